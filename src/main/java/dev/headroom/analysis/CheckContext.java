@@ -1,0 +1,54 @@
+package dev.headroom.analysis;
+
+import dev.headroom.golang.GoFile;
+import dev.headroom.golang.Node;
+import dev.headroom.golang.Program;
+
+/** What a check sees of the unit under analysis, and where it says what it found. */
+public interface CheckContext {
+
+    /** All files of the unit, with types, calls and value flow. */
+    Program program();
+
+    /** The value in force of an {@code int} parameter, or of a {@code size} in bytes. */
+    long number(String param);
+
+    /** The value in force of a {@code duration} parameter. */
+    java.time.Duration duration(String param);
+
+    /** The value in force of a {@code string} parameter. */
+    String string(String param);
+
+    /** Whether findings may be reported in the file: not a test, generated, vendored or excluded. */
+    boolean reportable(GoFile file);
+
+    /** The rule looked at a place and it is right. */
+    void clean(Node at);
+
+    /** The rule looked at a place and cannot tell; never reported, but counted. */
+    void undecided(Node at, String reason);
+
+    /** Begins a report about a node; it counts when {@link Report#submit()} is called. */
+    Report report(Node at);
+
+    /** A report in the making. */
+    interface Report {
+
+        /** Chooses one of the rule's {@code variants} of title and message. */
+        Report variant(String name);
+
+        /** Gives {@code ${name}} in the rule's texts and templates a value. */
+        Report with(String name, String value);
+
+        /** Adds a place that explains the finding. */
+        Report related(Node at, String message);
+
+        /** Adds a figure for machines. */
+        Report property(String name, Object value);
+
+        /** Proposes one of the rule's {@code fixes}, put at the place given. */
+        Report fix(String name, FixSite site);
+
+        void submit();
+    }
+}

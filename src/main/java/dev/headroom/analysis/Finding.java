@@ -1,0 +1,36 @@
+package dev.headroom.analysis;
+
+import dev.headroom.rule.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One report of a rule about one place of a service.
+ *
+ * @param rule the rule's id
+ * @param service the service's name, as in {@link ServiceReport}
+ * @param symbol the enclosing declaration, such as {@code Store.Open}; empty at package level
+ * @param title a few words without a full stop
+ * @param message one or two sentences, plain text
+ * @param fingerprint the identity across commits: equal where line numbers alone differ
+ * @param related further places, in the order a reader follows them
+ * @param properties figures for machines, such as {@code size} and {@code optimal_size} in bytes
+ */
+public record Finding(
+        String rule,
+        Severity severity,
+        String service,
+        Place place,
+        String symbol,
+        String title,
+        String message,
+        Optional<Fix> fix,
+        Fingerprint fingerprint,
+        List<RelatedPlace> related,
+        Map<String, Object> properties) {
+    public Finding {
+        related = List.copyOf(related);
+        properties = Map.copyOf(properties);
+    }
+}

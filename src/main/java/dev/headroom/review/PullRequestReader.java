@@ -1,0 +1,25 @@
+package dev.headroom.review;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a review needs to read from GitHub.
+ *
+ * <p>Each method throws {@link GitHubFailure} when GitHub does not answer as asked.
+ */
+public interface PullRequestReader {
+
+    /** The pull request with the App's own reviews and threads; empty when it is gone or out of reach. */
+    Optional<PullRequestSnapshot> pullRequest(PullRequestRef ref);
+
+    /** From the merge base of {@code baseSha} and {@code headSha} to the head, with patches. */
+    Comparison compare(PullRequestRef ref, String baseSha, String headSha);
+
+    /** The whole tree of a commit, which may lie in a fork that the base repository can reach. */
+    TreeListing tree(RepositoryRef repository, String commitSha);
+
+    /** The contents of blobs by their sha; a blob that is binary, missing or above the size limit is left out. */
+    Map<String, byte[]> blobs(RepositoryRef repository, Collection<String> blobShas);
+}

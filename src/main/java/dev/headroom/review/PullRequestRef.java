@@ -1,0 +1,10 @@
+package dev.headroom.review;
+
+/** A pull request by its number. */
+public record PullRequestRef(RepositoryRef repository, int number) {
+
+    /** {@code owner/name#7}: the key under which its jobs are coalesced. */
+    public String key() {
+        return repository.fullName() + "#" + number;
+    }
+}
