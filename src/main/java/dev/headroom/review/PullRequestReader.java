@@ -20,6 +20,9 @@ public interface PullRequestReader {
     /** The whole tree of a commit, which may lie in a fork that the base repository can reach. */
     TreeListing tree(RepositoryRef repository, String commitSha);
 
-    /** The contents of blobs by their sha; a blob that is binary, missing or above the size limit is left out. */
-    Map<String, byte[]> blobs(RepositoryRef repository, Collection<String> blobShas);
+    /**
+     * The contents of blobs by their sha; a blob that is binary, missing or above the size limit is left out. The sizes
+     * that the tree listing told decide how many blobs go into one call.
+     */
+    Map<String, byte[]> blobs(RepositoryRef repository, Collection<TreeListing.Entry> blobs);
 }
