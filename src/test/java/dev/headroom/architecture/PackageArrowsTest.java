@@ -1,0 +1,132 @@
+package dev.headroom.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages, each with its reason. */
+class PackageArrowsTest {
+    private static final String ROOT = "dev.headroom.";
+    private static final String[] ADAPTERS = {
+        ROOT + "github..", ROOT + "store..", ROOT + "jobs..", ROOT + "web..", ROOT + "cli..", ROOT + "demo..", ROOT + "app.."
+    };
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.headroom");
+
+    @Test
+    void theModelOfGoStandsAlone() {
+        mayUseOfTheProject("golang").check(CLASSES);
+    }
+
+    @Test
+    void rulesKnowGoButNotHowTheyAreRun() {
+        mayUseOfTheProject("rule", "golang").check(CLASSES);
+    }
+
+    @Test
+    void configurationSpeaksOfRulesOnly() {
+        mayUseOfTheProject("config", "rule").check(CLASSES);
+    }
+
+    @Test
+    void analysisRunsRulesAndProposesFixes() {
+        mayUseOfTheProject("analysis", "golang", "rule", "config", "fix")
+                .because("the outcome of an analysis carries the edits that its templates were rendered to")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCoreDoesNotKnowItsAdapters() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(core())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ADAPTERS)
+                .because("the core takes bytes and strings; who brings them is wired in app")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCoreDoesNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "analysis..", ROOT + "fix..", ROOT + "review..", ROOT + "delivery..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")
+                .because("what is planned from values can be tested with values")
+                .check(CLASSES);
+    }
+
+    @Test
+    void eachLibraryHasOneOwner() {
+        onlyIn("io.javalin..", "one place answers HTTP", ROOT + "web..").check(CLASSES);
+        onlyIn("com.github.kagkarlsson..", "one place schedules", ROOT + "jobs..").check(CLASSES);
+        onlyIn("org.kohsuke..", "one path leads to GitHub", ROOT + "github..").check(CLASSES);
+        onlyIn("io.jsonwebtoken..", "one place signs in to GitHub", ROOT + "github..", ROOT + "demo..").check(CLASSES);
+        onlyIn("org.jdbi..", "one place speaks SQL", ROOT + "store..", ROOT + "jobs..").check(CLASSES);
+        onlyIn("picocli..", "commands are read in one way", ROOT + "cli..", ROOT + "app..", ROOT + "demo..")
+                .check(CLASSES);
+        onlyIn("org.snakeyaml..", "there is one strict reader of YAML", ROOT + "rule..", ROOT + "config..", ROOT + "app..")
+                .check(CLASSES);
+        onlyIn("java.lang.foreign..", "tree-sitter is reached in one way", ROOT + "golang..").check(CLASSES);
+    }
+
+    @Test
+    void featuresFormNoCycle() {
+        slices().matching("dev.headroom.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a package that needs its user cannot be understood alone")
+                .check(CLASSES);
+    }
+
+    private static ArchRule mayUseOfTheProject(String feature, String... others) {
+        String[] allowed = new String[others.length + 1];
+        allowed[0] = ROOT + feature + "..";
+        for (int i = 0; i < others.length; i++) {
+            allowed[i + 1] = ROOT + others[i] + "..";
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + feature + "..")
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("dev.headroom..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed))));
+    }
+
+    private static ArchRule onlyIn(String library, String reason, String... owners) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(owners)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .because(reason);
+    }
+
+    private static String[] core() {
+        return new String[] {
+            ROOT + "golang..", ROOT + "rule..", ROOT + "config..", ROOT + "analysis..", ROOT + "fix..", ROOT + "review..", ROOT + "delivery.."
+        };
+    }
+
+    @Test
+    void namesSaySomething() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*\\.[A-Za-z]*(Util|Utils|Helper|Helpers|Manager|Impl|Common|Constants|Service)")
+                .because("a newcomer finds where a thing lives from its name alone")
+                .check(CLASSES);
+        classes().that().resideInAPackage("dev.headroom..").should().resideOutsideOfPackage("..util..").check(CLASSES);
+    }
+}
