@@ -1,0 +1,102 @@
+package dev.headroom.github;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A request to GitHub, without the caller's credentials.
+ *
+ * @param route the path with its variables unfilled, the only part that errors and metrics show
+ * @param path the path below the REST base with its query; the route itself for GraphQL
+ * @param effect what a repetition would do
+ */
+record ApiRequest(String method, String route, String path, String accept, Optional<byte[]> body, Effect effect) {
+    static final String JSON = "application/vnd.github+json";
+    static final String GRAPHQL_ROUTE = "/graphql";
+    private static final Pattern VARIABLE = Pattern.compile("\\{[a-z_]+}");
+
+    /** How a request may be treated. */
+    enum Effect {
+        /** Changes nothing: may be repeated, and run beside others. */
+        READ,
+        /** Changes what people see: one at a time, at a pace, never repeated. */
+        WRITE,
+        /** Makes something that nobody sees, a token: needs no pace, never repeated. */
+        GRANT
+    }
+
+    /** A GET of a route, its variables filled in order. */
+    static ApiRequest get(String route, Object... variables) {
+        return new ApiRequest("GET", route, fill(route, variables), JSON, Optional.empty(), Effect.READ);
+    }
+
+    /** A changing request with a JSON body. */
+    static ApiRequest write(String method, String route, byte[] body, Object... variables) {
+        return new ApiRequest(method, route, fill(route, variables), JSON, Optional.of(body), Effect.WRITE);
+    }
+
+    static ApiRequest delete(String route, Object... variables) {
+        return new ApiRequest("DELETE", route, fill(route, variables), JSON, Optional.empty(), Effect.WRITE);
+    }
+
+    static ApiRequest grant(String route, Object... variables) {
+        return new ApiRequest("POST", route, fill(route, variables), JSON, Optional.empty(), Effect.GRANT);
+    }
+
+    static ApiRequest graphQl(byte[] body, Effect effect) {
+        return new ApiRequest("POST", GRAPHQL_ROUTE, GRAPHQL_ROUTE, JSON, Optional.of(body), effect);
+    }
+
+    ApiRequest query(String name, Object value) {
+        String separator = path.contains("?") ? "&" : "?";
+        String added = path + separator + name + "=" + encode(value.toString());
+        return new ApiRequest(method, route, added, accept, body, effect);
+    }
+
+    boolean isGraphQl() {
+        return route.equals(GRAPHQL_ROUTE);
+    }
+
+    boolean repeatable() {
+        return effect == Effect.READ;
+    }
+
+    URI address(GitHubUrls urls) {
+        return isGraphQl() ? urls.graphQl() : urls.rest(path);
+    }
+
+    /** GitHub counts GraphQL apart from REST ({@code x-ratelimit-resource}). */
+    String resource() {
+        return isGraphQl() ? "graphql" : "core";
+    }
+
+    /** Method and route, for errors. */
+    String title() {
+        return method + " " + route;
+    }
+
+    private static String fill(String route, Object... variables) {
+        Matcher variable = VARIABLE.matcher(route);
+        StringBuilder path = new StringBuilder();
+        for (Object value : variables) {
+            if (!variable.find()) {
+                throw new IllegalArgumentException("More values than variables in " + route);
+            }
+            variable.appendReplacement(path, Matcher.quoteReplacement(encode(value.toString())));
+        }
+        return variable.appendTail(path).toString();
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public String toString() {
+        return "ApiRequest[" + title() + "]";
+    }
+}

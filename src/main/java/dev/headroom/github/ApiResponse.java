@@ -1,0 +1,58 @@
+package dev.headroom.github;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.headroom.review.GitHubFailure;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** An answer of GitHub, its body read whole and unpacked. */
+record ApiResponse(ApiRequest request, int status, HttpHeaders headers, byte[] body) {
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    OptionalLong number(String header) {
+        try {
+            return header(header)
+                    .map(value -> OptionalLong.of(Long.parseLong(value.strip())))
+                    .orElseGet(OptionalLong::empty);
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    boolean successful() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The body as JSON; {@link GitHubFailure.Kind#TRANSIENT} where it is none, as when a proxy answers. */
+    JsonNode json() {
+        try {
+            return MAPPER.readTree(body);
+        } catch (IOException e) {
+            // Jackson's message quotes the body.
+            throw new GitHubFailure(
+                    GitHubFailure.Kind.TRANSIENT,
+                    "GitHub answered " + request.title() + " with something else than JSON.");
+        }
+    }
+
+    static byte[] bytes(JsonNode json) {
+        try {
+            return MAPPER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A JSON tree can always be written.", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ApiResponse[" + request.title() + " " + status + ", " + body.length + " bytes]";
+    }
+}
