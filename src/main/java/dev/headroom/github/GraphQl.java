@@ -1,0 +1,83 @@
+package dev.headroom.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headroom.review.GitHubFailure;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * GitHub's GraphQL interface, which answers 200 for failures too and names them in {@code errors}.
+ */
+final class GraphQl {
+    private final GitHubSession session;
+
+    GraphQl(GitHubSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Asks a query and returns its {@code data}; what does not exist is null in it.
+     *
+     * @throws GitHubFailure for every error but NOT_FOUND
+     */
+    JsonNode query(String document, Map<String, ?> variables) {
+        return run(document, variables, ApiRequest.Effect.READ, true);
+    }
+
+    /**
+     * Carries a mutation out and returns its {@code data}.
+     *
+     * @throws GitHubFailure for every error
+     */
+    JsonNode mutate(String document, Map<String, ?> variables) {
+        return run(document, variables, ApiRequest.Effect.WRITE, false);
+    }
+
+    private JsonNode run(
+            String document, Map<String, ?> variables, ApiRequest.Effect effect, boolean absenceIsAnAnswer) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("query", document);
+        body.set("variables", ApiResponse.MAPPER.valueToTree(variables));
+        ApiResponse response = session.send(ApiRequest.graphQl(ApiResponse.bytes(body), effect));
+        JsonNode answer = response.json();
+        for (JsonNode error : answer.path("errors")) {
+            Optional<GitHubFailure.Kind> kind = kind(error);
+            if (kind.isPresent() && kind.get() == GitHubFailure.Kind.RATE_LIMITED) {
+                throw session.limited(response);
+            }
+            boolean absence = kind.isPresent() && kind.get() == GitHubFailure.Kind.NOT_FOUND;
+            if (!(absence && absenceIsAnAnswer)) {
+                throw failure(error, kind);
+            }
+        }
+        return answer.path("data");
+    }
+
+    /** What an error is by its {@code type}; empty for a breakdown of GitHub's own, which has none. */
+    private static Optional<GitHubFailure.Kind> kind(JsonNode error) {
+        if (Refusal.isLimit(error.path("message").asText())) {
+            return Optional.of(GitHubFailure.Kind.RATE_LIMITED);
+        }
+        return switch (error.path("type").asText()) {
+            case "RATE_LIMITED", "RATE_LIMIT" -> Optional.of(GitHubFailure.Kind.RATE_LIMITED);
+            case "NOT_FOUND" -> Optional.of(GitHubFailure.Kind.NOT_FOUND);
+            case "FORBIDDEN", "INSUFFICIENT_SCOPES" -> Optional.of(GitHubFailure.Kind.FORBIDDEN);
+            // A query that the schema refuses has no type but a code: repeating it is of no use.
+            case "" ->
+                error.at("/extensions/code").isTextual() ? Optional.of(GitHubFailure.Kind.REJECTED) : Optional.empty();
+            default -> Optional.of(GitHubFailure.Kind.REJECTED);
+        };
+    }
+
+    private static GitHubFailure failure(JsonNode error, Optional<GitHubFailure.Kind> kind) {
+        String reason = Refusal.known(error.path("message").asText())
+                .map(known -> " (" + known + ")")
+                .orElse("");
+        return new GitHubFailure(
+                kind.orElse(GitHubFailure.Kind.TRANSIENT),
+                "GitHub answered POST /graphql with the error "
+                        + kind.map(Enum::name).orElse("of its own") + reason + ".");
+    }
+}

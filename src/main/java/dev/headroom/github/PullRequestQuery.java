@@ -1,0 +1,169 @@
+package dev.headroom.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.PullRequestSnapshot;
+import dev.headroom.review.PullRequestSnapshot.OwnReview;
+import dev.headroom.review.PullRequestSnapshot.OwnThread;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a pull request with the App's own reviews and threads: one GraphQL call for each hundred of either. */
+final class PullRequestQuery {
+    private static final int MOST_PAGES = 50;
+
+    /** A thread with more comments than are listed is one that others have joined. */
+    private static final String DOCUMENT = """
+            query PullRequest($owner: String!, $name: String!, $number: Int!, $withReviews: Boolean!, $reviewsAfter: String, $withThreads: Boolean!, $threadsAfter: String) {
+              viewer { login }
+              repository(owner: $owner, name: $name) {
+                pullRequest(number: $number) {
+                  id state isDraft headRefOid baseRefOid baseRefName isCrossRepository viewerDidAuthor
+                  author { __typename login }
+                  reviews(first: 100, after: $reviewsAfter) @include(if: $withReviews) {
+                    pageInfo { hasNextPage endCursor }
+                    nodes { id fullDatabaseId state body viewerDidAuthor author { __typename login } commit { oid } }
+                  }
+                  reviewThreads(first: 100, after: $threadsAfter) @include(if: $withThreads) {
+                    pageInfo { hasNextPage endCursor }
+                    nodes {
+                      id path isResolved isOutdated viewerCanResolve
+                      opening: comments(first: 1) { nodes { body viewerDidAuthor author { __typename login } } }
+                      comments(first: 20) { totalCount nodes { viewerDidAuthor author { __typename login } } }
+                    }
+                  }
+                }
+              }
+            }
+            """;
+
+    private final GraphQl graphQl;
+
+    PullRequestQuery(GraphQl graphQl) {
+        this.graphQl = graphQl;
+    }
+
+    /** The pull request; empty when it, or its repository, is gone or out of reach. */
+    Optional<PullRequestSnapshot> read(PullRequestRef ref) {
+        Page reviews = new Page("reviews");
+        Page threads = new Page("reviewThreads");
+        JsonNode first = null;
+        String viewer = "";
+        for (int page = 0; reviews.unfinished || threads.unfinished; page++) {
+            if (page == MOST_PAGES) {
+                throw new GitHubFailure(
+                        GitHubFailure.Kind.REJECTED, ref.key() + " has more reviews than the App reads.");
+            }
+            JsonNode data = graphQl.query(DOCUMENT, variables(ref, reviews, threads));
+            JsonNode pull = data.at("/repository/pullRequest");
+            if (!pull.isObject()) {
+                return Optional.empty();
+            }
+            first = first == null ? pull : first;
+            viewer = data.at("/viewer/login").asText();
+            reviews.add(pull);
+            threads.add(pull);
+        }
+        return Optional.of(snapshot(ref, first, new Self(viewer), reviews.nodes, threads.nodes));
+    }
+
+    private static Map<String, Object> variables(PullRequestRef ref, Page reviews, Page threads) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("owner", ref.repository().owner());
+        variables.put("name", ref.repository().name());
+        variables.put("number", ref.number());
+        variables.put("withReviews", reviews.unfinished);
+        variables.put("withThreads", threads.unfinished);
+        reviews.cursor.ifPresent(cursor -> variables.put("reviewsAfter", cursor));
+        threads.cursor.ifPresent(cursor -> variables.put("threadsAfter", cursor));
+        return variables;
+    }
+
+    private static PullRequestSnapshot snapshot(
+            PullRequestRef ref, JsonNode pull, Self self, List<JsonNode> reviews, List<JsonNode> threads) {
+        return new PullRequestSnapshot(
+                ref,
+                pull.path("id").asText(),
+                pull.path("state").asText().equals("OPEN"),
+                pull.path("isDraft").asBoolean(),
+                pull.path("headRefOid").asText(),
+                pull.path("baseRefOid").asText(),
+                pull.path("baseRefName").asText(),
+                pull.path("isCrossRepository").asBoolean(),
+                self.wrote(pull),
+                reviews.stream()
+                        .filter(self::wrote)
+                        .map(PullRequestQuery::review)
+                        .toList(),
+                threads.stream()
+                        .filter(thread -> self.wrote(thread.at("/opening/nodes/0")))
+                        .map(thread -> thread(thread, self))
+                        .toList());
+    }
+
+    private static OwnReview review(JsonNode review) {
+        JsonNode commit = review.at("/commit/oid");
+        return new OwnReview(
+                review.path("fullDatabaseId").asLong(),
+                review.path("id").asText(),
+                OwnReview.State.valueOf(review.path("state").asText()),
+                review.path("body").asText(),
+                commit.isTextual() ? Optional.of(commit.asText()) : Optional.empty());
+    }
+
+    private static OwnThread thread(JsonNode thread, Self self) {
+        JsonNode comments = thread.path("comments");
+        boolean discussed =
+                comments.path("totalCount").asInt() > comments.path("nodes").size();
+        for (JsonNode comment : comments.path("nodes")) {
+            discussed |= !self.wrote(comment);
+        }
+        return new OwnThread(
+                thread.path("id").asText(),
+                thread.path("path").asText(),
+                thread.path("isResolved").asBoolean(),
+                thread.path("isOutdated").asBoolean(),
+                thread.path("viewerCanResolve").asBoolean(),
+                discussed,
+                thread.at("/opening/nodes/0/body").asText());
+    }
+
+    /** The App's own account, whose login GitHub writes with {@code [bot]} in some places and without in others. */
+    private record Self(String login) {
+        boolean wrote(JsonNode authored) {
+            JsonNode author = authored.path("author");
+            return authored.path("viewerDidAuthor").asBoolean()
+                    || (author.path("__typename").asText().equals("Bot")
+                            && bare(author.path("login").asText()).equals(bare(login)));
+        }
+
+        private static String bare(String login) {
+            return login.endsWith("[bot]") ? login.substring(0, login.length() - "[bot]".length()) : login;
+        }
+    }
+
+    /** A connection that is read page by page. */
+    private static final class Page {
+        private final String connection;
+        private final List<JsonNode> nodes = new ArrayList<>();
+        private boolean unfinished = true;
+        private Optional<String> cursor = Optional.empty();
+
+        Page(String connection) {
+            this.connection = connection;
+        }
+
+        void add(JsonNode pull) {
+            if (unfinished) {
+                JsonNode page = pull.path(connection);
+                page.path("nodes").forEach(nodes::add);
+                unfinished = page.at("/pageInfo/hasNextPage").asBoolean();
+                cursor = Optional.of(page.at("/pageInfo/endCursor").asText());
+            }
+        }
+    }
+}
