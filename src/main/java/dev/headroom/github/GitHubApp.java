@@ -1,0 +1,44 @@
+package dev.headroom.github;
+
+import dev.headroom.review.PullRequestReader;
+import dev.headroom.review.PullRequestWriter;
+import java.time.Clock;
+
+/** The App on GitHub: what it can read, write and know of itself. Safe for use by many threads. */
+public final class GitHubApp implements AutoCloseable {
+    private final HttpTransport transport;
+    private final PullRequestReader reader;
+    private final PullRequestWriter writer;
+    private final AppIdentity identity;
+
+    GitHubApp(GitHubConnection connection, Clock clock, Sleeper sleeper, GitHubCallListener listener) {
+        this.transport = new HttpTransport(connection.urls(), connection.connectTimeout(), connection.requestTimeout());
+        GitHubSessions sessions = new GitHubSessions(connection, transport, clock, sleeper, listener);
+        this.identity = new AppIdentity(sessions.app(), connection.appId());
+        this.reader = new GitHubReader(sessions);
+        this.writer = new GitHubWriter(sessions, identity, clock);
+    }
+
+    /** Makes ready for calls; the first one reaches GitHub. */
+    public static GitHubApp connect(GitHubConnection connection, Clock clock, GitHubCallListener listener) {
+        return new GitHubApp(connection, clock, Thread::sleep, listener);
+    }
+
+    public PullRequestReader reader() {
+        return reader;
+    }
+
+    public PullRequestWriter writer() {
+        return writer;
+    }
+
+    public AppIdentity identity() {
+        return identity;
+    }
+
+    /** Ends what is under way. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.headroom.github;
+
+import dev.headroom.review.Comparison;
+import dev.headroom.review.PullRequestReader;
+import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.PullRequestSnapshot;
+import dev.headroom.review.RepositoryRef;
+import dev.headroom.review.TreeListing;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads pull requests from GitHub with as few calls as it allows. */
+final class GitHubReader implements PullRequestReader {
+    private final GitHubSessions sessions;
+
+    GitHubReader(GitHubSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Optional<PullRequestSnapshot> pullRequest(PullRequestRef ref) {
+        return new PullRequestQuery(sessions.of(ref.repository()).graphQl()).read(ref);
+    }
+
+    @Override
+    public Comparison compare(PullRequestRef ref, String baseSha, String headSha) {
+        return new ComparisonReader(sessions.of(ref.repository()).session()).compare(ref, baseSha, headSha);
+    }
+
+    @Override
+    public TreeListing tree(RepositoryRef repository, String commitSha) {
+        return sessions.of(repository).hub().tree(repository, commitSha);
+    }
+
+    @Override
+    public Map<String, byte[]> blobs(RepositoryRef repository, Collection<TreeListing.Entry> blobs) {
+        GitHubSessions.Access access = sessions.of(repository);
+        return new BlobReader(access.graphQl(), access.hub()).read(repository, blobs);
+    }
+}
