@@ -1,5 +1,6 @@
 package dev.headroom.analysis;
 
+import dev.headroom.fix.FixSite;
 import dev.headroom.golang.GoFile;
 import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;

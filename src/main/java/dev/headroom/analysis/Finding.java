@@ -1,5 +1,6 @@
 package dev.headroom.analysis;
 
+import dev.headroom.fix.Fix;
 import dev.headroom.rule.Severity;
 import java.util.List;
 import java.util.Map;

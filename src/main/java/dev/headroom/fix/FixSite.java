@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.fix;
 
 import dev.headroom.golang.Node;
 

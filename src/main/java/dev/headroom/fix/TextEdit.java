@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.fix;
 
 /**
  * A replacement of a range of bytes in one file; an insertion where both ends are equal.
