@@ -14,7 +14,13 @@ import org.junit.jupiter.api.Test;
 class PackageArrowsTest {
     private static final String ROOT = "dev.headroom.";
     private static final String[] ADAPTERS = {
-        ROOT + "github..", ROOT + "store..", ROOT + "jobs..", ROOT + "web..", ROOT + "cli..", ROOT + "demo..", ROOT + "app.."
+        ROOT + "github..",
+        ROOT + "store..",
+        ROOT + "jobs..",
+        ROOT + "web..",
+        ROOT + "cli..",
+        ROOT + "demo..",
+        ROOT + "app.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -69,15 +75,24 @@ class PackageArrowsTest {
     @Test
     void eachLibraryHasOneOwner() {
         onlyIn("io.javalin..", "one place answers HTTP", ROOT + "web..").check(CLASSES);
-        onlyIn("com.github.kagkarlsson..", "one place schedules", ROOT + "jobs..").check(CLASSES);
+        onlyIn("com.github.kagkarlsson..", "one place schedules", ROOT + "jobs..")
+                .check(CLASSES);
         onlyIn("org.kohsuke..", "one path leads to GitHub", ROOT + "github..").check(CLASSES);
-        onlyIn("io.jsonwebtoken..", "one place signs in to GitHub", ROOT + "github..", ROOT + "demo..").check(CLASSES);
-        onlyIn("org.jdbi..", "one place speaks SQL", ROOT + "store..", ROOT + "jobs..").check(CLASSES);
+        onlyIn("io.jsonwebtoken..", "one place signs in to GitHub", ROOT + "github..", ROOT + "demo..")
+                .check(CLASSES);
+        onlyIn("org.jdbi..", "one place speaks SQL", ROOT + "store..", ROOT + "jobs..")
+                .check(CLASSES);
         onlyIn("picocli..", "commands are read in one way", ROOT + "cli..", ROOT + "app..", ROOT + "demo..")
                 .check(CLASSES);
-        onlyIn("org.snakeyaml..", "there is one strict reader of YAML", ROOT + "rule..", ROOT + "config..", ROOT + "app..")
+        onlyIn(
+                        "org.snakeyaml..",
+                        "there is one strict reader of YAML",
+                        ROOT + "rule..",
+                        ROOT + "config..",
+                        ROOT + "app..")
                 .check(CLASSES);
-        onlyIn("java.lang.foreign..", "tree-sitter is reached in one way", ROOT + "golang..").check(CLASSES);
+        onlyIn("java.lang.foreign..", "tree-sitter is reached in one way", ROOT + "golang..")
+                .check(CLASSES);
     }
 
     @Test
@@ -99,7 +114,8 @@ class PackageArrowsTest {
                 .that()
                 .resideInAPackage(ROOT + feature + "..")
                 .should()
-                .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("dev.headroom..")
+                .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                "dev.headroom..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
                                 com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed))));
     }
@@ -116,7 +132,13 @@ class PackageArrowsTest {
 
     private static String[] core() {
         return new String[] {
-            ROOT + "golang..", ROOT + "rule..", ROOT + "config..", ROOT + "analysis..", ROOT + "fix..", ROOT + "review..", ROOT + "delivery.."
+            ROOT + "golang..",
+            ROOT + "rule..",
+            ROOT + "config..",
+            ROOT + "analysis..",
+            ROOT + "fix..",
+            ROOT + "review..",
+            ROOT + "delivery.."
         };
     }
 
@@ -127,6 +149,11 @@ class PackageArrowsTest {
                 .haveNameMatching(".*\\.[A-Za-z]*(Util|Utils|Helper|Helpers|Manager|Impl|Common|Constants|Service)")
                 .because("a newcomer finds where a thing lives from its name alone")
                 .check(CLASSES);
-        classes().that().resideInAPackage("dev.headroom..").should().resideOutsideOfPackage("..util..").check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("dev.headroom..")
+                .should()
+                .resideOutsideOfPackage("..util..")
+                .check(CLASSES);
     }
 }
