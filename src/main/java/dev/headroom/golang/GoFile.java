@@ -1,29 +1,103 @@
 package dev.headroom.golang;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One parsed file of Go source. */
-public interface GoFile {
+public final class GoFile {
+    private final SourceFile source;
+    private final Node root;
+    private final GoHeader header;
+    private final Map<String, String> imports;
+
+    /**
+     * @param localNames the names of packages of the repository by import path: only others' names must be guessed
+     */
+    GoFile(SourceFile source, Node root, GoHeader header, Map<String, String> localNames) {
+        this.source = source;
+        this.root = root;
+        this.header = header;
+        this.imports = Map.copyOf(names(header, localNames));
+    }
+
+    private static Map<String, String> names(GoHeader header, Map<String, String> localNames) {
+        Map<String, String> sure = new LinkedHashMap<>();
+        Map<String, String> likely = new LinkedHashMap<>();
+        for (GoHeader.Import declared : header.imports()) {
+            String path = declared.path();
+            String name = declared.name();
+            if (name.equals("_") || name.equals(".")) {
+                continue;
+            }
+            String local = localNames.get(path);
+            if (!name.isEmpty()) {
+                sure.put(name, path);
+            } else if (local != null) {
+                sure.put(local, path);
+            } else {
+                Set<String> candidates = ImportPath.likelyNames(path);
+                candidates.forEach(candidate -> likely.putIfAbsent(candidate, path));
+            }
+        }
+        likely.forEach(sure::putIfAbsent);
+        return sure;
+    }
 
     /** Relative to the repository's root. */
-    String path();
+    public String path() {
+        return source.path();
+    }
 
-    byte[] content();
+    public byte[] content() {
+        return source.content();
+    }
 
     /** The {@code source_file} node. */
-    Node root();
+    public Node root() {
+        return root;
+    }
 
-    String packageName();
+    public String packageName() {
+        return header.packageName();
+    }
 
-    /** Import paths by the name they have in this file; {@code _} and dot imports are left out. */
-    Map<String, String> imports();
+    /**
+     * Import paths by the name they have in this file; {@code _} and dot imports are left out. A package whose name the
+     * path does not tell is listed under each name it is likely to have.
+     */
+    public Map<String, String> imports() {
+        return imports;
+    }
+
+    /** All import paths, blank and dot imports included, in source order. */
+    public List<String> importPaths() {
+        return header.imports().stream().map(GoHeader.Import::path).toList();
+    }
+
+    /** Whether the file imports a package under the name {@code .}, so that any name may come from elsewhere. */
+    public boolean hasDotImport() {
+        return header.imports().stream().anyMatch(declared -> declared.name().equals("."));
+    }
 
     /** Whether the file's header says {@code // Code generated … DO NOT EDIT.} */
-    boolean generated();
+    public boolean generated() {
+        return header.generated();
+    }
 
     /** Whether it is a {@code _test.go} file. */
-    boolean test();
+    public boolean test() {
+        return path().endsWith("_test.go");
+    }
 
     /** Whether it lies below {@code vendor/} or {@code testdata/}. */
-    boolean vendored();
+    public boolean vendored() {
+        return Paths.vendored(path());
+    }
+
+    @Override
+    public String toString() {
+        return path();
+    }
 }

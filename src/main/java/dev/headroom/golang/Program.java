@@ -1,27 +1,109 @@
 package dev.headroom.golang;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All the Go code that is analysed as one: a service (a main package with the packages of its module that it imports, or
- * a configured folder), or a library's packages.
+ * a configured folder), or a library's packages. Not for use by several threads at once.
  */
-public interface Program {
+public final class Program {
+    private final String name;
+    private final String root;
+    private final boolean service;
+    private final List<GoPackage> members;
+    private final List<GoFile> files;
+    private final Optional<GoMod> module;
+    private final Packages packages;
+    private final Types types;
+    private @Nullable CallGraph calls;
+
+    Program(String name, String root, boolean service, List<GoPackage> members, Modules modules, Packages packages) {
+        this.name = name;
+        this.root = root;
+        this.service = service;
+        this.members = members;
+        this.files = members.stream().flatMap(pkg -> pkg.files().stream()).toList();
+        this.module = modules.moduleOf(Paths.join(root, "x.go"));
+        this.packages = packages;
+        this.types = new Types(packages);
+    }
 
     /** The name people use for it, unique in its workspace. */
-    String name();
+    public String name() {
+        return name;
+    }
 
     /** The folder, relative to the repository's root; empty for the root itself. */
-    String root();
+    public String root() {
+        return root;
+    }
 
     /** Whether it is a service, not a library: rules about a whole service apply. */
-    boolean service();
+    public boolean service() {
+        return service;
+    }
 
-    List<GoFile> files();
+    /** The module its folder belongs to, with the version of the language. */
+    public Optional<GoMod> module() {
+        return module;
+    }
+
+    public List<GoPackage> packages() {
+        return members;
+    }
+
+    public List<GoFile> files() {
+        return files;
+    }
+
+    /** What names and expressions are. */
+    public Types types() {
+        return types;
+    }
+
+    /** Who calls whom. */
+    public CallGraph calls() {
+        if (calls == null) {
+            calls = new CallGraph(this);
+        }
+        return calls;
+    }
 
     /** The file that a node belongs to. */
-    GoFile fileOf(Node node);
+    public GoFile fileOf(Node node) {
+        return packages.fileOf(node);
+    }
+
+    /** Whether one of the files imports a package; the path is the one without major version. */
+    public boolean importsAny(Set<String> canonicalPaths) {
+        return files.stream()
+                .anyMatch(file ->
+                        file.importPaths().stream().map(ImportPath::canonical).anyMatch(canonicalPaths::contains));
+    }
 
     /** The enclosing declaration as people write it: {@code Store.Open}, {@code main}; empty at package level. */
-    String symbolOf(Node node);
+    public String symbolOf(Node node) {
+        return NameResolution.topLevel(node)
+                .map(declaration -> switch (declaration.kind()) {
+                    case "function_declaration", "method_declaration" ->
+                        types.functionOf(declaration).symbol();
+                    case "type_declaration" ->
+                        declaration.namedChildren().stream()
+                                .filter(spec -> spec.start() <= node.start() && node.end() <= spec.end())
+                                .findFirst()
+                                .flatMap(spec -> spec.field("name"))
+                                .map(Node::text)
+                                .orElse("");
+                    default -> "";
+                })
+                .orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -1,0 +1,209 @@
+package dev.headroom.golang;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The Go code of a repository, or of a part of it, divided into programs: services, and a library a module for the
+ * packages that no service imports.
+ */
+public final class Workspace {
+    private final Modules modules;
+    private final Paths.Roots roots;
+    private final Map<String, String> refused;
+    private final Map<GoPackage, Set<GoPackage>> imports = new HashMap<>();
+    private final Packages packages;
+    private final List<Program> programs;
+
+    private Workspace(Modules modules, Paths.Roots roots, Loaded loaded) {
+        this.modules = modules;
+        this.roots = roots;
+        this.refused = Map.copyOf(loaded.refused());
+        Map<String, GoPackage> byPath = new HashMap<>();
+        loaded.all().forEach(pkg -> byPath.put(pkg.path(), pkg));
+        this.packages = new Packages(loaded.all(), loaded.resolved());
+        for (GoPackage pkg : loaded.all()) {
+            Set<GoPackage> imported = new LinkedHashSet<>();
+            for (GoFile file : pkg.files()) {
+                loaded.resolved().get(file).values().forEach(path -> imported.add(byPath.get(path)));
+            }
+            imports.put(pkg, imported);
+        }
+        this.programs = divide(loaded.all());
+    }
+
+    /**
+     * Parses the Go files among those given and divides them; tests, test data and vendored code are left out.
+     *
+     * @param files go.mod files and Go files
+     * @param serviceRoots globs of folders that are services each; where none matches, each main package is one
+     */
+    public static Workspace of(Collection<SourceFile> files, List<String> serviceRoots) {
+        try (GoParser parser = new GoParser()) {
+            return of(files, serviceRoots, parser);
+        }
+    }
+
+    /** As {@link #of(Collection, List)}, with a parser that is kept for more. */
+    public static Workspace of(Collection<SourceFile> files, List<String> serviceRoots, GoParser parser) {
+        Map<String, SourceFile> sources = new TreeMap<>();
+        for (SourceFile file : files) {
+            if (file.path().endsWith(".go")
+                    && !file.path().endsWith("_test.go")
+                    && !Paths.vendored(file.path())
+                    && !Paths.ignored(file.path())) {
+                sources.put(file.path(), file);
+            }
+        }
+        Set<String> folders = new TreeSet<>();
+        sources.keySet().forEach(path -> folders.add(Paths.folder(path)));
+        Modules modules = new Modules(files, folders);
+        return new Workspace(modules, new Paths.Roots(serviceRoots), Loaded.of(sources.values(), modules, parser));
+    }
+
+    /** The programs, services first, each in order of names. */
+    public List<Program> programs() {
+        return programs;
+    }
+
+    private List<Program> divide(List<GoPackage> all) {
+        List<ProgramNames.Unit> units = new ArrayList<>();
+        Set<GoPackage> covered = new LinkedHashSet<>();
+        Map<String, List<GoPackage>> configured = new TreeMap<>();
+        for (GoPackage pkg : all) {
+            roots.rootOf(Paths.join(pkg.folder(), "x.go"))
+                    .ifPresent(root -> configured
+                            .computeIfAbsent(root, key -> new ArrayList<>())
+                            .add(pkg));
+        }
+        configured.forEach((root, members) -> {
+            Set<GoPackage> reached = reached(members);
+            covered.addAll(reached);
+            units.add(new ProgramNames.Unit(true, true, root, List.copyOf(reached)));
+        });
+        for (GoPackage pkg : all) {
+            boolean inRoot = roots.rootOf(Paths.join(pkg.folder(), "x.go")).isPresent();
+            if (pkg.name().equals("main") && !inRoot) {
+                Set<GoPackage> reached = reached(List.of(pkg));
+                covered.addAll(reached);
+                units.add(new ProgramNames.Unit(true, false, pkg.folder(), List.copyOf(reached)));
+            }
+        }
+        Map<String, List<GoPackage>> libraries = new TreeMap<>();
+        for (GoPackage pkg : all) {
+            if (!covered.contains(pkg)) {
+                String folder = modules.moduleOf(Paths.join(pkg.folder(), "x.go"))
+                        .map(GoMod::folder)
+                        .orElse("");
+                libraries.computeIfAbsent(folder, key -> new ArrayList<>()).add(pkg);
+            }
+        }
+        libraries.forEach((folder, members) -> units.add(new ProgramNames.Unit(false, false, folder, members)));
+        return new ProgramNames(modules, units)
+                .named().entrySet().stream()
+                        .map(named -> program(named.getKey(), named.getValue()))
+                        .toList();
+    }
+
+    private Program program(String name, ProgramNames.Unit unit) {
+        return new Program(name, unit.folder(), unit.service(), unit.packages(), modules, packages);
+    }
+
+    private Set<GoPackage> reached(Collection<GoPackage> from) {
+        Set<GoPackage> reached = new LinkedHashSet<>();
+        Deque<GoPackage> open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            GoPackage pkg = open.poll();
+            if (reached.add(pkg)) {
+                open.addAll(imports.getOrDefault(pkg, Set.of()));
+            }
+        }
+        return reached;
+    }
+
+    /** The Go files that the parser declined, by path, with the reason as half a sentence. */
+    public Map<String, String> refused() {
+        return refused;
+    }
+
+    /** Files parsed and gathered into packages, with what each file's imports mean. */
+    private record Loaded(List<GoPackage> all, Map<GoFile, Map<String, String>> resolved, Map<String, String> refused) {
+
+        private record Head(SourceFile source, GoHeader header) {}
+
+        static Loaded of(Collection<SourceFile> sources, Modules modules, GoParser parser) {
+            Map<String, Map<String, List<Head>>> folders = new TreeMap<>();
+            for (SourceFile source : sources) {
+                GoHeader header = GoHeader.read(source.content());
+                if (!header.packageName().isEmpty() && !header.ignored()) {
+                    folders.computeIfAbsent(Paths.folder(source.path()), key -> new TreeMap<>())
+                            .computeIfAbsent(header.packageName(), key -> new ArrayList<>())
+                            .add(new Head(source, header));
+                }
+            }
+            Map<String, String> pathOfFolder = new HashMap<>();
+            Map<String, String> nameOfFolder = new HashMap<>();
+            folders.forEach((folder, byName) -> {
+                pathOfFolder.put(folder, modules.importPath(folder));
+                nameOfFolder.put(folder, principal(byName));
+            });
+            Loaded loaded = new Loaded(new ArrayList<>(), new HashMap<>(), new TreeMap<>());
+            folders.forEach((folder, byName) -> byName.forEach((name, heads) -> {
+                String path = pathOfFolder.get(folder);
+                String unique = name.equals(nameOfFolder.get(folder)) ? path : path + "#" + name;
+                List<GoFile> files = new ArrayList<>();
+                for (Head head : heads) {
+                    try {
+                        Node root = parser.parse(head.source().content()).root();
+                        files.add(loaded.file(head, root, modules, pathOfFolder, nameOfFolder));
+                    } catch (ParseRefusedException e) {
+                        loaded.refused().put(head.source().path(), e.reason());
+                    }
+                }
+                GoPackage pkg = new GoPackage(unique, folder, files);
+                loaded.all().add(pkg);
+            }));
+            return loaded;
+        }
+
+        private static String principal(Map<String, List<Head>> byName) {
+            return byName.entrySet().stream()
+                    .max((one, other) -> Integer.compare(
+                            one.getValue().size(), other.getValue().size()))
+                    .map(Map.Entry::getKey)
+                    .orElse("");
+        }
+
+        private GoFile file(
+                Head head,
+                Node root,
+                Modules modules,
+                Map<String, String> pathOfFolder,
+                Map<String, String> nameOfFolder) {
+            Map<String, String> paths = new LinkedHashMap<>();
+            Map<String, String> names = new HashMap<>();
+            for (GoHeader.Import declared : head.header().imports()) {
+                Optional<String> folder =
+                        modules.folderOf(head.source().path(), declared.path()).filter(pathOfFolder::containsKey);
+                folder.ifPresent(found -> {
+                    paths.put(declared.path(), pathOfFolder.get(found));
+                    names.put(declared.path(), nameOfFolder.get(found));
+                });
+            }
+            GoFile file = new GoFile(head.source(), root, head.header(), names);
+            resolved.put(file, paths);
+            return file;
+        }
+    }
+}
