@@ -112,18 +112,22 @@ final class CallLimits {
         Instant now = clock.instant();
         Instant until;
         if (response.number("retry-after").isPresent()) {
-            until = now.plusSeconds(response.number("retry-after").getAsLong());
-            blockedUntil = until;
+            long wait = response.number("retry-after").getAsLong();
+            until = block(now.plusSeconds(Math.clamp(wait, 1, LONGEST_PENALTY.toSeconds())));
         } else if (response.number("x-ratelimit-remaining").orElse(1) == 0
                 && response.number("x-ratelimit-reset").isPresent()) {
             // The primary limit of one resource: observe() has noted it, the other resources stay open.
             until = Instant.ofEpochSecond(response.number("x-ratelimit-reset").getAsLong());
         } else {
             Duration penalty = FIRST_PENALTY.multipliedBy(1L << Math.min(strikes++, 6));
-            until = now.plus(penalty.compareTo(LONGEST_PENALTY) < 0 ? penalty : LONGEST_PENALTY);
-            blockedUntil = until;
+            until = block(now.plus(penalty.compareTo(LONGEST_PENALTY) < 0 ? penalty : LONGEST_PENALTY));
         }
         return limited(response.request(), until.isAfter(now) ? until : now.plusSeconds(1));
+    }
+
+    private Instant block(Instant until) {
+        blockedUntil = until.isAfter(blockedUntil) ? until : blockedUntil;
+        return blockedUntil;
     }
 
     private static GitHubFailure limited(ApiRequest request, Instant until) {

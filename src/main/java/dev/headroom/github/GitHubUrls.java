@@ -71,6 +71,11 @@ public record GitHubUrls(URI rest, URI graphQl) {
     boolean sameOrigin(URI address) {
         return rest.getScheme().equalsIgnoreCase(address.getScheme())
                 && rest.getHost().equalsIgnoreCase(address.getHost())
-                && rest.getPort() == address.getPort();
+                && port(rest) == port(address);
+    }
+
+    private static int port(URI address) {
+        boolean secure = "https".equalsIgnoreCase(address.getScheme());
+        return address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80;
     }
 }
