@@ -87,7 +87,7 @@ class StandInGitHubTest {
                 \s
                  	mux := http.NewServeMux()
                  	mux.HandleFunc("/health", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) })""");
-        assertThat(patch(comparison, RANKINGS)).startsWith("@@ -0,0 +1,83 @@\n+package guild\n");
+        assertThat(patch(comparison, RANKINGS)).startsWith("@@ -0,0 +1,82 @@\n+package guild\n");
     }
 
     private static String patch(Comparison comparison, String path) {
