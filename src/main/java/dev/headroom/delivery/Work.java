@@ -6,18 +6,58 @@ import dev.headroom.review.RepositoryRef;
 /** What a delivery asks the App to do. */
 public sealed interface Work {
 
+    /** Work that waits for its turn; all that has the same key is done together, once, and never two at a time. */
+    sealed interface Queued extends Work {
+
+        /** What the work is about, for example {@code owner/name#7}. */
+        String key();
+
+        RepositoryRef repository();
+    }
+
     /**
      * Review the pull request at its newest head, whatever head the delivery spoke of.
      *
      * @param fresh whether to run even if this head was reviewed before (re-run button)
      */
-    record ReviewPullRequest(PullRequestRef ref, boolean fresh) implements Work {}
+    record ReviewPullRequest(PullRequestRef ref, boolean fresh) implements Queued {
+        @Override
+        public String key() {
+            return ref.key();
+        }
+
+        @Override
+        public RepositoryRef repository() {
+            return ref.repository();
+        }
+    }
 
     /** Close the books on a pull request that was merged or closed. */
-    record ClosePullRequest(PullRequestRef ref) implements Work {}
+    record ClosePullRequest(PullRequestRef ref) implements Queued {
+        @Override
+        public String key() {
+            return ref.key();
+        }
+
+        @Override
+        public RepositoryRef repository() {
+            return ref.repository();
+        }
+    }
 
     /** Answer a merge queue, which would wait for ever without a check run on its head. */
-    record CheckMergeGroup(RepositoryRef repository, String headSha) implements Work {}
+    record CheckMergeGroup(RepositoryRef repository, String headSha) implements Queued {
+        @Override
+        public String key() {
+            return repository.fullName() + "@" + headSha;
+        }
+    }
+
+    /**
+     * Review again the pull request that has this head. GitHub names no pull request in the check events of a fork, so
+     * it has to be known from an earlier delivery.
+     */
+    record ReviewHead(RepositoryRef repository, String headSha) implements Work {}
 
     /** Nothing; the reason is half a sentence for the log. */
     record Ignore(String reason) implements Work {}

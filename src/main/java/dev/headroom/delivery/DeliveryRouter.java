@@ -1,0 +1,160 @@
+package dev.headroom.delivery;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.RepositoryRef;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A reading of webhook payloads: which work does a delivery ask for? */
+public final class DeliveryRouter {
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .build()
+            .reader();
+    /** Owners and names go into addresses of the API, so nothing else may pass. */
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
+
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40,64}");
+
+    /**
+     * Reads what a delivery is about. A payload that lacks what its event should have leads to no work.
+     *
+     * @param event the value of {@code X-GitHub-Event}
+     * @throws MalformedPayload when the payload is no JSON object
+     */
+    public Routing route(String event, byte[] payload) {
+        JsonNode json = parse(payload);
+        Optional<String> action = text(json.path("action")).filter(NAME.asMatchPredicate());
+        Optional<RepositoryRef> repository = repository(json);
+        Work work = repository
+                .map(known -> work(event, action.orElse(""), known, json))
+                .orElseGet(() -> new Work.Ignore(withoutRepository(event, json)));
+        return new Routing(
+                action,
+                repository.map(RepositoryRef::fullName),
+                repository.flatMap(known -> head(event, known, json)),
+                work);
+    }
+
+    private static JsonNode parse(byte[] payload) {
+        try {
+            JsonNode json = JSON.readTree(payload);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (IOException e) {
+            // The parser's message quotes the payload, so it is not passed on.
+        }
+        throw new MalformedPayload("The body is not a JSON object.");
+    }
+
+    private static String withoutRepository(String event, JsonNode json) {
+        return switch (event) {
+            case "ping" -> "GitHub tries whether it is heard";
+            case "installation", "installation_repositories", "installation_target" ->
+                "what is installed is read when it is needed";
+            default ->
+                json.has("repository")
+                        ? "it names no installation of the App with its repository"
+                        : "it is about no repository";
+        };
+    }
+
+    private static Work work(String event, String action, RepositoryRef repository, JsonNode json) {
+        return switch (event) {
+            case "pull_request" -> ofPullRequest(action, repository, json);
+            case "check_run" ->
+                switch (action) {
+                    case "rerequested", "requested_action" -> again(repository, json.path("check_run"));
+                    default -> ignored(event, action);
+                };
+            case "check_suite" ->
+                action.equals("rerequested") ? again(repository, json.path("check_suite")) : ignored(event, action);
+            case "merge_group" ->
+                action.equals("checks_requested")
+                        ? sha(json.path("merge_group").path("head_sha"))
+                                .<Work>map(sha -> new Work.CheckMergeGroup(repository, sha))
+                                .orElseGet(() -> new Work.Ignore("the merge group has no head"))
+                        : ignored(event, action);
+            case "ping" -> new Work.Ignore("GitHub tries whether it is heard");
+            case "push" -> new Work.Ignore("a push to a pull request comes as synchronize as well");
+            case "issue_comment" -> new Work.Ignore("comments are not commands");
+            default -> new Work.Ignore("the event is not one that the App acts on");
+        };
+    }
+
+    private static Work ofPullRequest(String action, RepositoryRef repository, JsonNode json) {
+        int number = json.path("pull_request").path("number").asInt();
+        if (number <= 0) {
+            return new Work.Ignore("the pull request has no number");
+        }
+        PullRequestRef ref = new PullRequestRef(repository, number);
+        return switch (action) {
+            case "opened", "synchronize", "reopened", "ready_for_review" -> new Work.ReviewPullRequest(ref, false);
+            case "closed" -> new Work.ClosePullRequest(ref);
+            // Another base branch is another merge base, and so another difference.
+            case "edited" ->
+                json.path("changes").has("base")
+                        ? new Work.ReviewPullRequest(ref, false)
+                        : new Work.Ignore("only the words of the pull request were edited");
+            default -> ignored("pull_request", action);
+        };
+    }
+
+    /** A re-run, asked for with a button on a check run or a check suite. */
+    private static Work again(RepositoryRef repository, JsonNode check) {
+        for (JsonNode pullRequest : check.path("pull_requests")) {
+            int number = pullRequest.path("number").asInt();
+            // GitHub also lists pull requests of other repositories that have the same head.
+            boolean here = pullRequest.path("base").path("repo").path("name").asText(repository.name())
+                    .equals(repository.name());
+            if (number > 0 && here) {
+                return new Work.ReviewPullRequest(new PullRequestRef(repository, number), true);
+            }
+        }
+        return sha(check.path("head_sha"))
+                .<Work>map(sha -> new Work.ReviewHead(repository, sha))
+                .orElseGet(() -> new Work.Ignore("the check has neither a pull request nor a head"));
+    }
+
+    private static Work.Ignore ignored(String event, String action) {
+        return new Work.Ignore(
+                action.isEmpty() ? "the event has no action" : event + "." + action + " changes nothing in a review");
+    }
+
+    private static Optional<Routing.Head> head(String event, RepositoryRef repository, JsonNode json) {
+        JsonNode pullRequest = json.path("pull_request");
+        int number = pullRequest.path("number").asInt();
+        if (!event.equals("pull_request") || number <= 0) {
+            return Optional.empty();
+        }
+        return sha(pullRequest.path("head").path("sha"))
+                .map(sha -> new Routing.Head(new PullRequestRef(repository, number), sha));
+    }
+
+    private static Optional<RepositoryRef> repository(JsonNode json) {
+        long installation = json.path("installation").path("id").asLong();
+        JsonNode repository = json.path("repository");
+        Optional<String> owner = text(repository.path("owner").path("login")).filter(NAME.asMatchPredicate());
+        Optional<String> name = text(repository.path("name")).filter(NAME.asMatchPredicate());
+        if (installation <= 0 || owner.isEmpty() || name.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new RepositoryRef(installation, owner.get(), name.get()));
+    }
+
+    private static Optional<String> sha(JsonNode node) {
+        return text(node).filter(SHA.asMatchPredicate());
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
+    }
+}

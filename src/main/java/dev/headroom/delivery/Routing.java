@@ -1,0 +1,17 @@
+package dev.headroom.delivery;
+
+import dev.headroom.review.PullRequestRef;
+import java.util.Optional;
+
+/**
+ * What a delivery is about.
+ *
+ * @param action {@code synchronize} for example; not every event has one
+ * @param repository {@code owner/name}
+ * @param head the head of a pull request as this delivery tells it
+ */
+public record Routing(Optional<String> action, Optional<String> repository, Optional<Head> head, Work work) {
+
+    /** A pull request's head at the time of a delivery. */
+    public record Head(PullRequestRef pullRequest, String sha) {}
+}

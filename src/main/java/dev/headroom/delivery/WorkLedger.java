@@ -1,0 +1,46 @@
+package dev.headroom.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The durable record of deliveries and of the work they led to. Each method is one transaction and throws
+ * {@link LedgerUnavailable} when it could not be carried out.
+ */
+public interface WorkLedger {
+
+    /**
+     * Records a delivery together with its work. The same id again is a duplicate, unless its work was given up: then
+     * it is asked for anew.
+     */
+    Recorded record(Delivery delivery, Routing routing);
+
+    /** What waits under this key; empty when it was done or given up. */
+    Optional<Assignment> assignment(String key);
+
+    /** Notes that a turn succeeded, and forgets the payloads that led to it. */
+    void finish(Assignment assignment, Instant now);
+
+    /** Notes that a turn failed and that there will be another. */
+    void postpone(Assignment assignment, String reason);
+
+    /** Notes that the work is given up; its payloads are kept. */
+    void giveUp(Assignment assignment, String reason, Instant now);
+
+    /** The keys of all the work that waits. */
+    List<String> waiting();
+
+    /** How much waits. */
+    Backlog backlog(Instant now);
+
+    /** Removes what was settled before this time, and returns how many deliveries that were. */
+    int forget(Instant before);
+
+    /**
+     * What became of a delivery.
+     *
+     * @param workKey the work to be done; empty when there is none
+     */
+    record Recorded(DeliveryInbox.Receipt receipt, Optional<String> workKey) {}
+}

@@ -1,0 +1,14 @@
+package dev.headroom.delivery;
+
+import dev.headroom.review.GitHubFailure;
+
+/** The one who does the work when its turn has come. */
+public interface Worker {
+
+    /**
+     * Does the work, or what is left of it after an earlier turn that failed.
+     *
+     * @throws GitHubFailure when GitHub stood in the way; its kind says whether there will be another turn
+     */
+    Outcome perform(Assignment assignment);
+}

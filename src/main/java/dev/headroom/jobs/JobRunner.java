@@ -1,0 +1,136 @@
+package dev.headroom.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import dev.headroom.delivery.DeliveryInbox;
+import dev.headroom.delivery.DeliveryRouter;
+import dev.headroom.delivery.LedgerUnavailable;
+import dev.headroom.delivery.WorkLedger;
+import dev.headroom.delivery.Worker;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The durable queue: takes deliveries in, and gives the work they ask for its turns. */
+public final class JobRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    /** What arrives is begun at once; polling finds retries that have come due and what another process left. */
+    private static final Duration POLLING = Duration.ofSeconds(1);
+
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+    private static final Duration FORGETTING = Duration.ofHours(6);
+    /** GitHub redelivers for 3 days, an Enterprise Server for 7. */
+    private static final Duration MEMORY = Duration.ofDays(14);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final double REFILL_BELOW = 0.5;
+
+    private final Scheduler scheduler;
+    private final WorkLedger ledger;
+    private final Clock clock;
+    private final DeliveryInbox inbox;
+
+    private JobRunner(Scheduler scheduler, WorkLedger ledger, Clock clock) {
+        this.scheduler = scheduler;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, clock);
+    }
+
+    /**
+     * Starts to work on what waits.
+     *
+     * @param embedded whether no other process works on this database
+     * @param threads how many turns are taken at a time
+     * @param grace how long {@link #close()} waits for turns to end before it interrupts them
+     */
+    public static JobRunner start(
+            DataSource dataSource,
+            boolean embedded,
+            WorkLedger ledger,
+            Worker worker,
+            MeterRegistry metrics,
+            Clock clock,
+            int threads,
+            Duration grace) {
+        JobMetrics jobMetrics = new JobMetrics(metrics, ledger, clock);
+        Task<Void> work = new WorkTask(ledger, worker, RetryPolicy.STANDARD, jobMetrics, clock).task();
+        SchedulerBuilder builder = Scheduler.create(dataSource, work)
+                .startTasks(sweep(ledger, clock), forget(ledger, clock))
+                .clock(clock::instant)
+                .schedulerName(new SchedulerName.Fixed("headroom-" + UUID.randomUUID()))
+                .threads(threads)
+                .enableImmediateExecution()
+                .pollingInterval(POLLING)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(grace)
+                .failureLogging(LogLevel.WARN, false);
+        if (embedded) {
+            releaseAll(dataSource);
+            builder.pollUsingFetchAndLockOnExecute(REFILL_BELOW, 1);
+        } else {
+            builder.pollUsingLockAndFetch(REFILL_BELOW, 1);
+        }
+        JobRunner runner = new JobRunner(builder.build(), ledger, clock);
+        scheduleWaiting(runner.scheduler, ledger, clock);
+        runner.scheduler.start();
+        return runner;
+    }
+
+    /** Where deliveries go. */
+    public DeliveryInbox inbox() {
+        return inbox;
+    }
+
+    /** Begins no further turn, lets those under way end within the grace, and hands back the rest. */
+    @Override
+    public void close() {
+        scheduler.stop();
+        LOG.info("jobs stopped, {} wait for the next start", ledger.waiting().size());
+    }
+
+    /** Makes up for a crash between a delivery that was recorded and the execution that it should have led to. */
+    static RecurringTask<Void> sweep(WorkLedger ledger, Clock clock) {
+        return Tasks.recurring("sweep", Schedules.fixedDelay(SWEEP))
+                .execute((instance, context) -> scheduleWaiting(context.getSchedulerClient(), ledger, clock));
+    }
+
+    private static void scheduleWaiting(SchedulerClient scheduler, WorkLedger ledger, Clock clock) {
+        for (String key : ledger.waiting()) {
+            WorkTask.schedule(scheduler, key, clock.instant());
+        }
+    }
+
+    private static RecurringTask<Void> forget(WorkLedger ledger, Clock clock) {
+        return Tasks.recurring("forget", Schedules.fixedDelay(FORGETTING))
+                .execute((instance, context) ->
+                        LOG.info("forgot {} old deliveries", ledger.forget(clock.instant().minus(MEMORY))));
+    }
+
+    /** An embedded database has one process: whatever an earlier one had begun is free again. */
+    private static void releaseAll(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked
+                    """);
+        } catch (SQLException e) {
+            throw new LedgerUnavailable(e);
+        }
+    }
+}

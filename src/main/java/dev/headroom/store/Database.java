@@ -1,0 +1,126 @@
+package dev.headroom.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** A pool of connections to H2 or PostgreSQL, with all migrations applied. */
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 10;
+    /** GitHub waits 10 seconds for an answer, so a delivery cannot wait longer for a connection. */
+    private static final long CONNECTION_TIMEOUT_MILLIS = 4_000;
+
+    private static final int VALIDATION_TIMEOUT_SECONDS = 2;
+
+    private final HikariDataSource pool;
+    private final boolean embedded;
+
+    private Database(HikariDataSource pool, boolean embedded) {
+        this.pool = pool;
+        this.embedded = embedded;
+    }
+
+    /** Whether there is an adapter for this JDBC address. */
+    public static boolean supports(String url) {
+        return url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:");
+    }
+
+    /** The address of a database in files of this directory. */
+    public static String inDirectory(Path directory) {
+        // H2 closes its file when a thread is interrupted while it writes, unless it writes through "async:".
+        return "jdbc:h2:async:" + directory.toAbsolutePath().normalize().resolve("headroom");
+    }
+
+    /**
+     * Connects, and brings the tables up to date.
+     *
+     * @throws DatabaseUnusable when the database does not answer, is in use, or its tables are of another version
+     */
+    public static Database open(String url, MeterRegistry metrics) {
+        boolean embedded = url.startsWith("jdbc:h2:");
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("headroom");
+        config.setJdbcUrl(embedded ? durable(url) : url);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(embedded ? 1 : 2);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setMetricRegistry(metrics);
+        HikariDataSource pool = null;
+        try {
+            pool = new HikariDataSource(config);
+            migrate(pool, embedded);
+            return new Database(pool, embedded);
+        } catch (FlywayException e) {
+            pool.close();
+            throw new DatabaseUnusable("The tables of the database could not be brought up to date: " + lastLine(e), e);
+        } catch (RuntimeException e) {
+            throw new DatabaseUnusable("The database could not be opened: " + lastLine(e), e);
+        }
+    }
+
+    /** A killed process must not lose what it acknowledged, and only {@link #close()} may end the database. */
+    private static String durable(String url) {
+        return url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+    }
+
+    private static void migrate(DataSource pool, boolean embedded) {
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("binary", embedded ? "blob" : "bytea"))
+                .load()
+                .migrate();
+    }
+
+    /** The innermost reason, on one line; drivers put neither passwords nor whole addresses there. */
+    private static String lastLine(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.lines().findFirst().orElse(cause.getClass().getSimpleName());
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Whether the database lives in this process, so that no other one works on its jobs. */
+    public boolean embedded() {
+        return embedded;
+    }
+
+    /** Whether the database answers now. */
+    public boolean answers() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(VALIDATION_TIMEOUT_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (embedded) {
+            shutDown();
+        }
+        pool.close();
+    }
+
+    private void shutDown() {
+        try (Connection connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        } catch (SQLException e) {
+            // What was committed is on disk already; the next start reads it.
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.headroom.store;
+
+import dev.headroom.delivery.Assignment;
+import dev.headroom.delivery.Backlog;
+import dev.headroom.delivery.Delivery;
+import dev.headroom.delivery.DeliveryInbox.Receipt;
+import dev.headroom.delivery.LedgerUnavailable;
+import dev.headroom.delivery.Routing;
+import dev.headroom.delivery.Work;
+import dev.headroom.delivery.WorkLedger;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** The record of deliveries and work in tables, in SQL that H2 and PostgreSQL share. */
+public final class DeliveryLedger implements WorkLedger {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final int ATTEMPTS_TO_RECORD = 3;
+    private static final int LONGEST_REASON = 500;
+
+    private final Jdbi jdbi;
+
+    public DeliveryLedger(DataSource dataSource) {
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    @Override
+    public Recorded record(Delivery delivery, Routing routing) {
+        JdbiException last = null;
+        for (int attempt = 0; attempt < ATTEMPTS_TO_RECORD; attempt++) {
+            try {
+                return jdbi.inTransaction(handle -> record(handle, delivery, routing));
+            } catch (JdbiException e) {
+                // Someone else inserted the same row at the same time: now it can be seen, so look again.
+                if (!isUniqueViolation(e)) {
+                    throw new LedgerUnavailable(e);
+                }
+                last = e;
+            }
+        }
+        throw new LedgerUnavailable(last);
+    }
+
+    private static Recorded record(Handle handle, Delivery delivery, Routing routing) {
+        Optional<String> state = handle.createQuery("select state from deliveries where id = :id")
+                .bind("id", delivery.id())
+                .mapTo(String.class)
+                .findOne();
+        if (state.isPresent() && !state.get().equals("dead")) {
+            return new Recorded(Receipt.DUPLICATE, Optional.empty());
+        }
+        handle.createUpdate("delete from deliveries where id = :id")
+                .bind("id", delivery.id())
+                .execute();
+        OpenHeads.note(handle, routing);
+        return switch (OpenHeads.resolve(handle, routing.work())) {
+            case Work.Queued queued -> {
+                long generation = WorkRows.ask(handle, queued, delivery);
+                insert(handle, delivery, routing, "queued", Optional.empty(), Optional.of(queued.key()), generation);
+                yield new Recorded(Receipt.QUEUED, Optional.of(queued.key()));
+            }
+            case Work.Ignore(String reason) -> {
+                insert(handle, delivery, routing, "ignored", Optional.of(reason), Optional.empty(), 0);
+                yield new Recorded(Receipt.IGNORED, Optional.empty());
+            }
+            case Work.ReviewHead unresolved ->
+                throw new IllegalStateException("left unresolved: " + unresolved.headSha());
+        };
+    }
+
+    private static void insert(
+            Handle handle,
+            Delivery delivery,
+            Routing routing,
+            String state,
+            Optional<String> reason,
+            Optional<String> workKey,
+            long generation) {
+        handle.createUpdate("""
+                insert into deliveries
+                    (id, event, action, repository, received_at, state, reason, work_key, generation, payload)
+                values (:id, :event, :action, :repository, :receivedAt, :state, :reason, :workKey, :generation, :payload)
+                """)
+                .bind("id", delivery.id())
+                .bind("event", delivery.event())
+                .bind("action", routing.action().orElse(null))
+                .bind("repository", routing.repository().orElse(null))
+                .bind("receivedAt", delivery.receivedAt())
+                .bind("state", state)
+                .bind("reason", reason.orElse(null))
+                .bind("workKey", workKey.orElse(null))
+                .bind("generation", generation)
+                .bind("payload", workKey.isPresent() ? delivery.payload() : null)
+                .execute();
+    }
+
+    @Override
+    public Optional<Assignment> assignment(String key) {
+        return read(handle -> WorkRows.waiting(handle, key));
+    }
+
+    @Override
+    public void finish(Assignment assignment, Instant now) {
+        write(handle -> {
+            WorkRows.lock(handle, assignment);
+            handle.createUpdate("""
+                    update deliveries set state = 'done', payload = null
+                    where work_key = :key and generation <= :generation and state <> 'done'
+                    """)
+                    .bind("key", assignment.work().key())
+                    .bind("generation", assignment.generation())
+                    .execute();
+            WorkRows.settle(handle, assignment);
+        });
+    }
+
+    @Override
+    public void postpone(Assignment assignment, String reason) {
+        write(handle -> WorkRows.fail(handle, assignment, shortened(reason)));
+    }
+
+    @Override
+    public void giveUp(Assignment assignment, String reason, Instant now) {
+        write(handle -> {
+            WorkRows.lock(handle, assignment);
+            if (WorkRows.bury(handle, assignment, shortened(reason))) {
+                handle.createUpdate("""
+                        update deliveries set state = 'dead', reason = :reason
+                        where work_key = :key and state = 'queued'
+                        """)
+                        .bind("key", assignment.work().key())
+                        .bind("reason", shortened(reason))
+                        .execute();
+            }
+        });
+    }
+
+    @Override
+    public List<String> waiting() {
+        return read(WorkRows::waitingKeys);
+    }
+
+    @Override
+    public Backlog backlog(Instant now) {
+        return read(handle -> handle.createQuery("""
+                select count(case when not dead then 1 end) as waiting,
+                       count(case when dead then 1 end) as dead,
+                       min(case when not dead then requested_at end) as oldest
+                from work where generation > settled
+                """)
+                .map((row, context) -> new Backlog(
+                        row.getLong("waiting"),
+                        row.getLong("dead"),
+                        Optional.ofNullable(row.getTimestamp("oldest"))
+                                .map(oldest -> Duration.between(oldest.toInstant(), now))
+                                .orElse(Duration.ZERO)))
+                .one());
+    }
+
+    @Override
+    public int forget(Instant before) {
+        return read(handle -> handle.inTransaction(tx -> {
+            int forgotten = tx.createUpdate("delete from deliveries where received_at < :before and state <> 'queued'")
+                    .bind("before", before)
+                    .execute();
+            tx.createUpdate("delete from work where requested_at < :before and (dead or generation = settled)")
+                    .bind("before", before)
+                    .execute();
+            return forgotten;
+        }));
+    }
+
+    private <T> T read(Function<Handle, T> query) {
+        try {
+            return jdbi.withHandle(query::apply);
+        } catch (JdbiException e) {
+            throw new LedgerUnavailable(e);
+        }
+    }
+
+    private void write(Consumer<Handle> change) {
+        try {
+            jdbi.useTransaction(change::accept);
+        } catch (JdbiException e) {
+            throw new LedgerUnavailable(e);
+        }
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+
+    private static boolean isUniqueViolation(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.headroom.store;
+
+import dev.headroom.delivery.Assignment;
+import dev.headroom.delivery.Delivery;
+import dev.headroom.delivery.Work;
+import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.RepositoryRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** The table of work: one row a key, whose generation counts how often it was asked for. */
+final class WorkRows {
+    private static final String WAITING = "generation > settled and not dead";
+
+    private WorkRows() {}
+
+    /** Asks for the work once more and returns its new generation. */
+    static long ask(Handle handle, Work.Queued work, Delivery delivery) {
+        // The right-hand sides see the row as it was before.
+        int updated = bind(handle.createUpdate("""
+                update work set
+                    kind = :kind, installation_id = :installation, pull_request = :number, head_sha = :sha,
+                    fresh = (:fresh or (fresh and generation > settled and not dead)),
+                    requested_at = case when generation > settled and not dead then requested_at else :receivedAt end,
+                    generation = generation + 1, dead = false, failures = 0, reason = null, delivery_id = :delivery
+                where work_key = :key
+                """), work, delivery)
+                .execute();
+        if (updated == 0) {
+            bind(handle.createUpdate("""
+                    insert into work
+                        (work_key, kind, installation_id, owner, name, pull_request, head_sha, fresh,
+                         generation, settled, dead, failures, reason, delivery_id, requested_at)
+                    values (:key, :kind, :installation, :owner, :name, :number, :sha, :fresh,
+                         1, 0, false, 0, null, :delivery, :receivedAt)
+                    """), work, delivery)
+                    .bind("owner", work.repository().owner())
+                    .bind("name", work.repository().name())
+                    .execute();
+        }
+        return handle.createQuery("select generation from work where work_key = :key")
+                .bind("key", work.key())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Work.Queued work, Delivery delivery) {
+        Integer number = null;
+        String sha = null;
+        boolean fresh = false;
+        String kind;
+        switch (work) {
+            case Work.ReviewPullRequest review -> {
+                kind = "review";
+                number = review.ref().number();
+                fresh = review.fresh();
+            }
+            case Work.ClosePullRequest close -> {
+                kind = "close";
+                number = close.ref().number();
+            }
+            case Work.CheckMergeGroup group -> {
+                kind = "merge_group";
+                sha = group.headSha();
+            }
+        }
+        return statement
+                .bind("key", work.key())
+                .bind("kind", kind)
+                .bind("installation", work.repository().installationId())
+                .bind("number", number)
+                .bind("sha", sha)
+                .bind("fresh", fresh)
+                .bind("delivery", delivery.id())
+                .bind("receivedAt", delivery.receivedAt());
+    }
+
+    static Optional<Assignment> waiting(Handle handle, String key) {
+        return handle.createQuery("select * from work where work_key = :key and " + WAITING)
+                .bind("key", key)
+                .map((row, context) -> assignment(row))
+                .findOne();
+    }
+
+    static List<String> waitingKeys(Handle handle) {
+        return handle.createQuery("select work_key from work where " + WAITING + " order by requested_at")
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static Assignment assignment(ResultSet row) throws SQLException {
+        RepositoryRef repository =
+                new RepositoryRef(row.getLong("installation_id"), row.getString("owner"), row.getString("name"));
+        PullRequestRef ref = new PullRequestRef(repository, row.getInt("pull_request"));
+        Work.Queued work =
+                switch (row.getString("kind")) {
+                    case "review" -> new Work.ReviewPullRequest(ref, row.getBoolean("fresh"));
+                    case "close" -> new Work.ClosePullRequest(ref);
+                    case "merge_group" -> new Work.CheckMergeGroup(repository, row.getString("head_sha"));
+                    default -> throw new SQLException("unknown kind of work: " + row.getString("kind"));
+                };
+        return new Assignment(
+                work,
+                row.getLong("generation"),
+                row.getInt("failures"),
+                row.getString("delivery_id"),
+                row.getTimestamp("requested_at").toInstant());
+    }
+
+    /** Makes others that would change the row wait, always before its deliveries are touched. */
+    static void lock(Handle handle, Assignment assignment) {
+        handle.createQuery("select generation from work where work_key = :key for update")
+                .bind("key", assignment.work().key())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    static void settle(Handle handle, Assignment assignment) {
+        handle.createUpdate("""
+                update work set settled = :generation, reason = null,
+                    requested_at = coalesce(
+                        (select min(received_at) from deliveries where work_key = :key and state = 'queued'),
+                        requested_at)
+                where work_key = :key and settled < :generation
+                """)
+                .bind("key", assignment.work().key())
+                .bind("generation", assignment.generation())
+                .execute();
+    }
+
+    static void fail(Handle handle, Assignment assignment, String reason) {
+        handle.createUpdate("""
+                update work set failures = failures + 1, reason = :reason
+                where work_key = :key and generation = :generation
+                """)
+                .bind("key", assignment.work().key())
+                .bind("generation", assignment.generation())
+                .bind("reason", reason)
+                .execute();
+    }
+
+    /** Gives the work up, unless it was asked for again meanwhile. */
+    static boolean bury(Handle handle, Assignment assignment, String reason) {
+        return handle.createUpdate("""
+                        update work set dead = true, failures = failures + 1, reason = :reason
+                        where work_key = :key and generation = :generation
+                        """)
+                        .bind("key", assignment.work().key())
+                        .bind("generation", assignment.generation())
+                        .bind("reason", reason)
+                        .execute()
+                > 0;
+    }
+}
