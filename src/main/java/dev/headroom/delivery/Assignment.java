@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param deliveryId the newest delivery that asked for it
  * @param requestedAt when the oldest delivery that still waits for it was received
  */
-public record Assignment(
-        Work.Queued work, long generation, int failures, String deliveryId, Instant requestedAt) {}
+public record Assignment(Work.Queued work, long generation, int failures, String deliveryId, Instant requestedAt) {}

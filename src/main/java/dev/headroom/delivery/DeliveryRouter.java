@@ -113,7 +113,11 @@ public final class DeliveryRouter {
         for (JsonNode pullRequest : check.path("pull_requests")) {
             int number = pullRequest.path("number").asInt();
             // GitHub also lists pull requests of other repositories that have the same head.
-            boolean here = pullRequest.path("base").path("repo").path("name").asText(repository.name())
+            boolean here = pullRequest
+                    .path("base")
+                    .path("repo")
+                    .path("name")
+                    .asText(repository.name())
                     .equals(repository.name());
             if (number > 0 && here) {
                 return new Work.ReviewPullRequest(new PullRequestRef(repository, number), true);

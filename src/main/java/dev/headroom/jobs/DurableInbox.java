@@ -27,8 +27,7 @@ final class DurableInbox implements DeliveryInbox {
 
     @Override
     public Receipt accept(Delivery delivery) {
-        WorkLedger.Recorded recorded =
-                ledger.record(delivery, router.route(delivery.event(), delivery.payload()));
+        WorkLedger.Recorded recorded = ledger.record(delivery, router.route(delivery.event(), delivery.payload()));
         recorded.workKey().ifPresent(this::begin);
         return recorded.receipt();
     }

@@ -41,13 +41,11 @@ public final class JobRunner implements AutoCloseable {
 
     private final Scheduler scheduler;
     private final WorkLedger ledger;
-    private final Clock clock;
     private final DeliveryInbox inbox;
 
     private JobRunner(Scheduler scheduler, WorkLedger ledger, Clock clock) {
         this.scheduler = scheduler;
         this.ledger = ledger;
-        this.clock = clock;
         this.inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, clock);
     }
 
@@ -82,7 +80,7 @@ public final class JobRunner implements AutoCloseable {
                 .failureLogging(LogLevel.WARN, false);
         if (embedded) {
             releaseAll(dataSource);
-            builder.pollUsingFetchAndLockOnExecute(REFILL_BELOW, 1);
+            builder.pollUsingFetch(REFILL_BELOW, 1);
         } else {
             builder.pollUsingLockAndFetch(REFILL_BELOW, 1);
         }
@@ -118,8 +116,9 @@ public final class JobRunner implements AutoCloseable {
 
     private static RecurringTask<Void> forget(WorkLedger ledger, Clock clock) {
         return Tasks.recurring("forget", Schedules.fixedDelay(FORGETTING))
-                .execute((instance, context) ->
-                        LOG.info("forgot {} old deliveries", ledger.forget(clock.instant().minus(MEMORY))));
+                .execute((instance, context) -> LOG.info(
+                        "forgot {} old deliveries",
+                        ledger.forget(clock.instant().minus(MEMORY))));
     }
 
     /** An embedded database has one process: whatever an earlier one had begun is free again. */

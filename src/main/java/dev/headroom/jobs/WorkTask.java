@@ -90,9 +90,15 @@ final class WorkTask {
     private CompletionHandler<Void> afterFailure(Throwable failure, Assignment assignment, ExecutionContext context) {
         Instant now = clock.instant();
         String reason = String.valueOf(failure.getMessage());
-        return switch (policy.judge(failure, assignment, now, ThreadLocalRandom.current().nextDouble())) {
+        return switch (policy.judge(
+                failure, assignment, now, ThreadLocalRandom.current().nextDouble())) {
             case RetryPolicy.Verdict.Again(Instant at) -> {
-                LOG.warn("turn {} failed, the next is at {}: {}", assignment.failures() + 1, at, reason, defect(failure));
+                LOG.warn(
+                        "turn {} failed, the next is at {}: {}",
+                        assignment.failures() + 1,
+                        at,
+                        reason,
+                        defect(failure));
                 ledger.postpone(assignment, reason);
                 yield (complete, operations) -> operations.reschedule(complete, at);
             }

@@ -28,8 +28,7 @@ final class WorkRows {
                     requested_at = case when generation > settled and not dead then requested_at else :receivedAt end,
                     generation = generation + 1, dead = false, failures = 0, reason = null, delivery_id = :delivery
                 where work_key = :key
-                """), work, delivery)
-                .execute();
+                """), work, delivery).execute();
         if (updated == 0) {
             bind(handle.createUpdate("""
                     insert into work
@@ -96,13 +95,12 @@ final class WorkRows {
         RepositoryRef repository =
                 new RepositoryRef(row.getLong("installation_id"), row.getString("owner"), row.getString("name"));
         PullRequestRef ref = new PullRequestRef(repository, row.getInt("pull_request"));
-        Work.Queued work =
-                switch (row.getString("kind")) {
-                    case "review" -> new Work.ReviewPullRequest(ref, row.getBoolean("fresh"));
-                    case "close" -> new Work.ClosePullRequest(ref);
-                    case "merge_group" -> new Work.CheckMergeGroup(repository, row.getString("head_sha"));
-                    default -> throw new SQLException("unknown kind of work: " + row.getString("kind"));
-                };
+        Work.Queued work = switch (row.getString("kind")) {
+            case "review" -> new Work.ReviewPullRequest(ref, row.getBoolean("fresh"));
+            case "close" -> new Work.ClosePullRequest(ref);
+            case "merge_group" -> new Work.CheckMergeGroup(repository, row.getString("head_sha"));
+            default -> throw new SQLException("unknown kind of work: " + row.getString("kind"));
+        };
         return new Assignment(
                 work,
                 row.getLong("generation"),

@@ -1,0 +1,128 @@
+package dev.headroom.app;
+
+import dev.headroom.delivery.Worker;
+import dev.headroom.github.GitHubApp;
+import dev.headroom.github.GitHubConnection;
+import dev.headroom.jobs.JobRunner;
+import dev.headroom.store.Database;
+import dev.headroom.store.DeliveryLedger;
+import dev.headroom.web.Readiness;
+import dev.headroom.web.WebServer;
+import dev.headroom.web.WebhookEndpoint;
+import dev.headroom.web.WebhookSignature;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server, put together and running. */
+public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    /** A container that is stopped is killed after 10 seconds. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
+
+    private static final int FEWEST_JOBS_AT_ONCE = 4;
+
+    /** What has to be closed, the last that was opened first. */
+    private final Deque<AutoCloseable> parts;
+
+    private final int port;
+
+    private App(Deque<AutoCloseable> parts, int port) {
+        this.parts = parts;
+        this.port = port;
+    }
+
+    /**
+     * Starts everything, and returns when requests are accepted.
+     *
+     * @param worker does the work, given the way to GitHub
+     * @throws WrongSettings when a file, the database or the port that the settings name cannot be used
+     */
+    public static App start(Settings settings, Function<GitHubApp, Worker> worker) {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return start(settings, worker, parts);
+        } catch (RuntimeException e) {
+            closeAll(parts);
+            throw e;
+        }
+    }
+
+    private static App start(Settings settings, Function<GitHubApp, Worker> worker, Deque<AutoCloseable> parts) {
+        Clock clock = Clock.systemUTC();
+        Telemetry telemetry = opened(parts, new Telemetry());
+        Database database = opened(
+                parts,
+                Database.open(
+                        settings.databaseUrl().orElseGet(() -> Database.inDirectory(settings.dataDirectory())),
+                        telemetry.registry()));
+        GitHubApp gitHub = opened(
+                parts,
+                GitHubApp.connect(
+                        GitHubConnection.of(settings.gitHub(), settings.appId(), settings.privateKey()),
+                        clock,
+                        telemetry::called));
+        JobRunner jobs = opened(
+                parts,
+                JobRunner.start(
+                        database.dataSource(),
+                        database.embedded(),
+                        new DeliveryLedger(database.dataSource()),
+                        worker.apply(gitHub),
+                        telemetry.registry(),
+                        clock,
+                        jobsAtOnce(),
+                        GRACE));
+        WebServer web = opened(
+                parts,
+                WebServer.start(
+                        settings.port(),
+                        new WebhookEndpoint(
+                                new WebhookSignature(settings.webhookSecrets()),
+                                jobs.inbox(),
+                                telemetry.registry(),
+                                clock),
+                        List.of(new Readiness("database", database::answers)),
+                        telemetry::text));
+        LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
+        return new App(parts, web.port());
+    }
+
+    /** Jobs wait for GitHub more than they compute. */
+    private static int jobsAtOnce() {
+        return Math.max(FEWEST_JOBS_AT_ONCE, 2 * Runtime.getRuntime().availableProcessors());
+    }
+
+    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return port;
+    }
+
+    /** Stops accepting, lets running jobs end for a while, hands back the rest. */
+    @Override
+    public void close() {
+        closeAll(parts);
+        LOG.info("stopped");
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

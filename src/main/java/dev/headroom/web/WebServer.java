@@ -1,0 +1,127 @@
+package dev.headroom.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: GitHub's deliveries, and what an operator asks. */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final long IDLE_TIMEOUT_MILLIS = 30_000;
+    private static final long STOP_TIMEOUT_MILLIS = 5_000;
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Javalin javalin;
+
+    private WebServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Listens on all interfaces.
+     *
+     * @param port 0 picks one that is free
+     * @param metrics gives the text in Prometheus' format
+     * @throws PortUnusable when the port cannot be had
+     */
+    public static WebServer start(
+            int port, WebhookEndpoint webhook, List<Readiness> conditions, Supplier<String> metrics) {
+        Javalin javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.concurrency.useVirtualThreads = true;
+            config.http.prefer405over404 = true;
+            config.jetty.addConnector((server, http) -> connector(server, http, port));
+            config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MILLIS));
+            config.routes.before(WebServer::secure);
+            config.routes.post("/webhook", webhook);
+            config.routes.get("/health", context -> say(context, "The process runs."));
+            config.routes.get("/ready", context -> ready(context, conditions));
+            config.routes.get(
+                    "/metrics", context -> context.contentType(PROMETHEUS_TEXT).result(metrics.get()));
+            answerFailures(config);
+        });
+        try {
+            javalin.start();
+        } catch (RuntimeException e) {
+            throw isTaken(e) ? new PortUnusable(port, e) : e;
+        }
+        return new WebServer(javalin);
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, int port) {
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
+        return connector;
+    }
+
+    private static void answerFailures(JavalinConfig config) {
+        config.routes.exception(IOException.class, (e, context) -> {
+            LOG.debug("the client went away", e);
+            context.status(400);
+            say(context, "The request broke off.");
+        });
+        config.routes.exception(Exception.class, (e, context) -> {
+            LOG.error("{} {} failed", context.method(), context.endpoint().path, e);
+            context.status(500);
+            say(context, "The server failed; its log says why.");
+        });
+        config.routes.error(404, context -> say(context, "There is nothing at this address."));
+        config.routes.error(405, context -> say(context, "This address does not answer to this method."));
+    }
+
+    private static void secure(Context context) {
+        context.header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-store");
+    }
+
+    private static void ready(Context context, List<Readiness> conditions) {
+        List<String> missing = conditions.stream()
+                .filter(condition -> !condition.condition().holds())
+                .map(Readiness::name)
+                .toList();
+        context.status(missing.isEmpty() ? 200 : 503);
+        say(context, missing.isEmpty() ? "The server is ready." : "Not ready: " + String.join(", ", missing) + ".");
+    }
+
+    /** Answers with a JSON object that holds one sentence. */
+    static void say(Context context, String sentence) {
+        context.json(Map.of("message", sentence));
+    }
+
+    private static boolean isTaken(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Accepts no further connection, and lets the requests under way end. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.headroom.web;
+
+import dev.headroom.delivery.Delivery;
+import dev.headroom.delivery.DeliveryInbox;
+import dev.headroom.delivery.LedgerUnavailable;
+import dev.headroom.delivery.MalformedPayload;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The address that GitHub delivers to: proves who sends, stores, answers. Nothing of a body is looked at before its
+ * signature was found right.
+ */
+public final class WebhookEndpoint implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
+    /** GitHub sends no more: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap. */
+    static final int LARGEST_BODY = 25 * 1024 * 1024;
+    /** GitHub gives up after 10 seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Pattern DELIVERY_ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
+    private static final Pattern EVENT = Pattern.compile("[a-z_]{1,100}");
+    /** Other names do not become labels of a metric: a label for each name that can be thought of would have no end. */
+    private static final Set<String> COUNTED_EVENTS = Set.of(
+            "ping",
+            "installation",
+            "installation_repositories",
+            "pull_request",
+            "push",
+            "check_run",
+            "check_suite",
+            "issue_comment",
+            "issues",
+            "merge_group");
+
+    private final WebhookSignature signature;
+    private final DeliveryInbox inbox;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+    private final BodyReader bodies;
+
+    public WebhookEndpoint(WebhookSignature signature, DeliveryInbox inbox, MeterRegistry metrics, Clock clock) {
+        this.signature = signature;
+        this.inbox = inbox;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.bodies = new BodyReader(LARGEST_BODY, PATIENCE, clock);
+    }
+
+    @Override
+    public void handle(Context context) throws IOException {
+        Headers headers = Headers.of(context);
+        try (var _ = MDC.putCloseable("delivery", headers.loggableId())) {
+            Answer answer = answer(context, headers);
+            context.status(answer.status());
+            WebServer.say(context, answer.message());
+        }
+    }
+
+    private Answer answer(Context context, Headers headers) throws IOException {
+        BodyReader.Reading reading =
+                bodies.read(context.req().getInputStream(), context.req().getContentLengthLong());
+        return switch (reading) {
+            case BodyReader.Reading.Body(byte[] body) -> afterReading(body, headers);
+            case BodyReader.Reading.TooLarge() -> unread(context, "too_large", 413, "The body is larger than 25 MB.");
+            case BodyReader.Reading.TooSlow() -> unread(context, "too_slow", 408, "The body took too long to arrive.");
+            case BodyReader.Reading.Busy() ->
+                unread(context, "busy", 503, "Too much is being received at the moment: deliver again later.");
+        };
+    }
+
+    /** What is left of the body stays unread, so the connection is of no more use. */
+    private Answer unread(Context context, String outcome, int status, String message) {
+        context.header("Connection", "close");
+        return refuse("unverified", outcome, status, message);
+    }
+
+    private Answer afterReading(byte[] body, Headers headers) {
+        if (!signature.matches(body, headers.signature())) {
+            return refuse(
+                    "unverified",
+                    "bad_signature",
+                    401,
+                    headers.signature() == null
+                            ? "The header X-Hub-Signature-256 is missing: set a secret for the webhook."
+                            : "The signature does not match the body: the webhook's secret is another one here.");
+        }
+        String complaint = headers.complaint();
+        if (complaint != null) {
+            return refuse(headers.countedEvent(), "malformed", 400, complaint);
+        }
+        try {
+            return stored(inbox.accept(new Delivery(headers.id(), headers.event(), body, clock.instant())), headers);
+        } catch (MalformedPayload e) {
+            return refuse(headers.countedEvent(), "malformed", 400, e.getMessage());
+        } catch (LedgerUnavailable e) {
+            LOG.error("the delivery could not be stored", e);
+            return refuse(
+                    headers.countedEvent(), "unavailable", 503, "The delivery could not be stored: deliver it again.");
+        }
+    }
+
+    private Answer stored(DeliveryInbox.Receipt receipt, Headers headers) {
+        count(headers.countedEvent(), receipt.name().toLowerCase(Locale.ROOT));
+        LOG.info("{} {}", headers.event(), receipt.name().toLowerCase(Locale.ROOT));
+        return new Answer(
+                202,
+                switch (receipt) {
+                    case QUEUED -> "The delivery is stored and will be worked on.";
+                    case IGNORED -> "The delivery is stored; there is nothing to do for it.";
+                    case DUPLICATE -> "The delivery was stored before.";
+                });
+    }
+
+    private Answer refuse(String event, String outcome, int status, String message) {
+        count(event, outcome);
+        LOG.warn("refused with {}: {}", status, message);
+        return new Answer(status, message);
+    }
+
+    private void count(String event, String outcome) {
+        metrics.counter("headroom.deliveries", "event", event, "outcome", outcome)
+                .increment();
+    }
+
+    /** The headers of a delivery; none of them may be believed before the signature was found right. */
+    private record Headers(
+            @Nullable String id,
+            @Nullable String event,
+            @Nullable String signature,
+            @Nullable String contentType) {
+
+        static Headers of(Context context) {
+            return new Headers(
+                    context.header("X-GitHub-Delivery"),
+                    context.header("X-GitHub-Event"),
+                    context.header("X-Hub-Signature-256"),
+                    context.header("Content-Type"));
+        }
+
+        /** What is wrong with them, as one sentence; null when nothing is. */
+        @Nullable
+        String complaint() {
+            if (contentType == null || !isJson(contentType)) {
+                return "The content type is not application/json: choose it in the settings of the webhook.";
+            }
+            if (event == null || !EVENT.matcher(event).matches()) {
+                return "The header X-GitHub-Event is missing or not the name of an event.";
+            }
+            if (id == null || !DELIVERY_ID.matcher(id).matches()) {
+                return "The header X-GitHub-Delivery is missing or not the id of a delivery.";
+            }
+            return null;
+        }
+
+        private static boolean isJson(String contentType) {
+            return contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+        }
+
+        String countedEvent() {
+            return event != null && COUNTED_EVENTS.contains(event) ? event : "other";
+        }
+
+        String loggableId() {
+            return id != null && DELIVERY_ID.matcher(id).matches() ? id : "";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.headroom.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check of {@code X-Hub-Signature-256}, the HMAC-SHA256 of a delivery's raw bytes, against the App's webhook secrets.
+ *
+ * @see <a href="https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries">GitHub's description</a>
+ */
+public final class WebhookSignature {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String PREFIX = "sha256=";
+    private static final Pattern HEADER = Pattern.compile(PREFIX + "[0-9a-f]{64}");
+
+    private final List<SecretKeySpec> secrets;
+
+    /** Several secrets are all good while one is replaced by another. */
+    public WebhookSignature(List<String> secrets) {
+        this.secrets = secrets.stream()
+                .map(secret -> new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM))
+                .toList();
+    }
+
+    /** Whether one of the secrets leads to this header; how long that takes says nothing about a secret. */
+    boolean matches(byte[] body, @Nullable String header) {
+        if (header == null || !HEADER.matcher(header).matches()) {
+            return false;
+        }
+        byte[] claimed = HexFormat.of().parseHex(header, PREFIX.length(), header.length());
+        boolean matches = false;
+        for (SecretKeySpec secret : secrets) {
+            matches |= MessageDigest.isEqual(hmac(secret, body), claimed);
+        }
+        return matches;
+    }
+
+    private static byte[] hmac(SecretKeySpec secret, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            return mac.doFinal(body);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}
