@@ -89,6 +89,15 @@ final class GitReader {
         }
     }
 
+    /** The bytes of a file of a commit, which must be there. */
+    byte[] file(String commitSha, String path) {
+        return tree(commitSha).stream()
+                .filter(entry -> entry.path().equals(path))
+                .findFirst()
+                .flatMap(entry -> blob(entry.sha()))
+                .orElseThrow();
+    }
+
     /** All entries of a commit's tree, folders included, in Git's order. */
     List<Entry> tree(String commitSha) {
         List<Entry> entries = new ArrayList<>();

@@ -42,6 +42,7 @@ public final class StandInGitHub implements AutoCloseable {
     private static final String NO_ROUTE = "/";
 
     private final HttpServer server;
+    private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -54,6 +55,7 @@ public final class StandInGitHub implements AutoCloseable {
 
     private StandInGitHub(DemoRepository files, PublicKey appKey, Clock clock, HttpServer server) {
         this.server = server;
+        this.clock = clock;
         this.authentication = new AppAuthentication(APP_ID, appKey, clock);
         GitReader git = new GitReader(files.git());
         this.repository = new HostedRepository(OWNER, REPOSITORY, git, files.main());
@@ -207,6 +209,7 @@ public final class StandInGitHub implements AutoCloseable {
             fault.ifPresent(faults::remove);
             answer = answer(request, match, fault);
             calls.add(new Call(
+                    clock.instant(),
                     request.method(),
                     request.path(),
                     match.map(found -> found.route().path().replace("*}", "}")).orElse(NO_ROUTE),
