@@ -43,17 +43,18 @@ public final class App implements AutoCloseable {
      * @param worker does the work, given the way to GitHub
      * @throws WrongSettings when a file, the database or the port that the settings name cannot be used
      */
-    public static App start(Settings settings, Function<GitHubApp, Worker> worker) {
+    public static App start(Settings settings, Pace pace, Function<GitHubApp, Worker> worker) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            return start(settings, worker, parts);
+            return start(settings, pace, worker, parts);
         } catch (RuntimeException e) {
             closeAll(parts);
             throw e;
         }
     }
 
-    private static App start(Settings settings, Function<GitHubApp, Worker> worker, Deque<AutoCloseable> parts) {
+    private static App start(
+            Settings settings, Pace pace, Function<GitHubApp, Worker> worker, Deque<AutoCloseable> parts) {
         Clock clock = Clock.systemUTC();
         Telemetry telemetry = opened(parts, new Telemetry());
         Database database = opened(
@@ -64,7 +65,8 @@ public final class App implements AutoCloseable {
         GitHubApp gitHub = opened(
                 parts,
                 GitHubApp.connect(
-                        GitHubConnection.of(settings.gitHub(), settings.appId(), settings.privateKey()),
+                        GitHubConnection.of(settings.gitHub(), settings.appId(), settings.privateKey())
+                                .withWritePace(pace.betweenWrites()),
                         clock,
                         telemetry::called));
         JobRunner jobs = opened(
@@ -77,6 +79,7 @@ public final class App implements AutoCloseable {
                         telemetry.registry(),
                         clock,
                         jobsAtOnce(),
+                        pace.firstRetry(),
                         GRACE));
         WebServer web = opened(
                 parts,

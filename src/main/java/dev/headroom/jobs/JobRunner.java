@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /** The durable queue: takes deliveries in, and gives the work they ask for its turns. */
 public final class JobRunner implements AutoCloseable {
+    /** How long work waits after it failed for the first time, unless told otherwise. */
+    public static final Duration FIRST_RETRY = RetryPolicy.STANDARD.firstWait();
+
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     /** What arrives is begun at once; polling finds retries that have come due and what another process left. */
     private static final Duration POLLING = Duration.ofSeconds(1);
@@ -54,6 +57,7 @@ public final class JobRunner implements AutoCloseable {
      *
      * @param embedded whether no other process works on this database
      * @param threads how many turns are taken at a time
+     * @param firstRetry how long work waits after it failed for the first time
      * @param grace how long {@link #close()} waits for turns to end before it interrupts them
      */
     public static JobRunner start(
@@ -64,9 +68,11 @@ public final class JobRunner implements AutoCloseable {
             MeterRegistry metrics,
             Clock clock,
             int threads,
+            Duration firstRetry,
             Duration grace) {
         JobMetrics jobMetrics = new JobMetrics(metrics, ledger, clock);
-        Task<Void> work = new WorkTask(ledger, worker, RetryPolicy.STANDARD, jobMetrics, clock).task();
+        Task<Void> work =
+                new WorkTask(ledger, worker, RetryPolicy.STANDARD.withFirstWait(firstRetry), jobMetrics, clock).task();
         SchedulerBuilder builder = Scheduler.create(dataSource, work)
                 .startTasks(sweep(ledger, clock), forget(ledger, clock))
                 .clock(clock::instant)

@@ -22,6 +22,11 @@ record RetryPolicy(Duration firstWait, Duration longestWait, int turns, int turn
     static final RetryPolicy STANDARD =
             new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(10), 12, 3, Duration.ofHours(6));
 
+    /** The same with another wait after the first failure. */
+    RetryPolicy withFirstWait(Duration wait) {
+        return new RetryPolicy(wait, longestWait, turns, turnsOfDefects, patience);
+    }
+
     /** What follows. */
     sealed interface Verdict {
 
