@@ -145,12 +145,48 @@ final class GraphQlRoute {
                 .with("isCrossRepository", () -> false)
                 .with("viewerDidAuthor", () -> pull.author.equals(appLogin))
                 .with("author", () -> actor(pull.author))
+                .with("baseRef", () -> new GraphObject("Ref").with("target", () -> commit(pull.baseSha)))
+                .withArguments(
+                        "commits",
+                        _ -> new GraphObject("PullRequestCommitConnection")
+                                .with(
+                                        "nodes",
+                                        () -> List.of(new GraphObject("PullRequestCommit")
+                                                .with("commit", () -> commit(pull.headSha)))))
                 .withConnection(
                         "reviews",
                         () -> pull.reviews.values().stream().map(this::review).toList())
                 .withConnection(
                         "reviewThreads",
                         () -> pull.threads.values().stream().map(this::thread).toList());
+    }
+
+    private GraphObject commit(String sha) {
+        return new GraphObject("Commit")
+                .with("oid", () -> sha)
+                .withArguments(
+                        "file", arguments -> file(sha, arguments.get("path").asText()))
+                .withConnection(
+                        "checkSuites",
+                        () -> List.of(new GraphObject("CheckSuite")
+                                .withConnection(
+                                        "checkRuns",
+                                        () -> repository.checkRunsOf(sha).stream()
+                                                .map(run -> new GraphObject("CheckRun").with("databaseId", run::id))
+                                                .toList())));
+    }
+
+    private @Nullable GraphObject file(String sha, String path) {
+        return repository.git.tree(sha).stream()
+                .filter(entry -> entry.path().equals(path) && entry.type().equals("blob"))
+                .findFirst()
+                .map(entry -> new GraphObject("TreeEntry")
+                        .with(
+                                "object",
+                                () -> blob(
+                                        entry.sha(),
+                                        repository.git.blob(entry.sha()).orElseThrow())))
+                .orElse(null);
     }
 
     /** An account; a bot's login has no {@code [bot]} in GraphQL. */
@@ -168,7 +204,7 @@ final class GraphQlRoute {
                 .with("body", review::body)
                 .with("viewerDidAuthor", () -> true)
                 .with("author", () -> actor(appLogin))
-                .with("commit", () -> new GraphObject("Commit").with("oid", review::commitSha));
+                .with("commit", () -> commit(review.commitSha()));
     }
 
     private GraphObject thread(PostedThread thread) {

@@ -93,6 +93,7 @@ final class ComparisonReader {
                         file.path("filename").asText(),
                         text(file, "previous_filename"),
                         ChangedFile.Status.valueOf(file.path("status").asText().toUpperCase(Locale.ROOT)),
+                        file.path("sha").asText(),
                         text(file, "patch").or(() -> Optional.ofNullable(patches.get(identity(file))))))
                 .toList();
     }

@@ -15,7 +15,7 @@ public final class GitHubApp implements AutoCloseable {
         this.transport = new HttpTransport(connection.urls(), connection.connectTimeout(), connection.requestTimeout());
         GitHubSessions sessions = new GitHubSessions(connection, transport, clock, sleeper, listener);
         this.identity = new AppIdentity(sessions.app(), connection.appId());
-        this.reader = new GitHubReader(sessions);
+        this.reader = new GitHubReader(sessions, identity);
         this.writer = new GitHubWriter(sessions, identity, clock);
     }
 

@@ -13,14 +13,16 @@ import java.util.Optional;
 /** Reads pull requests from GitHub with as few calls as it allows. */
 final class GitHubReader implements PullRequestReader {
     private final GitHubSessions sessions;
+    private final AppIdentity app;
 
-    GitHubReader(GitHubSessions sessions) {
+    GitHubReader(GitHubSessions sessions, AppIdentity app) {
         this.sessions = sessions;
+        this.app = app;
     }
 
     @Override
     public Optional<PullRequestSnapshot> pullRequest(PullRequestRef ref) {
-        return new PullRequestQuery(sessions.of(ref.repository()).graphQl()).read(ref);
+        return new PullRequestQuery(sessions.of(ref.repository()).graphQl(), app).read(ref);
     }
 
     @Override

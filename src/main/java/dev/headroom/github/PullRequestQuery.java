@@ -12,18 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a pull request with the App's own reviews and threads: one GraphQL call for each hundred of either. */
+/**
+ * Reads a pull request with the App's own reviews and threads, and the configuration of its base branch: one GraphQL
+ * call for each hundred of reviews or threads.
+ */
 final class PullRequestQuery {
     private static final int MOST_PAGES = 50;
 
     /** A thread with more comments than are listed is one that others have joined. */
     private static final String DOCUMENT = """
-            query PullRequest($owner: String!, $name: String!, $number: Int!, $withReviews: Boolean!, $reviewsAfter: String, $withThreads: Boolean!, $threadsAfter: String) {
+            query PullRequest($owner: String!, $name: String!, $number: Int!, $withReviews: Boolean!, $reviewsAfter: String, $withThreads: Boolean!, $threadsAfter: String, $app: Int!) {
               viewer { login }
               repository(owner: $owner, name: $name) {
                 pullRequest(number: $number) {
                   id state isDraft headRefOid baseRefOid baseRefName isCrossRepository viewerDidAuthor
                   author { __typename login }
+                  baseRef { target { ... on Commit { file(path: ".github/headroom.yml") { object { ... on Blob { text } } } } } }
+                  commits(last: 1) { nodes { commit { checkSuites(first: 10, filterBy: {appId: $app}) { nodes {
+                    checkRuns(first: 1) { totalCount }
+                  } } } } }
                   reviews(first: 100, after: $reviewsAfter) @include(if: $withReviews) {
                     pageInfo { hasNextPage endCursor }
                     nodes { id fullDatabaseId state body viewerDidAuthor author { __typename login } commit { oid } }
@@ -42,9 +49,11 @@ final class PullRequestQuery {
             """;
 
     private final GraphQl graphQl;
+    private final AppIdentity app;
 
-    PullRequestQuery(GraphQl graphQl) {
+    PullRequestQuery(GraphQl graphQl, AppIdentity app) {
         this.graphQl = graphQl;
+        this.app = app;
     }
 
     /** The pull request; empty when it, or its repository, is gone or out of reach. */
@@ -71,11 +80,12 @@ final class PullRequestQuery {
         return Optional.of(snapshot(ref, first, new Self(viewer), reviews.nodes, threads.nodes));
     }
 
-    private static Map<String, Object> variables(PullRequestRef ref, Page reviews, Page threads) {
+    private Map<String, Object> variables(PullRequestRef ref, Page reviews, Page threads) {
         Map<String, Object> variables = new HashMap<>();
         variables.put("owner", ref.repository().owner());
         variables.put("name", ref.repository().name());
         variables.put("number", ref.number());
+        variables.put("app", app.id());
         variables.put("withReviews", reviews.unfinished);
         variables.put("withThreads", threads.unfinished);
         reviews.cursor.ifPresent(cursor -> variables.put("reviewsAfter", cursor));
@@ -102,17 +112,30 @@ final class PullRequestQuery {
                 threads.stream()
                         .filter(thread -> self.wrote(thread.at("/opening/nodes/0")))
                         .map(thread -> thread(thread, self))
-                        .toList());
+                        .toList(),
+                checkedBefore(pull.at("/commits/nodes/0/commit/checkSuites/nodes")),
+                text(pull.at("/baseRef/target/file/object/text")));
+    }
+
+    private static boolean checkedBefore(JsonNode suites) {
+        int checkRuns = 0;
+        for (JsonNode suite : suites) {
+            checkRuns += suite.at("/checkRuns/totalCount").asInt();
+        }
+        return checkRuns > 0;
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
     }
 
     private static OwnReview review(JsonNode review) {
-        JsonNode commit = review.at("/commit/oid");
         return new OwnReview(
                 review.path("fullDatabaseId").asLong(),
                 review.path("id").asText(),
                 OwnReview.State.valueOf(review.path("state").asText()),
                 review.path("body").asText(),
-                commit.isTextual() ? Optional.of(commit.asText()) : Optional.empty());
+                text(review.at("/commit/oid")));
     }
 
     private static OwnThread thread(JsonNode thread, Self self) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param authoredByApp whether the App opened it, in which case it may not request changes
  * @param reviews the App's own reviews, oldest first
  * @param threads the threads that the App's own comments began, oldest first
+ * @param checkedBefore whether the App has a check run on the head, perhaps for another pull request
+ * @param configuration the text of {@code .github/headroom.yml} at the tip of the base branch, where there is one
  */
 public record PullRequestSnapshot(
         PullRequestRef ref,
@@ -25,7 +27,9 @@ public record PullRequestSnapshot(
         boolean fromFork,
         boolean authoredByApp,
         List<OwnReview> reviews,
-        List<OwnThread> threads) {
+        List<OwnThread> threads,
+        boolean checkedBefore,
+        Optional<String> configuration) {
     public PullRequestSnapshot {
         reviews = List.copyOf(reviews);
         threads = List.copyOf(threads);

@@ -59,13 +59,18 @@ class ComparisonReaderTest {
                         "ccc",
                         List.of(
                                 new ChangedFile(
-                                        "new.go", Optional.of("old.go"), ChangedFile.Status.RENAMED, Optional.empty()),
+                                        "new.go",
+                                        Optional.of("old.go"),
+                                        ChangedFile.Status.RENAMED,
+                                        "1",
+                                        Optional.empty()),
                                 new ChangedFile(
-                                        "logo.png", Optional.empty(), ChangedFile.Status.ADDED, Optional.empty()),
+                                        "logo.png", Optional.empty(), ChangedFile.Status.ADDED, "2", Optional.empty()),
                                 new ChangedFile(
                                         "a.go",
                                         Optional.empty(),
                                         ChangedFile.Status.REMOVED,
+                                        "3",
                                         Optional.of("@@ -1 +0,0 @@\n-x"))),
                         true));
         assertThat(gitHub.received()).hasSize(1);

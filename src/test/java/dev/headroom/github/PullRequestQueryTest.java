@@ -35,6 +35,8 @@ class PullRequestQueryTest {
                   "id": "PR_7", "state": "OPEN", "isDraft": false, "headRefOid": "aaa", "baseRefOid": "bbb",
                   "baseRefName": "main", "isCrossRepository": true, "viewerDidAuthor": false,
                   "author": {"__typename": "User", "login": "dev"},
+                  "baseRef": {"target": {"file": {"object": {"text": "review: {drafts: true}"}}}},
+                  "commits": {"nodes": [{"commit": {"checkSuites": {"nodes": [{"checkRuns": {"totalCount": 1}}]}}}]},
                   "reviews": %s,
                   "reviewThreads": %s}}}}""".formatted(reviews, threads);
     }
@@ -114,10 +116,13 @@ class PullRequestQueryTest {
                                         OwnReview.State.CHANGES_REQUESTED,
                                         "Review 3",
                                         Optional.of("aaa"))),
-                        List.of(own("1", false), own("2", true), own("3", true), own("5", true))));
+                        List.of(own("1", false), own("2", true), own("3", true), own("5", true)),
+                        true,
+                        Optional.of("review: {drafts: true}")));
         JsonNode body = ApiResponse.MAPPER.readTree(gitHub.received().getFirst().getBodyAsString());
         assertThat(body.path("variables")).isEqualTo(ApiResponse.MAPPER.readTree("""
-                        {"owner": "acme", "name": "widget", "number": 7, "withReviews": true, "withThreads": true}"""));
+                        {"owner": "acme", "name": "widget", "number": 7, "withReviews": true, "withThreads": true,
+                         "app": 4711}"""));
     }
 
     private static ContentPattern<?> variable(String name, String value) {
