@@ -110,6 +110,11 @@ public final class StandInGitHub implements AutoCloseable {
         locked(() -> pull.open = false);
     }
 
+    /** Opens the pull request again. */
+    public void reopenPullRequest() {
+        locked(() -> pull.open = true);
+    }
+
     /** Lets the next matching request meet a trouble. */
     public void inject(Fault fault) {
         locked(() -> faults.add(fault));
