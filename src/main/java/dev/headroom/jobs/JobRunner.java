@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -86,7 +87,7 @@ public final class JobRunner implements AutoCloseable {
                 .failureLogging(LogLevel.WARN, false);
         if (embedded) {
             releaseAll(dataSource);
-            builder.pollUsingFetch(REFILL_BELOW, 1);
+            builder.pollUsingFetch(REFILL_BELOW, 1).jdbcCustomization(new DefaultJdbcCustomization(false));
         } else {
             builder.pollUsingLockAndFetch(REFILL_BELOW, 1);
         }

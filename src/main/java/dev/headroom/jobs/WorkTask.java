@@ -89,7 +89,7 @@ final class WorkTask {
 
     private CompletionHandler<Void> afterFailure(Throwable failure, Assignment assignment, ExecutionContext context) {
         Instant now = clock.instant();
-        String reason = String.valueOf(failure.getMessage());
+        String reason = failure instanceof GitHubFailure ? failure.getMessage() : failure.toString();
         return switch (policy.judge(
                 failure, assignment, now, ThreadLocalRandom.current().nextDouble())) {
             case RetryPolicy.Verdict.Again(Instant at) -> {

@@ -57,7 +57,7 @@ public final class DeliveryLedger implements WorkLedger {
         if (state.isPresent() && !state.get().equals("dead")) {
             return new Recorded(Receipt.DUPLICATE, Optional.empty());
         }
-        handle.createUpdate("delete from deliveries where id = :id")
+        handle.createUpdate("delete from deliveries where id = :id and state = 'dead'")
                 .bind("id", delivery.id())
                 .execute();
         OpenHeads.note(handle, routing);

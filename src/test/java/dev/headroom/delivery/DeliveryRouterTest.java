@@ -1,0 +1,150 @@
+package dev.headroom.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.RepositoryRef;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryRouterTest {
+    private static final RepositoryRef WIDGET = new RepositoryRef(5, "acme", "widget");
+    private static final PullRequestRef PULL_REQUEST = new PullRequestRef(WIDGET, 7);
+    private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
+
+    private final DeliveryRouter router = new DeliveryRouter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opened", "synchronize", "reopened", "ready_for_review"})
+    void reviewsWhatChanged(String action) {
+        Routing routing = route("pull_request", pullRequest(action, ""));
+
+        assertThat(routing)
+                .isEqualTo(new Routing(
+                        Optional.of(action),
+                        Optional.of("acme/widget"),
+                        Optional.of(new Routing.Head(PULL_REQUEST, SHA)),
+                        new Work.ReviewPullRequest(PULL_REQUEST, false)));
+    }
+
+    @Test
+    void closesTheBooks() {
+        assertThat(route("pull_request", pullRequest("closed", "")).work())
+                .isEqualTo(new Work.ClosePullRequest(PULL_REQUEST));
+    }
+
+    @Test
+    void reviewsAgainWhenTheBaseBranchIsAnother() {
+        assertThat(route("pull_request", pullRequest("edited", """
+                , "changes": {"base": {"ref": {"from": "main"}}}""")).work())
+                .isEqualTo(new Work.ReviewPullRequest(PULL_REQUEST, false));
+        assertThat(route("pull_request", pullRequest("edited", """
+                , "changes": {"title": {"from": "x"}}""")).work())
+                .isEqualTo(new Work.Ignore("only the words of the pull request were edited"));
+    }
+
+    @Test
+    void reviewsAfreshWhenAPersonAsks() {
+        for (String action : new String[] {"rerequested", "requested_action"}) {
+            assertThat(route("check_run", check("check_run", action, """
+                    [{"number": 7, "base": {"repo": {"name": "widget"}}}]""")).work())
+                    .isEqualTo(new Work.ReviewPullRequest(PULL_REQUEST, true));
+        }
+        assertThat(route("check_suite", check("check_suite", "rerequested", """
+                [{"number": 7}]"""))
+                        .work())
+                .isEqualTo(new Work.ReviewPullRequest(PULL_REQUEST, true));
+    }
+
+    @Test
+    void doesNotTakeAPullRequestOfAnotherRepositoryForItsOwn() {
+        assertThat(route("check_run", check("check_run", "rerequested", """
+                [{"number": 3, "base": {"repo": {"name": "widget-fork"}}}]""")).work())
+                .isEqualTo(new Work.ReviewHead(WIDGET, SHA));
+    }
+
+    @Test
+    void looksForTheHeadWhereGitHubNamesNoPullRequest() {
+        assertThat(route("check_run", check("check_run", "rerequested", "[]")).work())
+                .isEqualTo(new Work.ReviewHead(WIDGET, SHA));
+    }
+
+    @Test
+    void answersAMergeQueue() {
+        assertThat(route("merge_group", """
+                {"action": "checks_requested", "merge_group": {"head_sha": "%s"}, %s}""".formatted(SHA, HERE)).work())
+                .isEqualTo(new Work.CheckMergeGroup(WIDGET, SHA));
+        assertThat(route("merge_group", """
+                {"action": "destroyed", "merge_group": {"head_sha": "%s"}, %s}""".formatted(SHA, HERE)).work())
+                .isEqualTo(new Work.Ignore("merge_group.destroyed changes nothing in a review"));
+    }
+
+    @Test
+    void saysWhyItDoesNothing() {
+        assertThat(reason("ping", "{\"zen\": \"Keep it logically awesome.\", \"hook_id\": 1}"))
+                .isEqualTo("GitHub tries whether it is heard");
+        assertThat(reason("installation", "{\"action\": \"created\", \"installation\": {\"id\": 5}}"))
+                .isEqualTo("what is installed is read when it is needed");
+        assertThat(reason("push", "{" + HERE + "}")).isEqualTo("a push to a pull request comes as synchronize as well");
+        assertThat(reason("issue_comment", "{\"action\": \"created\", " + HERE + "}"))
+                .isEqualTo("comments are not commands");
+        assertThat(reason("star", "{\"action\": \"created\", " + HERE + "}"))
+                .isEqualTo("the event is not one that the App acts on");
+        assertThat(reason("check_run", check("check_run", "created", "[]")))
+                .isEqualTo("check_run.created changes nothing in a review");
+        assertThat(reason("pull_request", pullRequest("labeled", "")))
+                .isEqualTo("pull_request.labeled changes nothing in a review");
+        assertThat(reason("pull_request", "{" + HERE + "}")).isEqualTo("the pull request has no number");
+        assertThat(reason("pull_request", pullRequest("opened", "").replace("\"id\": 5", "\"id\": \"x\"")))
+                .isEqualTo("it names no installation of the App with its repository");
+    }
+
+    @Test
+    void letsNoOtherNamesIntoAddresses() {
+        for (String name : new String[] {"..", "a/b", "a?b", "", "x".repeat(101)}) {
+            assertThat(reason("pull_request", pullRequest("opened", "").replace("\"widget\"", "\"" + name + "\"")))
+                    .as(name)
+                    .isEqualTo("it names no installation of the App with its repository");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "1", "{", "{} {}", "{\"a\": 1, }", "payload=%7B%7D"})
+    void refusesWhatIsNoJsonObject(String payload) {
+        assertThatExceptionOfType(MalformedPayload.class)
+                .isThrownBy(() -> route("pull_request", payload))
+                .withMessage("The body is not a JSON object.");
+    }
+
+    @Test
+    void refusesHostileNesting() {
+        String deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
+
+        assertThatExceptionOfType(MalformedPayload.class).isThrownBy(() -> route("push", deep));
+    }
+
+    private static final String HERE = """
+            "installation": {"id": 5}, "repository": {"name": "widget", "owner": {"login": "acme"}}""";
+
+    private static String pullRequest(String action, String more) {
+        return """
+                {"action": "%s", "pull_request": {"number": 7, "head": {"sha": "%s"}}, %s%s}""".formatted(action, SHA, HERE, more);
+    }
+
+    private static String check(String event, String action, String pullRequests) {
+        return """
+                {"action": "%s", "%s": {"head_sha": "%s", "pull_requests": %s}, %s}""".formatted(action, event, SHA, pullRequests, HERE);
+    }
+
+    private String reason(String event, String payload) {
+        return route(event, payload).work() instanceof Work.Ignore(String reason) ? reason : "work";
+    }
+
+    private Routing route(String event, String payload) {
+        return router.route(event, payload.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,264 @@
+package dev.headroom.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.headroom.delivery.Assignment;
+import dev.headroom.delivery.Backlog;
+import dev.headroom.delivery.Delivery;
+import dev.headroom.delivery.DeliveryInbox.Receipt;
+import dev.headroom.delivery.LedgerUnavailable;
+import dev.headroom.delivery.Routing;
+import dev.headroom.delivery.Work;
+import dev.headroom.delivery.WorkLedger.Recorded;
+import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.RepositoryRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabases.class)
+class DeliveryLedgerTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final RepositoryRef WIDGET = new RepositoryRef(5, "acme", "widget");
+    private static final PullRequestRef PULL_REQUEST = new PullRequestRef(WIDGET, 7);
+    private static final String KEY = "acme/widget#7";
+    private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
+    private static final Work REVIEW = new Work.ReviewPullRequest(PULL_REQUEST, false);
+
+    private final Database database;
+    private final DeliveryLedger ledger;
+
+    DeliveryLedgerTest(TestDatabases kind) {
+        database = kind.open();
+        ledger = new DeliveryLedger(database.dataSource());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void asksForWorkOnce() {
+        assertThat(record("d-1", REVIEW)).isEqualTo(new Recorded(Receipt.QUEUED, Optional.of(KEY)));
+        assertThat(record("d-1", REVIEW)).isEqualTo(new Recorded(Receipt.DUPLICATE, Optional.empty()));
+
+        assertThat(ledger.waiting()).containsExactly(KEY);
+        assertThat(ledger.assignment(KEY)).contains(new Assignment((Work.Queued) REVIEW, 1, 0, "d-1", NOON));
+    }
+
+    @Test
+    void bringsTogetherWhatIsAskedForTheSamePullRequest() {
+        for (int push = 1; push <= 10; push++) {
+            record(delivery("d-" + push, NOON.plusSeconds(push)), routing(REVIEW));
+        }
+
+        assertThat(ledger.assignment(KEY))
+                .contains(new Assignment((Work.Queued) REVIEW, 10, 0, "d-10", NOON.plusSeconds(1)));
+        ledger.finish(ledger.assignment(KEY).orElseThrow(), NOON.plusSeconds(20));
+        assertThat(ledger.waiting()).isEmpty();
+        assertThat(states()).containsOnly("done").hasSize(10);
+        assertThat(payloads()).isZero();
+    }
+
+    @Test
+    void remembersWhatWasAskedForDuringTheTurn() {
+        record("d-1", REVIEW);
+        Assignment first = ledger.assignment(KEY).orElseThrow();
+        record(delivery("d-2", NOON.plusSeconds(9)), routing(REVIEW));
+
+        ledger.finish(first, NOON.plusSeconds(10));
+
+        assertThat(ledger.assignment(KEY))
+                .contains(new Assignment((Work.Queued) REVIEW, 2, 0, "d-2", NOON.plusSeconds(9)));
+        assertThat(payloads()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheWishForAFreshReviewUntilItIsFulfilled() {
+        record("d-1", new Work.ReviewPullRequest(PULL_REQUEST, true));
+        record("d-2", REVIEW);
+        assertThat(waiting().work()).isEqualTo(new Work.ReviewPullRequest(PULL_REQUEST, true));
+
+        ledger.finish(waiting(), NOON);
+        record("d-3", REVIEW);
+
+        assertThat(waiting().work()).isEqualTo(REVIEW);
+    }
+
+    @Test
+    void holdsEveryKindOfWork() {
+        record("d-1", new Work.ClosePullRequest(PULL_REQUEST));
+        record("d-2", new Work.CheckMergeGroup(WIDGET, SHA));
+
+        assertThat(waiting().work()).isEqualTo(new Work.ClosePullRequest(PULL_REQUEST));
+        assertThat(ledger.assignment("acme/widget@" + SHA).orElseThrow().work())
+                .isEqualTo(new Work.CheckMergeGroup(WIDGET, SHA));
+    }
+
+    @Test
+    void countsFailuresUntilItIsAskedForAgain() {
+        record("d-1", REVIEW);
+        ledger.postpone(waiting(), "GitHub answered 502.");
+        ledger.postpone(waiting(), "x".repeat(10_000));
+        assertThat(waiting().failures()).isEqualTo(2);
+
+        record("d-2", REVIEW);
+
+        assertThat(waiting().failures()).isZero();
+    }
+
+    @Test
+    void takesUpAgainWhatWasGivenUpWhenItIsRedelivered() {
+        record("d-1", REVIEW);
+        ledger.giveUp(waiting(), "A permission is missing.", NOON);
+        assertThat(ledger.waiting()).isEmpty();
+        assertThat(ledger.backlog(NOON)).isEqualTo(new Backlog(0, 1, Duration.ZERO));
+        assertThat(payloads()).isEqualTo(1);
+
+        assertThat(record("d-1", REVIEW).receipt()).isEqualTo(Receipt.QUEUED);
+
+        assertThat(ledger.waiting()).containsExactly(KEY);
+        assertThat(ledger.backlog(NOON.plusSeconds(5))).isEqualTo(new Backlog(1, 0, Duration.ofSeconds(5)));
+        assertThat(record("d-1", REVIEW).receipt()).isEqualTo(Receipt.DUPLICATE);
+    }
+
+    @Test
+    void doesNotGiveUpWhatWasAskedForAgainMeanwhile() {
+        record("d-1", REVIEW);
+        Assignment first = waiting();
+        record("d-2", REVIEW);
+
+        ledger.giveUp(first, "A permission is missing.", NOON);
+
+        assertThat(ledger.waiting()).containsExactly(KEY);
+        assertThat(states()).containsExactly("queued", "queued");
+    }
+
+    @Test
+    void keepsNoPayloadOfWhatIsIgnored() {
+        assertThat(record("d-1", new Work.Ignore("comments are not commands")))
+                .isEqualTo(new Recorded(Receipt.IGNORED, Optional.empty()));
+        assertThat(record("d-1", new Work.Ignore("comments are not commands")).receipt())
+                .isEqualTo(Receipt.DUPLICATE);
+        assertThat(states()).containsExactly("ignored");
+        assertThat(payloads()).isZero();
+    }
+
+    @Test
+    void findsThePullRequestOfAHead() {
+        Work rerun = new Work.ReviewHead(WIDGET, SHA);
+        assertThat(record("d-1", rerun).receipt()).isEqualTo(Receipt.IGNORED);
+        Routing.Head head = new Routing.Head(PULL_REQUEST, SHA);
+        record(delivery("d-2", NOON), new Routing(Optional.empty(), Optional.empty(), Optional.of(head), REVIEW));
+        ledger.finish(waiting(), NOON);
+
+        assertThat(record("d-3", rerun).workKey()).contains(KEY);
+        assertThat(waiting().work()).isEqualTo(new Work.ReviewPullRequest(PULL_REQUEST, true));
+
+        Work close = new Work.ClosePullRequest(PULL_REQUEST);
+        record(delivery("d-4", NOON), new Routing(Optional.empty(), Optional.empty(), Optional.of(head), close));
+        assertThat(record("d-5", rerun).receipt()).isEqualTo(Receipt.IGNORED);
+    }
+
+    @Test
+    void holdsTheLargestPayload() {
+        byte[] large = new byte[25 * 1024 * 1024];
+        large[large.length - 1] = 1;
+        ledger.record(new Delivery("d-1", "pull_request", large, NOON), routing(REVIEW));
+
+        byte[] stored = jdbi().withHandle(handle -> handle.createQuery("select payload from deliveries")
+                .mapTo(byte[].class)
+                .one());
+        assertThat(stored).isEqualTo(large);
+    }
+
+    @Test
+    void forgetsWhatIsSettled() {
+        record(delivery("old", NOON.minus(Duration.ofDays(15))), routing(REVIEW));
+        ledger.finish(waiting(), NOON);
+        record(
+                delivery("old and waiting", NOON.minus(Duration.ofDays(15))),
+                routing(new Work.CheckMergeGroup(WIDGET, SHA)));
+        record("new", new Work.Ignore("it is about no repository"));
+
+        assertThat(ledger.forget(NOON.minus(Duration.ofDays(14)))).isEqualTo(1);
+
+        assertThat(states()).containsExactlyInAnyOrder("queued", "ignored");
+        assertThat(ledger.waiting()).containsExactly("acme/widget@" + SHA);
+    }
+
+    @Test
+    void countsWhatArrivesAtTheSameTimeOnce() throws Exception {
+        List<Callable<Recorded>> arrivals = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String id = "d-" + i / 2;
+            arrivals.add(() -> record(id, REVIEW));
+        }
+        try (var executor = Executors.newFixedThreadPool(8)) {
+            List<Receipt> receipts = new ArrayList<>();
+            for (Future<Recorded> arrival : executor.invokeAll(arrivals)) {
+                receipts.add(arrival.get().receipt());
+            }
+            assertThat(receipts).filteredOn(Receipt.QUEUED::equals).hasSize(20);
+        }
+        assertThat(waiting().generation()).isEqualTo(20);
+    }
+
+    @Test
+    void saysThatTheDatabaseIsAway() {
+        database.close();
+
+        assertThatExceptionOfType(LedgerUnavailable.class).isThrownBy(() -> record("d-1", REVIEW));
+        assertThat(database.answers()).isFalse();
+    }
+
+    private Assignment waiting() {
+        return ledger.assignment(KEY).orElseThrow();
+    }
+
+    private Recorded record(String id, Work work) {
+        return record(delivery(id, NOON), routing(work));
+    }
+
+    private Recorded record(Delivery delivery, Routing routing) {
+        return ledger.record(delivery, routing);
+    }
+
+    private static Delivery delivery(String id, Instant at) {
+        return new Delivery(id, "pull_request", "{}".getBytes(UTF_8), at);
+    }
+
+    private static Routing routing(Work work) {
+        return new Routing(Optional.of("synchronize"), Optional.of("acme/widget"), Optional.empty(), work);
+    }
+
+    private List<String> states() {
+        return jdbi().withHandle(handle -> handle.createQuery("select state from deliveries order by id")
+                .mapTo(String.class)
+                .list());
+    }
+
+    private long payloads() {
+        return jdbi().withHandle(handle -> handle.createQuery("select count(payload) from deliveries")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private Jdbi jdbi() {
+        return Jdbi.create(database.dataSource());
+    }
+}
