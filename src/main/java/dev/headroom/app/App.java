@@ -78,9 +78,7 @@ public final class App implements AutoCloseable {
                         worker.apply(gitHub),
                         telemetry.registry(),
                         clock,
-                        jobsAtOnce(),
-                        pace.firstRetry(),
-                        GRACE));
+                        new JobRunner.Limits(jobsAtOnce(), pace.firstRetry(), GRACE)));
         WebServer web = opened(
                 parts,
                 WebServer.start(

@@ -54,12 +54,18 @@ public final class JobRunner implements AutoCloseable {
     }
 
     /**
+     * How the work is gone about.
+     *
+     * @param atOnce how many turns are taken at a time
+     * @param firstRetry how long work waits after it failed for the first time
+     * @param grace how long {@link #close()} waits for turns to end before it interrupts them
+     */
+    public record Limits(int atOnce, Duration firstRetry, Duration grace) {}
+
+    /**
      * Starts to work on what waits.
      *
      * @param embedded whether no other process works on this database
-     * @param threads how many turns are taken at a time
-     * @param firstRetry how long work waits after it failed for the first time
-     * @param grace how long {@link #close()} waits for turns to end before it interrupts them
      */
     public static JobRunner start(
             DataSource dataSource,
@@ -68,22 +74,21 @@ public final class JobRunner implements AutoCloseable {
             Worker worker,
             MeterRegistry metrics,
             Clock clock,
-            int threads,
-            Duration firstRetry,
-            Duration grace) {
+            Limits limits) {
         JobMetrics jobMetrics = new JobMetrics(metrics, ledger, clock);
-        Task<Void> work =
-                new WorkTask(ledger, worker, RetryPolicy.STANDARD.withFirstWait(firstRetry), jobMetrics, clock).task();
+        Task<Void> work = new WorkTask(
+                        ledger, worker, RetryPolicy.STANDARD.withFirstWait(limits.firstRetry()), jobMetrics, clock)
+                .task();
         SchedulerBuilder builder = Scheduler.create(dataSource, work)
                 .startTasks(sweep(ledger, clock), forget(ledger, clock))
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed("headroom-" + UUID.randomUUID()))
-                .threads(threads)
+                .threads(limits.atOnce())
                 .enableImmediateExecution()
                 .pollingInterval(POLLING)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(grace)
+                .shutdownMaxWait(limits.grace())
                 .failureLogging(LogLevel.WARN, false);
         if (embedded) {
             releaseAll(dataSource);

@@ -90,7 +90,7 @@ class AppTest {
     }
 
     private App start(Map<String, String> environment) {
-        return App.start(Settings.read(environment, Optional.empty()), gitHub -> assignment -> {
+        return App.start(Settings.read(environment, Optional.empty()), Pace.polite(), gitHub -> assignment -> {
             turns.add(assignment);
             return Outcome.reviewed("abc", "1 comment");
         });

@@ -106,14 +106,15 @@ class KilledProcessTest {
 
     /** The child: hangs in each turn, or says that it did it. */
     public static void main(String[] manner) {
-        App app = App.start(Settings.read(Map.copyOf(System.getenv()), Optional.empty()), gitHub -> assignment -> {
-            if (manner[0].equals("hang")) {
-                System.out.println("begun " + assignment.work().key());
-                hang();
-            }
-            System.out.println("done " + assignment.work().key());
-            return Outcome.done("done");
-        });
+        App app = App.start(
+                Settings.read(Map.copyOf(System.getenv()), Optional.empty()), Pace.polite(), gitHub -> assignment -> {
+                    if (manner[0].equals("hang")) {
+                        System.out.println("begun " + assignment.work().key());
+                        hang();
+                    }
+                    System.out.println("done " + assignment.work().key());
+                    return Outcome.done("done");
+                });
         System.out.println("port " + app.port());
     }
 

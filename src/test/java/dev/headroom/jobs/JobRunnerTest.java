@@ -151,8 +151,7 @@ class JobRunnerTest {
                 worker,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC(),
-                4,
-                grace);
+                new JobRunner.Limits(4, JobRunner.FIRST_RETRY, grace));
     }
 
     private static void push(JobRunner runner, String id, int pullRequest) {
