@@ -30,11 +30,22 @@ final class ImportPath {
      * {@code github.com/jackc/pgx/v5/pgxpool} is {@code github.com/jackc/pgx/pgxpool}.
      */
     static String canonical(String path) {
-        String bare = path.indexOf('.') < 0 ? path : VERSION.matcher(path).replaceAll("");
-        if (bare.startsWith("gopkg.in/")) {
-            bare = GOPKG_VERSION.matcher(bare).replaceAll("");
-        }
+        String bare = bare(path);
         return MOVED.getOrDefault(bare, bare);
+    }
+
+    private static String bare(String path) {
+        String bare = path.indexOf('.') < 0 ? path : VERSION.matcher(path).replaceAll("");
+        return bare.startsWith("gopkg.in/") ? GOPKG_VERSION.matcher(bare).replaceAll("") : bare;
+    }
+
+    /**
+     * Whether a path that a rule lists means a package that a file imports: the same path, or, when the listed one has a
+     * major version, the same package in any version and at the place it moved from.
+     */
+    static boolean covers(String listed, String imported) {
+        return listed.equals(imported)
+                || (!bare(listed).equals(listed) && canonical(listed).equals(canonical(imported)));
     }
 
     /** Names the package may have, the likeliest first: the path does not always tell it. */
