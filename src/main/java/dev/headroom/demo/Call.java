@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param at when it was answered
  * @param path as requested, without query and without {@code /api/v3}
- * @param route GitHub's name of it, such as {@code /repos/{owner}/{repo}/pulls/{number}/reviews}
+ * @param route GitHub's name of it, such as {@code /repos/{owner}/{repo}/pulls/{number}/reviews}; the path where there
+ *     is none
  * @param status of the answer; 0 where the connection was cut
  * @param purpose what a GraphQL call asked for, else empty
  */

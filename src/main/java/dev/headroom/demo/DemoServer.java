@@ -30,15 +30,26 @@ public final class DemoServer implements AutoCloseable {
         try {
             scratch = Files.createTempDirectory("headroom-demo");
         } catch (IOException e) {
+            gitHub.close();
             throw new UncheckedIOException(e);
         }
-        server = launcher.launch(Map.of(
+        try {
+            server = launcher.launch(environment());
+        } catch (RuntimeException e) {
+            gitHub.close();
+            deleteScratch();
+            throw e;
+        }
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
                 "HEADROOM_APP_ID", Long.toString(StandInGitHub.APP_ID),
                 "HEADROOM_PRIVATE_KEY", credentials.privateKeyPem(),
                 "HEADROOM_WEBHOOK_SECRET", credentials.webhookSecret(),
                 "HEADROOM_GITHUB_URL", gitHub.uri().toString(),
                 "HEADROOM_PORT", "0",
-                "HEADROOM_DATA_DIR", scratch.toString()));
+                "HEADROOM_DATA_DIR", scratch.toString());
     }
 
     /** Starts everything on free ports. */

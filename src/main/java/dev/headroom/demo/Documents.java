@@ -46,7 +46,15 @@ final class Documents {
     }
 
     static Map<String, Object> user(String login, String type) {
-        return Map.of("login", login, "id", 7_000 + login.length(), "node_id", "U_demo" + login, "type", type);
+        return Map.of(
+                "login",
+                login,
+                "id",
+                Math.floorMod(login.hashCode(), 1_000_000),
+                "node_id",
+                "U_demo" + login,
+                "type",
+                type);
     }
 
     Map<String, Object> pull(HostedPullRequest pull) {

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.diff.Edit;
+import org.jspecify.annotations.Nullable;
 
 /** A pull request with its reviews and threads; guarded by the stand-in's lock. */
 final class HostedPullRequest {
@@ -104,8 +105,7 @@ final class HostedPullRequest {
         reviews.put(review.id(), change.apply(review));
     }
 
-    private static PostedThread moved(
-            PostedThread thread, GitReader.@org.jspecify.annotations.Nullable DiffFile change) {
+    private static PostedThread moved(PostedThread thread, GitReader.@Nullable DiffFile change) {
         if (change == null || thread.outdated()) {
             return thread;
         }

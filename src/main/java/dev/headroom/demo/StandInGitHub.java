@@ -39,7 +39,6 @@ public final class StandInGitHub implements AutoCloseable {
     public static final int PULL_REQUEST = 42;
 
     private static final String APP_LOGIN = APP_SLUG + "[bot]";
-    private static final String NO_ROUTE = "/";
 
     private final HttpServer server;
     private final Clock clock;
@@ -217,7 +216,7 @@ public final class StandInGitHub implements AutoCloseable {
                     clock.instant(),
                     request.method(),
                     request.path(),
-                    match.map(found -> found.route().path().replace("*}", "}")).orElse(NO_ROUTE),
+                    match.map(found -> found.route().path().replace("*}", "}")).orElse(request.path()),
                     GraphQlRoute.purpose(request),
                     answer.map(Answer::status).orElse(0),
                     Duration.ofNanos(System.nanoTime() - began)));
