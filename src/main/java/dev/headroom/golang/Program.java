@@ -19,6 +19,7 @@ public final class Program {
     private final Packages packages;
     private final Types types;
     private @Nullable CallGraph calls;
+    private @Nullable ValueFlow flow;
 
     Program(String name, String root, boolean service, List<GoPackage> members, Modules modules, Packages packages) {
         this.name = name;
@@ -70,6 +71,19 @@ public final class Program {
             calls = new CallGraph(this);
         }
         return calls;
+    }
+
+    /** Where values come from and get to. */
+    public ValueFlow flow() {
+        if (flow == null) {
+            flow = new ValueFlow(this);
+        }
+        return flow;
+    }
+
+    /** Whether nothing in a package from outside limits what it is given, or keeps it from sight. */
+    boolean harmless(String packagePath) {
+        return packages.harmless(packagePath);
     }
 
     /** The file that a node belongs to. */

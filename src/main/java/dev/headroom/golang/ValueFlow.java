@@ -1,0 +1,71 @@
+package dev.headroom.golang;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Follows values through a program: through variables, fields, parameters, results, literals and known functions of other
+ * modules. It errs towards too far: what a value may reach it says, in whatever order and by whichever caller. Two values
+ * that pass through the same variable, field or function are not told apart.
+ */
+public final class ValueFlow {
+    private final Program program;
+    private final UseIndex index;
+    private final Map<Node, Flow> flows = new HashMap<>();
+    private final Map<Node, Origins> origins = new HashMap<>();
+
+    ValueFlow(Program program) {
+        this.program = program;
+        this.index = new UseIndex(program);
+    }
+
+    /** Where the value of an expression may get to; of a call's results, the first. */
+    public Flow from(Node expression) {
+        Flow known = flows.get(expression);
+        if (known == null) {
+            // A flow that asks for itself, through a function that returns itself, finds what is known so far.
+            known = new Flow();
+            flows.put(expression, known);
+            new ForwardFlow(program, index, this, known).follow(expression);
+        }
+        return known;
+    }
+
+    /** Where a variable's value may get to, from its declaration on. */
+    public Flow from(Variable variable) {
+        Flow known = flows.get(variable.node());
+        if (known == null) {
+            known = new Flow();
+            flows.put(variable.node(), known);
+            new ForwardFlow(program, index, this, known).follow(variable);
+        }
+        return known;
+    }
+
+    /** Where the value of a field may get to, whatever value that is. */
+    public Flow from(Field field) {
+        Flow flow = new Flow();
+        new ForwardFlow(program, index, this, flow).follow(field);
+        return flow;
+    }
+
+    /** What may have made the value of an expression. */
+    public Origins originsOf(Node expression) {
+        Origins known = origins.get(expression);
+        if (known == null) {
+            known = new BackwardFlow(program, index).origins(expression);
+            origins.put(expression, known);
+        }
+        return known;
+    }
+
+    /** All selectors of a program that pick something by this name. */
+    public java.util.List<Node> selectors(String name) {
+        return index.selectors(name);
+    }
+
+    /** What a selector picks. */
+    public java.util.Optional<Member> member(Node selector) {
+        return index.member(selector);
+    }
+}
