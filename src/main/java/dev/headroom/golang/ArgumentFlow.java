@@ -148,7 +148,8 @@ final class ArgumentFlow {
 
     /** A container hands what constructors return to every function it runs, by type. */
     private void inject(Node constructor, int result) {
-        if (!(types.typeOf(constructor) instanceof GoType.Func made) || result >= made.results().size()) {
+        if (!(types.typeOf(constructor) instanceof GoType.Func made)
+                || result >= made.results().size()) {
             return;
         }
         GoType type = made.results().get(result);

@@ -138,9 +138,7 @@ final class BackwardFlow {
                 });
             case RANGE, RECEIVE -> context.field("right").ifPresent(right -> look(right, 0));
             case TYPE_SWITCH ->
-                context.parent()
-                        .flatMap(statement -> statement.field("value"))
-                        .ifPresent(value -> look(value, 0));
+                context.parent().flatMap(statement -> statement.field("value")).ifPresent(value -> look(value, 0));
             case RESULT -> {}
         }
     }
@@ -165,7 +163,8 @@ final class BackwardFlow {
             position++;
         }
         List<Call> callers = new ArrayList<>(calls.callersOf(function.get()));
-        boolean hidden = callers.stream().anyMatch(call -> call.kind() == Call.Kind.REFERENCE || call.kind() == Call.Kind.CLOSURE);
+        boolean hidden = callers.stream()
+                .anyMatch(call -> call.kind() == Call.Kind.REFERENCE || call.kind() == Call.Kind.CLOSURE);
         if (hidden) {
             origins.hidden().add(variable.node());
         }
@@ -202,8 +201,7 @@ final class BackwardFlow {
     }
 
     private void called(Node call, int result) {
-        List<Node> arguments =
-                call.field("arguments").map(Node::namedChildren).orElse(List.of());
+        List<Node> arguments = call.field("arguments").map(Node::namedChildren).orElse(List.of());
         switch (types.callee(call)) {
             case Callee.Inside(Function function) -> {
                 GoType receiver = call.field("function")
@@ -218,8 +216,8 @@ final class BackwardFlow {
             }
             case Callee.Outside outside -> outside(outside, call, arguments);
             case Callee.Conversion conversion -> arguments.forEach(argument -> look(argument, 0));
-            case Callee.Builtin(String name) when name.equals("append") ->
-                arguments.forEach(argument -> look(argument, 0));
+            case Callee.Builtin(String name)
+            when name.equals("append") -> arguments.forEach(argument -> look(argument, 0));
             case Callee.Builtin builtin -> origins.makers().add(call);
             case Callee.Value(Node expression) -> {
                 Origins functions = depth < MAX_DEPTH

@@ -30,7 +30,8 @@ public record Flow(Set<Node> uses, Set<Node> escapes, Set<Variable> variables, S
         for (Node selector : selectors(method)) {
             Optional<Node> call = selector.parent()
                     .filter(parent -> parent.kind().equals("call_expression"))
-                    .filter(parent -> parent.field("function").filter(selector::equals).isPresent());
+                    .filter(parent ->
+                            parent.field("function").filter(selector::equals).isPresent());
             call.ifPresent(calls::add);
         }
         return calls;
@@ -47,7 +48,8 @@ public record Flow(Set<Node> uses, Set<Node> escapes, Set<Variable> variables, S
         for (Node use : uses) {
             Optional<Node> selector = use.parent()
                     .filter(parent -> parent.kind().equals("selector_expression"))
-                    .filter(parent -> parent.field("operand").filter(use::equals).isPresent())
+                    .filter(parent ->
+                            parent.field("operand").filter(use::equals).isPresent())
                     .filter(parent -> parent.field("field")
                             .filter(field -> field.text().equals(name))
                             .isPresent());

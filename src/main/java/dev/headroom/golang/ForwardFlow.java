@@ -213,7 +213,8 @@ final class ForwardFlow {
                     escape(target);
                 }
             }
-            case "index_expression", "unary_expression" -> target.field("operand").ifPresent(this::store);
+            case "index_expression", "unary_expression" ->
+                target.field("operand").ifPresent(this::store);
             case "parenthesized_expression" -> Types.only(target).ifPresent(this::store);
             default -> {}
         }
@@ -269,19 +270,24 @@ final class ForwardFlow {
     }
 
     private void passed(Node argument, Node list, int result) {
-        list.parent()
-                .filter(call -> call.kind().equals("call_expression"))
-                .ifPresent(call -> {
-                    int position = list.namedChildren().indexOf(argument);
-                    arguments.pass(call, argument, position + result);
-                });
+        list.parent().filter(call -> call.kind().equals("call_expression")).ifPresent(call -> {
+            int position = list.namedChildren().indexOf(argument);
+            arguments.pass(call, argument, position + result);
+        });
     }
 
     /** A selector picks something of the value. */
     private void picked(Node selector) {
-        Optional<Node> call =
-                selector.parent().filter(parent -> parent.kind().equals("call_expression") && is(parent, "function", selector));
+        Optional<Node> call = selector.parent()
+                .filter(parent -> parent.kind().equals("call_expression") && is(parent, "function", selector));
         call.ifPresent(arguments::receive);
+        // What another module's type embeds is the same thing under another type: the *sql.DB of an sqlx.DB.
+        boolean embedded = index.member(selector).orElse(null) instanceof Member.OfField(Field field, var through)
+                && field.embedded()
+                && !inside(field.owner());
+        if (embedded) {
+            reach(selector, 0);
+        }
     }
 
     private void contained(Node node) {

@@ -144,7 +144,8 @@ final class LocalScopes {
                 }
             }
             case "type_spec", "type_alias" -> {
-                node.field("name").ifPresent(name -> {
+                // At the outermost level stand the package's own types.
+                node.field("name").filter(name -> scope.outer != null).ifPresent(name -> {
                     TypeDeclaration type =
                             new TypeDeclaration("local " + file.path() + ":" + node.start(), name.text(), node, file);
                     scope.types.put(name.text(), type);

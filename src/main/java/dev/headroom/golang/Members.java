@@ -22,7 +22,7 @@ final class Members {
     private final Packages packages;
     private final NameResolution names;
     private final TypeExpressions expressions;
-    private final Map<Node, List<Field>> fields = new HashMap<>();
+    private final Map<GoType, List<Field>> fields = new HashMap<>();
 
     Members(Packages packages, NameResolution names, TypeExpressions expressions) {
         this.packages = packages;
@@ -59,13 +59,10 @@ final class Members {
     /** The fields a struct type itself declares, with embedded ones. */
     List<Field> fields(GoType type) {
         GoType owner = type.pointee();
-        if (!(underlying(owner) instanceof GoType.Struct(Node node))) {
-            return List.of();
-        }
-        List<Field> known = fields.get(node);
+        List<Field> known = fields.get(owner);
         if (known == null) {
-            known = read(node, owner);
-            fields.put(node, known);
+            known = underlying(owner) instanceof GoType.Struct(Node node) ? read(node, owner) : List.of();
+            fields.put(owner, known);
         }
         return known;
     }

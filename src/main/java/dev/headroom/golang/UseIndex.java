@@ -77,7 +77,8 @@ final class UseIndex {
     static boolean packageLevel(Variable variable) {
         return variable.context()
                 .parent()
-                .map(parent -> parent.kind().equals("var_spec_list") ? parent.parent().orElse(parent) : parent)
+                .map(parent ->
+                        parent.kind().equals("var_spec_list") ? parent.parent().orElse(parent) : parent)
                 .flatMap(Node::parent)
                 .filter(parent -> parent.kind().equals("source_file"))
                 .isPresent();
@@ -118,11 +119,12 @@ final class UseIndex {
     List<Node> promoted(Field embedded) {
         if (!promotedKnown) {
             promotedKnown = true;
-            selectors.values().forEach(list -> list.forEach(selector -> member(selector)
-                    .ifPresent(member -> member.through()
-                            .forEach(field -> promoted
-                                    .computeIfAbsent(field, key -> new ArrayList<>())
-                                    .add(selector)))));
+            selectors
+                    .values()
+                    .forEach(list -> list.forEach(selector -> member(selector)
+                            .ifPresent(member -> member.through()
+                                    .forEach(field -> promoted.computeIfAbsent(field, key -> new ArrayList<>())
+                                            .add(selector)))));
         }
         return promoted.getOrDefault(embedded, List.of());
     }

@@ -1,7 +1,9 @@
 package dev.headroom.golang;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Follows values through a program: through variables, fields, parameters, results, literals and known functions of other
@@ -59,13 +61,15 @@ public final class ValueFlow {
         return known;
     }
 
-    /** All selectors of a program that pick something by this name. */
-    public java.util.List<Node> selectors(String name) {
-        return index.selectors(name);
+    /** The expressions whose values are stored in a field: in literals by name, and in assignments to the whole field. */
+    public Stream<Node> values(Field field) {
+        return Stream.concat(
+                index.literalValues(field).stream(),
+                index.selectors(field).stream().filter(Flow::assigned));
     }
 
-    /** What a selector picks. */
-    public java.util.Optional<Member> member(Node selector) {
-        return index.member(selector);
+    /** All selectors of the program that pick something by this name, whatever they pick it from. */
+    public List<Node> selectors(String name) {
+        return index.selectors(name);
     }
 }
