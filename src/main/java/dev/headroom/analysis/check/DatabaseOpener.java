@@ -1,0 +1,61 @@
+package dev.headroom.analysis.check;
+
+import dev.headroom.golang.Callee;
+import dev.headroom.golang.Node;
+import dev.headroom.golang.Program;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A function that opens a database: what it yields tells how a limit is set. */
+enum DatabaseOpener {
+    /** A {@code *sql.DB} or something around one: the limit is set on the handle. */
+    HANDLE,
+    /** As {@link #HANDLE}, unless it is given a handle that is open already. */
+    GORM,
+    /** A pgx pool made of a connection string. */
+    PGX_STRING,
+    /** A pgx pool made of a configuration. */
+    PGX_CONFIG,
+    /** One connection, no pool. */
+    PGX_CONNECTION;
+
+    private static final Map<String, DatabaseOpener> OPENERS = Map.ofEntries(
+            Map.entry("database/sql.Open", HANDLE),
+            Map.entry("database/sql.OpenDB", HANDLE),
+            Map.entry("github.com/jmoiron/sqlx.Open", HANDLE),
+            Map.entry("github.com/jmoiron/sqlx.MustOpen", HANDLE),
+            Map.entry("github.com/jmoiron/sqlx.Connect", HANDLE),
+            Map.entry("github.com/jmoiron/sqlx.ConnectContext", HANDLE),
+            Map.entry("github.com/jmoiron/sqlx.MustConnect", HANDLE),
+            Map.entry("github.com/jackc/pgx/stdlib.OpenDB", HANDLE),
+            Map.entry("entgo.io/ent/dialect/sql.Open", HANDLE),
+            Map.entry("github.com/XSAM/otelsql.Open", HANDLE),
+            Map.entry("github.com/XSAM/otelsql.OpenDB", HANDLE),
+            Map.entry("github.com/uptrace/opentelemetry-go-extra/otelsql.Open", HANDLE),
+            Map.entry("github.com/uptrace/opentelemetry-go-extra/otelsql.OpenDB", HANDLE),
+            Map.entry("github.com/uptrace/opentelemetry-go-extra/otelsqlx.Open", HANDLE),
+            Map.entry("github.com/uptrace/opentelemetry-go-extra/otelsqlx.Connect", HANDLE),
+            Map.entry("github.com/uptrace/opentelemetry-go-extra/otelsqlx.ConnectContext", HANDLE),
+            Map.entry("gorm.io/gorm.Open", GORM),
+            Map.entry("github.com/jackc/pgx/pgxpool.New", PGX_STRING),
+            Map.entry("github.com/jackc/pgx/pgxpool.Connect", PGX_STRING),
+            Map.entry("github.com/jackc/pgx/pgxpool.NewWithConfig", PGX_CONFIG),
+            Map.entry("github.com/jackc/pgx/pgxpool.ConnectConfig", PGX_CONFIG),
+            Map.entry("github.com/jackc/pgx.Connect", PGX_CONNECTION),
+            Map.entry("github.com/jackc/pgx.ConnectConfig", PGX_CONNECTION));
+
+    /** The packages without which a service opens no database that the check knows. */
+    static final Set<String> PACKAGES = OPENERS.keySet().stream()
+            .map(name -> name.substring(0, name.lastIndexOf('.')))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** What a call opens, if it opens a database. */
+    static Optional<DatabaseOpener> of(Program program, Node call) {
+        return program.types().callee(call) instanceof Callee.Outside outside
+                        && outside.receiver().isEmpty()
+                ? Optional.ofNullable(OPENERS.get(outside.packagePath() + "." + outside.name()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.headroom.analysis.check;
+
+import dev.headroom.golang.CallGraph;
+import dev.headroom.golang.Flow;
+import dev.headroom.golang.Literals;
+import dev.headroom.golang.Node;
+import dev.headroom.golang.Origins;
+import dev.headroom.golang.Program;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Decides whether a field of an options struct is set by the time a constructor takes the options. */
+final class OptionField {
+    private final Program program;
+    private final CallGraph calls;
+    private final String name;
+    private final Function<Node, State> external;
+
+    /** What is known of the field; the order is that of their weight when several values meet. */
+    enum State {
+        SET,
+        UNKNOWN,
+        /** Set on options that a client was already made of. */
+        TOO_LATE,
+        UNSET
+    }
+
+    /**
+     * @param external what a call of another module's function, that makes options, sets
+     */
+    OptionField(Program program, String name, Function<Node, State> external) {
+        this.program = program;
+        this.calls = program.calls();
+        this.name = name;
+        this.external = external;
+    }
+
+    /** Judges the options that a constructor is given. */
+    State judge(Node options, Node constructor) {
+        Origins origins = program.flow().originsOf(options);
+        State state = State.UNSET;
+        for (Node maker : origins.makers()) {
+            state = stronger(state, made(maker, constructor));
+        }
+        boolean unseen = !origins.hidden().isEmpty() || origins.makers().isEmpty();
+        if (unseen) {
+            state = stronger(state, State.UNKNOWN);
+            Flow flow = program.types()
+                    .variable(options)
+                    .map(program.flow()::from)
+                    .orElseGet(() -> program.flow().from(options));
+            state = stronger(state, assigned(flow, constructor));
+        }
+        return state;
+    }
+
+    /** Of two ways the options may be made, the one that sets the field: what may be set is not reported. */
+    private static State stronger(State one, State other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private State made(Node maker, Node constructor) {
+        State state = State.UNSET;
+        Flow flow = program.flow().from(maker);
+        switch (maker.kind()) {
+            case "composite_literal" -> {
+                Optional<Node> value = Literals.field(maker, name);
+                if (Literals.positional(maker)
+                        || value.filter(set -> !set.text().equals("0")).isPresent()) {
+                    return State.SET;
+                }
+            }
+            case "call_expression" -> {
+                boolean zero = maker.field("function")
+                        .filter(function -> function.text().equals("new"))
+                        .isPresent();
+                state = zero ? State.UNSET : external.apply(maker);
+            }
+            case "identifier" ->
+                flow = program.types().variable(maker).map(program.flow()::from).orElse(flow);
+            case "nil" -> {
+                return State.UNSET;
+            }
+            default -> state = State.UNKNOWN;
+        }
+        state = stronger(state, assigned(flow, constructor));
+        return flow.escaped() ? stronger(state, State.UNKNOWN) : state;
+    }
+
+    private State assigned(Flow flow, Node constructor) {
+        State state = State.UNSET;
+        for (Node target : flow.assignments(name)) {
+            if (Code.assigned(target).filter(value -> value.text().equals("0")).isEmpty()) {
+                state = stronger(state, after(target, constructor) ? State.TOO_LATE : State.SET);
+            }
+        }
+        return state;
+    }
+
+    /** Whether an assignment stands behind the constructor in the same function, where it comes too late. */
+    private boolean after(Node assignment, Node constructor) {
+        return assignment.start() > constructor.end()
+                && calls.functionOf(assignment).equals(calls.functionOf(constructor))
+                && program.fileOf(assignment).equals(program.fileOf(constructor))
+                && !sharedLoop(assignment, constructor);
+    }
+
+    private static boolean sharedLoop(Node assignment, Node constructor) {
+        for (Optional<Node> up = constructor.parent();
+                up.isPresent();
+                up = up.get().parent()) {
+            if (up.get().kind().equals("func_literal")) {
+                return false;
+            }
+            if (up.get().kind().equals("for_statement") && up.get().end() >= assignment.end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.headroom.analysis.check;
+
+import dev.headroom.golang.GoFile;
+import java.util.List;
+
+/** Tells code that only serves tests, though its file is none: doubles, containers and servers for tests. */
+final class TestSupport {
+    private static final List<String> PACKAGES = List.of(
+            "testing",
+            "net/http/httptest",
+            "github.com/stretchr/testify",
+            "github.com/DATA-DOG/go-sqlmock",
+            "github.com/alicebob/miniredis",
+            "github.com/go-redis/redismock",
+            "github.com/pashagolub/pgxmock",
+            "github.com/ory/dockertest",
+            "github.com/testcontainers/testcontainers-go",
+            "github.com/onsi/ginkgo");
+
+    private TestSupport() {}
+
+    static boolean servesTests(GoFile file) {
+        return file.test()
+                || file.importPaths().stream()
+                        .anyMatch(path -> PACKAGES.stream()
+                                .anyMatch(known -> path.equals(known) || path.startsWith(known + "/")));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.headroom.analysis.check;
+
+import dev.headroom.golang.GoFile;
+import dev.headroom.golang.Node;
+import dev.headroom.golang.Origins;
+import dev.headroom.golang.Program;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Looks for a word, such as a connection string's option, in the texts that may make a string. */
+final class TextMention {
+    private static final int MAX_EXPRESSIONS = 500;
+
+    private final Program program;
+    private final String word;
+    private final boolean anywhere;
+
+    TextMention(Program program, String word) {
+        this.program = program;
+        this.word = word;
+        this.anywhere = program.files().stream().anyMatch(file -> contains(file, word));
+    }
+
+    private static boolean contains(GoFile file, String word) {
+        return new String(file.content(), StandardCharsets.ISO_8859_1).contains(word);
+    }
+
+    /** What the code shows of a string. */
+    enum Answer {
+        /** The word is in one of the texts it is made of. */
+        SAID,
+        /** All texts it is made of are in view, and the word is in none. */
+        NOT_SAID,
+        /** It comes from outside, and nothing in the program says the word. */
+        NOT_IN_PROGRAM,
+        /** It comes from outside, and the program says the word somewhere. */
+        UNKNOWN
+    }
+
+    /** Whether the word is in the text of a string expression. */
+    Answer in(Node expression) {
+        Set<Node> seen = new HashSet<>();
+        boolean visible = look(expression, seen);
+        if (anywhere
+                && seen.stream().anyMatch(node -> literal(node) && node.text().contains(word))) {
+            return Answer.SAID;
+        }
+        if (visible) {
+            return Answer.NOT_SAID;
+        }
+        return anywhere ? Answer.UNKNOWN : Answer.NOT_IN_PROGRAM;
+    }
+
+    private static boolean literal(Node node) {
+        return node.kind().endsWith("string_literal");
+    }
+
+    /** Collects what an expression is made of; false where a part of it is out of sight. */
+    private boolean look(Node expression, Set<Node> seen) {
+        if (seen.size() > MAX_EXPRESSIONS || !seen.add(expression)) {
+            return seen.size() <= MAX_EXPRESSIONS;
+        }
+        if (literal(expression)) {
+            return true;
+        }
+        Origins origins = program.flow().originsOf(expression);
+        boolean visible = origins.hidden().isEmpty();
+        for (Node maker : origins.makers()) {
+            seen.add(maker);
+            visible &= literal(maker) || parts(maker, seen);
+        }
+        return visible;
+    }
+
+    private boolean parts(Node maker, Set<Node> seen) {
+        return switch (maker.kind()) {
+            case "binary_expression" -> {
+                boolean left = maker.field("left").map(part -> look(part, seen)).orElse(true);
+                boolean right =
+                        maker.field("right").map(part -> look(part, seen)).orElse(true);
+                yield left && right;
+            }
+            case "call_expression" -> {
+                Code.arguments(maker).forEach(argument -> look(argument, seen));
+                yield false;
+            }
+            default -> maker.kind().endsWith("_literal");
+        };
+    }
+}
