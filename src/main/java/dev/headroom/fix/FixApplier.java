@@ -1,0 +1,75 @@
+package dev.headroom.fix;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The application of fixes to a file's bytes. */
+public final class FixApplier {
+    private static final Comparator<TextEdit> IN_ORDER =
+            Comparator.comparingInt(TextEdit::startByte).thenComparingInt(TextEdit::endByte);
+
+    private FixApplier() {}
+
+    /**
+     * The result of applying fixes to one file.
+     *
+     * @param applied those that went in, whole
+     * @param left those that overlap one that went in: apply again after the next analysis
+     */
+    public record Applied(byte[] content, List<Fix> applied, List<Fix> left) {}
+
+    /** Applies the edits that the fixes have in a file, the first of two that overlap; equal imports go in once. */
+    public static Applied apply(String path, byte[] content, List<Fix> fixes) {
+        Set<TextEdit> accepted = new TreeSet<>(IN_ORDER.thenComparing(TextEdit::replacement));
+        List<Fix> applied = new ArrayList<>();
+        List<Fix> left = new ArrayList<>();
+        for (Fix fix : fixes) {
+            List<TextEdit> edits = fix.edits().stream()
+                    .filter(edit -> edit.path().equals(path))
+                    .toList();
+            boolean fits = edits.stream().noneMatch(edit -> accepted.stream().anyMatch(other -> clash(edit, other)));
+            if (fits) {
+                accepted.addAll(edits);
+                applied.add(fix);
+            } else {
+                left.add(fix);
+            }
+        }
+        return new Applied(replace(content, accepted), List.copyOf(applied), List.copyOf(left));
+    }
+
+    /**
+     * Replaces ranges of bytes.
+     *
+     * @throws IllegalArgumentException when edits overlap or lie outside of the content
+     */
+    public static byte[] replace(byte[] content, Collection<TextEdit> edits) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + 256);
+        int at = 0;
+        for (TextEdit edit : edits.stream().sorted(IN_ORDER).toList()) {
+            if (edit.startByte() < at || edit.endByte() < edit.startByte() || edit.endByte() > content.length) {
+                throw new IllegalArgumentException(
+                        "the edit at byte " + edit.startByte() + " of " + edit.path() + " overlaps another");
+            }
+            out.write(content, at, edit.startByte() - at);
+            out.writeBytes(edit.replacement().getBytes(StandardCharsets.UTF_8));
+            at = edit.endByte();
+        }
+        out.write(content, at, content.length - at);
+        return out.toByteArray();
+    }
+
+    private static boolean clash(TextEdit edit, TextEdit other) {
+        if (edit.equals(other)) {
+            // The same import twice is one import; the same code twice would be two statements.
+            return edit.purpose() != TextEdit.Purpose.IMPORT;
+        }
+        return edit.startByte() <= other.endByte() && other.startByte() <= edit.endByte();
+    }
+}
