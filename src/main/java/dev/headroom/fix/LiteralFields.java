@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * New keyed fields of a composite literal, aligned as gofmt aligns them: the values of consecutive lines stand in one
- * column, and an empty line or a value of several lines begins a new column (go/printer, {@code exprList}).
+ * column, and an empty line, a comment's line or a value of several lines begins a new column (go/printer, {@code exprList}).
  */
 final class LiteralFields {
     private static final Pattern FIELD = Pattern.compile("\\s*([A-Za-z_]\\w*)\\s*:\\s*(.*?),?\\s*");
@@ -121,25 +121,13 @@ final class LiteralFields {
         List<Node> column = new ArrayList<>();
         int nextLine = source.lineOf(body.end() - 1);
         for (Node element : elements.reversed()) {
-            if (element.startLine() != element.endLine() || emptyLineBetween(element, nextLine)) {
+            if (element.startLine() != element.endLine() || element.endLine() + 1 < nextLine) {
                 break;
             }
             column.addFirst(element);
             nextLine = element.startLine();
         }
         return column;
-    }
-
-    private boolean emptyLineBetween(Node element, int line) {
-        int at = source.lineEnd(element.end());
-        for (int next = element.endLine() + 1; next < line; next++) {
-            int end = source.lineEnd(at + 1);
-            if (source.slice(at + 1, end).isBlank()) {
-                return true;
-            }
-            at = end;
-        }
-        return false;
     }
 
     private Optional<TextEdit> pad(Node element, int width) {

@@ -41,11 +41,11 @@ class FixRendererTest {
                 	MinIdleConns: 10,
                 	DialTimeout:  5 * time.Second,
                 })
-                """.replace("Addr: addr", "Addr:         addr"));
+                """);
     }
 
     @Test
-    void anEmptyLineOrALongValueEndsTheColumn() {
+    void anEmptyLineACommentOrALongValueEndsTheColumn() {
         assertThat(fields("""
                 package main
 
