@@ -88,7 +88,7 @@ final class BlobReader {
                 .collect(Collectors.joining(
                         "\n",
                         "query Blobs($owner: String!, $name: String!) {\nrepository(owner: $owner, name: $name) {\n",
-                        "\n}\n}\nfragment content on Blob { byteSize isBinary isTruncated text }"));
+                        "\n}\n}\nfragment content on Blob { byteSize isBinary text }"));
         JsonNode found = graphQl.query(document, Map.of("owner", repository.owner(), "name", repository.name()))
                 .path("repository");
         if (!found.isObject()) {

@@ -51,6 +51,7 @@ final class Refusal {
             "Review Can not request changes on your own pull request",
             "commit_id has been locked",
             "Lock prevents review",
+            "Unable to create comment because issue is locked",
             "Can not dismiss a");
 
     private Refusal() {}

@@ -40,7 +40,7 @@ class BlobReaderTest {
 
     private void graphQlGives(byte[] content, String text, boolean binary) {
         ObjectNode blob = found.putObject("b" + BlobReader.blobSha(content));
-        blob.put("byteSize", content.length).put("isBinary", binary).put("isTruncated", false);
+        blob.put("byteSize", content.length).put("isBinary", binary);
         blob.put("text", text);
         gitHub.answerGraphQl("{\"data\": {\"repository\": " + found + "}}");
     }
@@ -79,7 +79,7 @@ class BlobReaderTest {
                 be69de29bb2d1d6434b8b29ae775ad8c2e48c5391: object(oid: "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391") { ...content }
                 }
                 }
-                fragment content on Blob { byteSize isBinary isTruncated text }""");
+                fragment content on Blob { byteSize isBinary text }""");
         assertThat(gitHub.received()).hasSize(1);
     }
 
