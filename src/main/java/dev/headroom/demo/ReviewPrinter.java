@@ -46,7 +46,7 @@ final class ReviewPrinter {
         for (TerminalMarkdown.Block block : TerminalMarkdown.blocks(Terminal.clean(comment.body()))) {
             switch (block) {
                 case TerminalMarkdown.Prose prose ->
-                    markdown.prose(prose.lines()).forEach(line -> terminal.line("  " + line));
+                    markdown.prose(prose.lines()).forEach(line -> terminal.line(("  " + line).stripTrailing()));
                 case TerminalMarkdown.Fence(String language, List<String> code)
                 when language.equals("suggestion") ->
                     suggestion(spoken.stream().map(Terminal::clean).toList(), code);

@@ -12,8 +12,9 @@ import java.util.Map;
 record Terminal(PrintWriter out, boolean interactive, boolean coloured) {
 
     /** The standard output; {@code NO_COLOR} and a dumb terminal are respected. */
+    @SuppressWarnings("SystemConsoleNull") // Without a terminal there is no console again, as of JDK 25.
     static Terminal standard(PrintWriter out, Map<String, String> environment) {
-        boolean interactive = System.console().isTerminal();
+        boolean interactive = System.console() != null && System.console().isTerminal();
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || environment.getOrDefault("TERM", "").equals("dumb");
         return new Terminal(out, interactive, interactive && !plain);
