@@ -66,8 +66,10 @@ public final class RedisPoolCheck implements Check {
         return Code.argument(maker, 0)
                 .map(text -> switch (url.in(text)) {
                     case SAID -> OptionField.State.SET;
-                    case NOT_SAID -> OptionField.State.UNSET;
-                    case NOT_IN_PROGRAM, UNKNOWN -> OptionField.State.UNKNOWN;
+                    // As with connection strings of databases: a URL from outside is not where a team keeps such a
+                    // decision.
+                    case NOT_SAID, NOT_IN_PROGRAM -> OptionField.State.UNSET;
+                    case UNKNOWN -> OptionField.State.UNKNOWN;
                 })
                 .orElse(OptionField.State.UNKNOWN);
     }

@@ -197,10 +197,28 @@ class RedisPoolCheckTest {
                         func main() {
                         	o, err := redis.ParseURL(os.Getenv("REDIS_URL"))
                         	if err != nil { log.Fatal(err) }
-                        	redis.NewClient(o) // want undecided
+                        	redis.NewClient(o) // want report
                         	p, _ := redis.ParseURL(os.Getenv("REDIS_URL"))
                         	p.PoolSize = 10
                         	redis.NewClient(p) // want clean
+                        }
+                        """),
+                of("a URL from outside that may be the sized one", """
+                        const fallback = "redis://x:6379/0?pool_size=10"
+                        func main() {
+                        	o, _ := redis.ParseURL(os.Getenv("REDIS_URL"))
+                        	redis.NewClient(o) // want undecided
+                        }
+                        """),
+                of("options that may be nothing", """
+                        func main() {
+                        	o, err := redis.ParseURL(os.Getenv("REDIS_URL"))
+                        	if err != nil {
+                        		o = nil
+                        	}
+                        	if o != nil {
+                        		redis.NewClient(o) // want report
+                        	}
                         }
                         """),
                 of("a URL in sight", """
