@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.h2.api.ErrorCode;
 
 /** A pool of connections to H2 or PostgreSQL, with all migrations applied. */
 public final class Database implements AutoCloseable {
@@ -61,7 +62,11 @@ public final class Database implements AutoCloseable {
             pool.close();
             throw new DatabaseUnusable("The tables of the database could not be brought up to date: " + lastLine(e), e);
         } catch (RuntimeException e) {
-            throw new DatabaseUnusable("The database could not be opened: " + lastLine(e), e);
+            throw new DatabaseUnusable(
+                    isLocked(e)
+                            ? "The database is in use by another process: stop it, or choose another HEADROOM_DATA_DIR."
+                            : "The database could not be opened: " + lastLine(e),
+                    e);
         }
     }
 
@@ -77,6 +82,15 @@ public final class Database implements AutoCloseable {
                 .placeholders(Map.of("binary", embedded ? "blob" : "bytea"))
                 .load()
                 .migrate();
+    }
+
+    private static boolean isLocked(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The innermost reason, on one line; drivers put neither passwords nor whole addresses there. */

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -75,6 +77,17 @@ class AppTest {
                     .withMessage(
                             "Port %d cannot be listened on: it is taken or reserved, choose another with HEADROOM_PORT."
                                     .formatted(app.port()));
+        }
+    }
+
+    @Test
+    void saysThatItRunsAlready() throws Exception {
+        String other = "jdbc:h2:" + directory.resolve("headroom");
+        try (Connection _ = DriverManager.getConnection(other)) {
+            assertThatExceptionOfType(DatabaseUnusable.class)
+                    .isThrownBy(() -> start(TestApp.environment(directory)))
+                    .withMessage(
+                            "The database is in use by another process: stop it, or choose another HEADROOM_DATA_DIR.");
         }
     }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryRouterTest {
@@ -118,6 +121,29 @@ class DeliveryRouterTest {
         assertThatExceptionOfType(MalformedPayload.class)
                 .isThrownBy(() -> route("pull_request", payload))
                 .withMessage("The body is not a JSON object.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pull_request.opened, ReviewPullRequest",
+        "pull_request.synchronize, ReviewPullRequest",
+        "pull_request.reopened, ReviewPullRequest",
+        "pull_request.ready_for_review, ReviewPullRequest",
+        "pull_request.closed, ClosePullRequest",
+        "check_run.rerequested, ReviewPullRequest",
+        "check_run.requested_action, ReviewPullRequest",
+        "merge_group.checks_requested, CheckMergeGroup",
+        "ping, Ignore",
+        "installation.created, Ignore",
+        "push, Ignore",
+        "issue_comment.created, Ignore"
+    })
+    void readsPayloadsAsGitHubSendsThem(String fixture, String work) throws IOException {
+        try (InputStream payload = getClass().getResourceAsStream("/webhook-fixtures/" + fixture + ".json")) {
+            Routing routing = router.route(fixture.split("\\.", 2)[0], payload.readAllBytes());
+
+            assertThat(routing.work().getClass().getSimpleName()).isEqualTo(work);
+        }
     }
 
     @Test
