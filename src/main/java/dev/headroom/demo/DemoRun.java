@@ -108,6 +108,10 @@ final class DemoRun {
             terminal.heading("Review by " + StandInGitHub.APP_SLUG);
             printer.review(review);
         }
+        for (PostedReview review : editedReviews(before, after)) {
+            terminal.heading("The summary of the earlier review, edited");
+            printer.summary(review);
+        }
         terminal.heading("Check run");
         after.checkRun(head).ifPresent(printer::checkRun);
         List<Call> calls =
@@ -128,6 +132,12 @@ final class DemoRun {
 
     private static List<PostedReview> newReviews(StandInGitHub.Ledger before, StandInGitHub.Ledger after) {
         return after.reviews().subList(before.reviews().size(), after.reviews().size());
+    }
+
+    private static List<PostedReview> editedReviews(StandInGitHub.Ledger before, StandInGitHub.Ledger after) {
+        return after.reviews().subList(0, before.reviews().size()).stream()
+                .filter(review -> before.reviews().stream().noneMatch(review::equals))
+                .toList();
     }
 
     private void expect(String name, StandInGitHub.Ledger before, StandInGitHub.Ledger after) throws Failure {

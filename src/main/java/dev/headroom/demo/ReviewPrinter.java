@@ -29,11 +29,15 @@ final class ReviewPrinter {
         Style style = review.state().equals("CHANGES_REQUESTED") ? Style.BAD : Style.BOLD;
         terminal.line(
                 terminal.styled(style, review.state().toLowerCase(Locale.ROOT).replace('_', ' ')));
-        text(review.body());
+        summary(review);
         for (PostedComment comment : review.comments()) {
             terminal.line();
             comment(review.commitSha(), comment);
         }
+    }
+
+    void summary(PostedReview review) {
+        text(review.body());
     }
 
     private void comment(String commit, PostedComment comment) {

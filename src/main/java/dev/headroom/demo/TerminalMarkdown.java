@@ -9,10 +9,14 @@ import java.util.regex.Pattern;
 /** GitHub's Markdown as far as reviews use it, drawn for a terminal. */
 final class TerminalMarkdown {
     private static final Pattern HIDDEN = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+    /** What GitHub shows closed until it is clicked. */
+    private static final Pattern CLOSED =
+            Pattern.compile("<details>\\s*<summary>(.*?)</summary>.*?</details>", Pattern.DOTALL);
+
     private static final Pattern TAG = Pattern.compile("</?(?:details|summary|sub|sup|br|b|i|kbd)[^>]*>");
     private static final Pattern INLINE = Pattern.compile(
             "\\*\\*(?<bold>[^*]+)\\*\\*|(?<ticks>`+)(?<code>.+?)\\k<ticks>(?!`)|\\[(?<text>[^\\]]*)\\]\\((?<url>[^)]*)\\)");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\([\\\\`*_{}\\[\\]()#+.!|<>~@-])");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([\\\\`*_{}\\[\\]()#+=.!|<>~@&$-])");
     private static final Pattern HEADING = Pattern.compile("^#{1,6} +(?<title>.*)");
 
     private final Terminal terminal;
@@ -29,13 +33,14 @@ final class TerminalMarkdown {
     /** @param language the word behind the opening fence, such as {@code suggestion} */
     record Fence(String language, List<String> lines) implements Block {}
 
-    /** The parts of a text in order, without hidden comments. */
+    /** The parts of a text in order, without hidden comments and with what is folded left folded. */
     static List<Block> blocks(String markdown) {
         List<Block> blocks = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         String fence = "";
         String language = "";
-        for (String line : HIDDEN.matcher(markdown).replaceAll("").strip().split("\n", -1)) {
+        String shown = CLOSED.matcher(HIDDEN.matcher(markdown).replaceAll("")).replaceAll("▸ $1");
+        for (String line : shown.strip().split("\n", -1)) {
             String ticks = line.replaceFirst("^(`*).*", "$1");
             boolean opens = fence.isEmpty() && ticks.length() >= 3;
             boolean closes = !fence.isEmpty() && ticks.length() >= fence.length() && ticks.equals(line.strip());

@@ -26,7 +26,7 @@ class DemoCommandTest {
     private final StringWriter err = new StringWriter();
 
     private static ReviewDraft.Comment comment(String path, int line, String rule) {
-        String body = "Needs work. [Why](https://github.example.com/rules/" + rule + ")";
+        String body = "Needs work. `//headroom:ignore " + rule + " reason`";
         return new ReviewDraft.Comment(path, Optional.empty(), line, body);
     }
 

@@ -32,7 +32,7 @@ class ExpectedCommentsTest {
     }
 
     private static PostedComment comment(String path, String rule) {
-        String body = "Text. [Why](https://github.example.com/rules/" + rule + ")";
+        String body = "Text. `//headroom:ignore " + rule + " reason`";
         return new PostedComment(1, path, Hunk.Side.RIGHT, Optional.empty(), 1, body);
     }
 }

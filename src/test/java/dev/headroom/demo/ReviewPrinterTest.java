@@ -32,7 +32,13 @@ class ReviewPrinterTest {
             	db.SetMaxOpenConns(50)
             ````
 
-            <!-- headroom:0123456789abcdef -->
+            <details><summary>Why this matters</summary>
+
+            Every replica opens its own pool.
+
+            </details>
+
+            <!-- headroom:finding 0123456789abcdef -->
             """);
 
     private final StringWriter written = new StringWriter();
@@ -76,6 +82,7 @@ class ReviewPrinterTest {
                               return nil, err
                           }
                     +     db.SetMaxOpenConns(50)
+                  ▸ Why this matters
                 """);
     }
 
