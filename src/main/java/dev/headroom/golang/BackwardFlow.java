@@ -89,6 +89,7 @@ final class BackwardFlow {
             return;
         }
         List<Node> values = new ArrayList<>(index.literalValues(field));
+        values.forEach(value -> look(value, 0));
         for (Node use : index.selectors(field)) {
             values.addAll(assignedTo(use));
         }
