@@ -13,7 +13,15 @@ import java.util.Optional;
  * @param hotPaths functions to be taken for hot, as {@code path glob#symbol glob}
  */
 public record RepositoryConfig(
-        List<String> serviceRoots, Map<String, RuleOverride> rules, ReviewPolicy review, List<String> hotPaths) {
+        List<String> serviceRoots,
+        Map<String, RuleOverride> rules,
+        ReviewPolicy review,
+        List<String> hotPaths,
+        CampaignConfig campaign) {
+
+    /** Where the file lies, relative to the repository's root. */
+    public static final String PATH = ".github/headroom.yml";
+
     public RepositoryConfig {
         serviceRoots = List.copyOf(serviceRoots);
         rules = Map.copyOf(rules);
@@ -22,7 +30,7 @@ public record RepositoryConfig(
 
     /** The configuration of a repository that has none. */
     public static RepositoryConfig defaults() {
-        return new RepositoryConfig(List.of(), Map.of(), ReviewPolicy.defaults(), List.of());
+        return new RepositoryConfig(List.of(), Map.of(), ReviewPolicy.defaults(), List.of(), CampaignConfig.defaults());
     }
 
     /**
