@@ -102,6 +102,9 @@ final class CallTypes {
                     ? new Callee.Unknown()
                     : new Callee.Outside(path.get(), "", name, Optional.empty());
         }
+        if (types.typeOf(operand.get()).pointee() instanceof GoType.Foreign(String foreign)) {
+            return new Callee.Outside(foreign, "?", name, Optional.empty());
+        }
         Optional<Member> member = types.member(selector);
         if (member.isEmpty()) {
             return new Callee.Unknown();
@@ -134,7 +137,7 @@ final class CallTypes {
             case Callee.Outside(var path, var receiver, var name, Optional<Function> known) ->
                 known.isPresent()
                         ? types.signature(known.get()).result()
-                        : receiver.isEmpty() ? unlisted(path, name, arguments) : GoType.unknown();
+                        : receiver.isEmpty() ? unlisted(path, name, arguments) : new GoType.Foreign(path);
             case Callee.Conversion(GoType type) -> type;
             case Callee.Builtin(String name) -> builtin(name, arguments);
             case Callee.Value(Node expression) ->
@@ -159,7 +162,7 @@ final class CallTypes {
                 return new GoType.Named(path, stub.group(1));
             }
         }
-        return GoType.unknown();
+        return new GoType.Foreign(path);
     }
 
     private GoType builtin(String name, List<Node> arguments) {

@@ -1,5 +1,6 @@
 package dev.headroom.golang;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a call calls. */
@@ -12,7 +13,7 @@ public sealed interface Callee {
      * A function or method of another module or of the standard library.
      *
      * @param packagePath without major version: {@code github.com/jackc/pgx/pgxpool}
-     * @param receiver the name of the receiver's type; empty for a function
+     * @param receiver the name of the receiver's type; empty for a function, {@code ?} for a type that is not known
      * @param known what the catalogue of known packages says of it
      */
     record Outside(String packagePath, String receiver, String name, Optional<Function> known) implements Callee {
@@ -21,14 +22,14 @@ public sealed interface Callee {
         public boolean isFunction(String path, String... names) {
             return receiver.isEmpty()
                     && packagePath.equals(path)
-                    && java.util.List.of(names).contains(name);
+                    && List.of(names).contains(name);
         }
 
         /** Whether it is one of the methods of a type. */
         public boolean isMethod(String path, String type, String... names) {
             return receiver.equals(type)
                     && packagePath.equals(path)
-                    && java.util.List.of(names).contains(name);
+                    && List.of(names).contains(name);
         }
     }
 

@@ -41,6 +41,18 @@ public sealed interface GoType {
         }
     }
 
+    /**
+     * Some type that a package from outside hands out: its own, most likely, but it is not known which.
+     *
+     * @param packagePath the import path, without major version
+     */
+    record Foreign(String packagePath) implements GoType {
+        @Override
+        public String toString() {
+            return packagePath + ".?";
+        }
+    }
+
     /** A slice or an array. */
     record Slice(GoType element) implements GoType {
         @Override

@@ -208,11 +208,19 @@ public final class Types {
         if (qualified.isPresent()) {
             return typeOfDeclared(qualified.get());
         }
+        Optional<String> path = node.field("operand").flatMap(this::packageOf);
+        if (path.isPresent()) {
+            return inside(path.get()) ? GoType.unknown() : new GoType.Foreign(path.get());
+        }
+        if (node.field("operand").map(this::typeOf).orElse(GoType.unknown()).pointee()
+                instanceof GoType.Foreign foreign) {
+            return foreign;
+        }
         return member(node)
                 .map(member -> switch (member) {
                     case Member.OfField(Field field, var through) -> field.type();
                     case Member.OfMethod(Function function, var through) -> signature(function);
-                    case Member.OfOutside outside -> GoType.unknown();
+                    case Member.OfOutside outside -> new GoType.Foreign(outside.type().packagePath());
                 })
                 .orElse(GoType.unknown());
     }

@@ -70,7 +70,10 @@ final class VariableTypes {
         if (types.typeOf(value) instanceof GoType.Tuple(List<GoType> elements)) {
             return position < elements.size() ? elements.get(position) : GoType.unknown();
         }
-        return value.kind().equals("call_expression") ? GoType.unknown() : commaOk(position, value);
+        if (value.kind().equals("call_expression")) {
+            return position == 0 && types.typeOf(value) instanceof GoType.Foreign foreign ? foreign : GoType.unknown();
+        }
+        return commaOk(position, value);
     }
 
     private static GoType single(GoType type) {

@@ -73,6 +73,14 @@ final class DatabaseHandles {
         return flow.escaped() || strayLimit() ? Limit.UNKNOWN : Limit.UNLIMITED;
     }
 
+    /** Why it is unknown whether a handle has a limit, as half a sentence. */
+    String doubt(Node opener) {
+        return program.flow().from(opener).escapes().stream()
+                .findFirst()
+                .map(escape -> "the handle gets out of sight in " + program.fileOf(escape).path() + ":" + escape.startLine())
+                .orElse("a limit is set on a handle of which it is not in sight where it was opened");
+    }
+
     private static boolean limited(Flow flow) {
         boolean set = flow.calls(SETTER).stream()
                 .anyMatch(call -> Code.argument(call, 0)

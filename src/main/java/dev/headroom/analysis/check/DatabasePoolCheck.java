@@ -76,7 +76,7 @@ public final class DatabasePoolCheck implements Check {
         private void handle(Node call) {
             switch (handles.limit(call)) {
                 case LIMITED, SHORT_LIVED -> context.clean(call);
-                case UNKNOWN -> context.undecided(call, "the handle may be limited out of sight");
+                case UNKNOWN -> context.undecided(call, handles.doubt(call));
                 case UNLIMITED -> {
                     CheckContext.Report report = report(call);
                     handles.site(call).ifPresent(site -> {

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check;
 
 import dev.headroom.golang.GoFile;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Tells code that only serves tests, though its file is none: doubles, containers and servers for tests. */
 final class TestSupport {
@@ -17,10 +18,14 @@ final class TestSupport {
             "github.com/testcontainers/testcontainers-go",
             "github.com/onsi/ginkgo");
 
+    private static final Pattern FOLDER = Pattern.compile(
+            "(^|/)(tests?|testing|testutils?|testhelpers?|testfixtures|testsupport|mocks?|fakes?|e2e)/");
+
     private TestSupport() {}
 
     static boolean servesTests(GoFile file) {
         return file.test()
+                || FOLDER.matcher(file.path()).find()
                 || file.importPaths().stream()
                         .anyMatch(path -> PACKAGES.stream()
                                 .anyMatch(known -> path.equals(known) || path.startsWith(known + "/")));
