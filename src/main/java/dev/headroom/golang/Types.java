@@ -220,7 +220,8 @@ public final class Types {
                 .map(member -> switch (member) {
                     case Member.OfField(Field field, var through) -> field.type();
                     case Member.OfMethod(Function function, var through) -> signature(function);
-                    case Member.OfOutside outside -> new GoType.Foreign(outside.type().packagePath());
+                    case Member.OfOutside outside ->
+                        new GoType.Foreign(outside.type().packagePath());
                 })
                 .orElse(GoType.unknown());
     }

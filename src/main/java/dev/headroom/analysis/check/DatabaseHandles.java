@@ -11,7 +11,6 @@ import dev.headroom.golang.Origins;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.Variable;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +46,6 @@ final class DatabaseHandles {
         UNKNOWN
     }
 
-    /**
-     * Where a handle is received from its opener.
-     *
-     * @param statement behind which settings can go: the assignment, or the check of its error
-     * @param name the variable that holds the handle
-     * @param errorName the variable that holds the error
-     */
-    record Site(Node statement, String name, Optional<String> errorName) {}
-
     DatabaseHandles(Program program, Set<Node> openers) {
         this.program = program;
         this.calls = program.calls();
@@ -77,7 +67,8 @@ final class DatabaseHandles {
     String doubt(Node opener) {
         return program.flow().from(opener).escapes().stream()
                 .findFirst()
-                .map(escape -> "the handle gets out of sight in " + program.fileOf(escape).path() + ":" + escape.startLine())
+                .map(escape -> "the handle gets out of sight in "
+                        + program.fileOf(escape).path() + ":" + escape.startLine())
                 .orElse("a limit is set on a handle of which it is not in sight where it was opened");
     }
 
@@ -172,45 +163,5 @@ final class DatabaseHandles {
 
     private boolean packageLevel(Variable variable) {
         return program.symbolOf(variable.node()).isEmpty();
-    }
-
-    /** Where settings can follow the opening of a handle that a local variable receives. */
-    Optional<Site> site(Node opener) {
-        Optional<Node> statement = Code.statement(opener)
-                .filter(found -> found.kind().equals("short_var_declaration")
-                        || found.kind().equals("assignment_statement"));
-        if (statement.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Node> left = statement.get().field("left").map(Node::namedChildren).orElse(List.of());
-        boolean opened = statement
-                .get()
-                .field("right")
-                .map(Node::namedChildren)
-                .filter(right -> right.size() == 1 && right.getFirst().equals(opener))
-                .isPresent();
-        if (!opened || left.isEmpty() || left.getFirst().text().equals("_")) {
-            return Optional.empty();
-        }
-        Optional<String> error = left.size() > 1 && !left.get(1).text().equals("_")
-                ? Optional.of(left.get(1).text())
-                : Optional.empty();
-        Node last = error.flatMap(name -> errorCheck(statement.get(), name)).orElse(statement.get());
-        if (error.isPresent() && last.equals(statement.get())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Site(last, left.getFirst().text(), error));
-    }
-
-    private static Optional<Node> errorCheck(Node statement, String error) {
-        List<Node> siblings = statement.parent().map(Node::namedChildren).orElse(List.of());
-        int next = siblings.indexOf(statement) + 1;
-        return next > 0 && next < siblings.size()
-                ? Optional.of(siblings.get(next))
-                        .filter(check -> check.kind().equals("if_statement"))
-                        .filter(check -> check.field("condition")
-                                .filter(condition -> condition.text().equals(error + " != nil"))
-                                .isPresent())
-                : Optional.empty();
     }
 }

@@ -79,13 +79,22 @@ public final class DatabasePoolCheck implements Check {
                 case UNKNOWN -> context.undecided(call, handles.doubt(call));
                 case UNLIMITED -> {
                     CheckContext.Report report = report(call);
-                    handles.site(call).ifPresent(site -> {
-                        report.with("db", site.name());
-                        boolean gorm = openers.get(call) == DatabaseOpener.GORM;
-                        report.fix(gorm ? "gorm-setters" : "setters", new FixSite.AfterStatement(site.statement()));
-                    });
+                    OpeningSite.of(call, program.fileOf(call)).ifPresent(site -> setters(call, site, report));
                     report.submit();
                 }
+            }
+        }
+
+        private void setters(Node call, OpeningSite site, CheckContext.Report report) {
+            report.with("db", site.name());
+            if (openers.get(call) != DatabaseOpener.GORM) {
+                report.fix("setters", new FixSite.AfterStatement(site.last()));
+            } else if (site.error().isPresent()) {
+                GoFile file = program.fileOf(call);
+                report.with("pool", OpeningSite.unused(file, List.of("sqlDB", "dbPool", "connectionPool")))
+                        .with("err", site.error().get().name())
+                        .with("handling", site.error().get().block())
+                        .fix("gorm-setters", new FixSite.AfterStatement(site.last()));
             }
         }
 
@@ -111,15 +120,21 @@ public final class DatabasePoolCheck implements Check {
         }
 
         private void pgxFix(Node call, CheckContext.Report report) {
-            handles.site(call).ifPresent(site -> {
-                List<Node> arguments = Code.arguments(call);
-                if (arguments.size() == 2 && site.errorName().isPresent()) {
-                    report.with("pool", site.name())
-                            .with("err", site.errorName().get())
-                            .with("ctx", arguments.get(0).text())
-                            .with("dsn", arguments.get(1).text());
-                }
-            });
+            GoFile file = program.fileOf(call);
+            List<Node> arguments = Code.arguments(call);
+            Optional<OpeningSite> site = OpeningSite.of(call, file)
+                    .filter(found -> found.opening().kind().equals("short_var_declaration"))
+                    .filter(found -> file.importPaths().contains("github.com/jackc/pgx/v5/pgxpool"));
+            if (site.isPresent() && site.get().error().isPresent() && arguments.size() == 2) {
+                OpeningSite.ErrorCheck check = site.get().error().get();
+                report.with("pool", site.get().name())
+                        .with("config", OpeningSite.unused(file, List.of("poolConfig", "pgxConfig", "pgxPoolConfig")))
+                        .with("err", check.name())
+                        .with("handling", check.block())
+                        .with("ctx", arguments.get(0).text())
+                        .with("dsn", arguments.get(1).text())
+                        .fix("pgx", new FixSite.Replace(site.get().opening()));
+            }
         }
 
         private void pgxConfig(Node call) {

@@ -15,7 +15,6 @@ import dev.headroom.golang.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,8 +22,7 @@ import java.util.Set;
 public final class HttpServerCheck implements Check {
     private static final String HTTP = "net/http";
     private static final GoType SERVER = new GoType.Named(HTTP, "Server");
-    private static final Map<String, String> SHORTCUTS = Map.of(
-            "ListenAndServe", "listen", "ListenAndServeTLS", "listen-tls", "Serve", "serve", "ServeTLS", "serve-tls");
+    private static final Set<String> SHORTCUTS = Set.of("ListenAndServe", "ListenAndServeTLS", "Serve", "ServeTLS");
 
     /** The fields of which one must be set, and the one to name when none is. */
     private record Bound(String name, Set<String> fields) {}
@@ -119,7 +117,7 @@ public final class HttpServerCheck implements Check {
             if (field.type().equals(SERVER)) {
                 Flow flow = program.flow().from(field);
                 boolean whole = program.flow().values(field).findAny().isPresent();
-                boolean served = SHORTCUTS.keySet().stream()
+                boolean served = SHORTCUTS.stream()
                         .anyMatch(method -> !flow.calls(method).isEmpty());
                 if (!whole && served) {
                     server(context, declaration, flow, bounds);
@@ -148,18 +146,35 @@ public final class HttpServerCheck implements Check {
         } else if (callee instanceof Callee.Outside outside
                 && outside.receiver().isEmpty()
                 && outside.packagePath().equals(HTTP)
-                && SHORTCUTS.containsKey(outside.name())) {
+                && SHORTCUTS.contains(outside.name())) {
             String missing = Code.listed(bounds.stream().map(Bound::name).toList());
             CheckContext.Report report = context.report(call)
                     .variant("shortcut")
                     .with("call", "http." + outside.name())
                     .with("missing", missing);
-            List<Node> arguments = Code.arguments(call);
-            if (arguments.size() >= 2) {
-                report.with("first", arguments.get(0).text())
-                        .with("handler", arguments.get(1).text());
-            }
+            boolean streaming = bounds.size() < BOUNDS.size();
+            serveWithTimeouts(call, outside.name(), streaming, report);
             report.submit();
+        }
+    }
+
+    /** Offers a server with timeouts in the place of a shortcut, where the arguments fit on a line each. */
+    private static void serveWithTimeouts(Node call, String function, boolean streaming, CheckContext.Report report) {
+        List<String> arguments = Code.arguments(call).stream().map(Node::text).toList();
+        if (arguments.stream().anyMatch(argument -> argument.contains("\n"))) {
+            return;
+        }
+        String suffix = streaming ? "-streaming" : "";
+        if (function.equals("ListenAndServe") && arguments.size() == 2) {
+            report.with("addr", arguments.get(0))
+                    .with("handler", arguments.get(1))
+                    .fix("listen" + suffix, new FixSite.Replace(call));
+        } else if (function.equals("ListenAndServeTLS") && arguments.size() == 4) {
+            report.with("addr", arguments.get(0))
+                    .with("cert", arguments.get(1))
+                    .with("key", arguments.get(2))
+                    .with("handler", arguments.get(3))
+                    .fix("listen-tls" + suffix, new FixSite.Replace(call));
         }
     }
 
