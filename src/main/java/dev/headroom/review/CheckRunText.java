@@ -1,0 +1,187 @@
+package dev.headroom.review;
+
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.ServiceReport;
+import dev.headroom.config.RepositoryConfig.BlockOn;
+import dev.headroom.review.CheckRun.Conclusion;
+import dev.headroom.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes the check run of a head: conclusion, title, summary and annotations. */
+final class CheckRunText {
+    static final String NAME = "Headroom";
+    private static final int LONGEST_TITLE = 60;
+    private static final int ROOM = 5_000;
+
+    private final ReviewSubject subject;
+    private final FindingDelta delta;
+
+    CheckRunText(ReviewSubject subject, FindingDelta delta) {
+        this.subject = subject;
+        this.delta = delta;
+    }
+
+    CheckRun checkRun() {
+        PullRequestSnapshot pullRequest = subject.pullRequest();
+        return new CheckRun(
+                NAME,
+                pullRequest.headSha(),
+                externalId(pullRequest.ref(), pullRequest.headSha()),
+                Optional.of(conclusion()),
+                title(),
+                summary(),
+                SummaryText.weighty(delta.introduced()).stream()
+                        .map(CheckRunText::annotation)
+                        .toList(),
+                List.of());
+    }
+
+    /** The mark by which the check run of a head is found again. */
+    static String externalId(PullRequestRef ref, String headSha) {
+        return "headroom:" + ref.key() + ":" + headSha;
+    }
+
+    private Conclusion conclusion() {
+        Counts introduced = Counts.of(delta.introduced());
+        BlockOn blockOn = subject.config().review().blockOn();
+        boolean blocks = (blockOn != BlockOn.NEVER && introduced.blockers() > 0)
+                || (blockOn == BlockOn.ANY && existingBlockers() > 0);
+        if (blocks) {
+            return Conclusion.FAILURE;
+        }
+        boolean clear = introduced.blockers() + introduced.warnings() == 0
+                && subject.problems().isEmpty()
+                && subject.limits().isEmpty();
+        return clear ? Conclusion.SUCCESS : Conclusion.NEUTRAL;
+    }
+
+    private int existingBlockers() {
+        return Counts.of(delta.existing()).blockers();
+    }
+
+    /** As many of the figures as 60 characters hold, the most important first. */
+    private String title() {
+        List<String> parts = new ArrayList<>();
+        Counts introduced = Counts.of(delta.introduced());
+        if (introduced.total() > 0) {
+            parts.add(introduced.words() + " introduced");
+        } else if (!subject.limits().isEmpty()) {
+            parts.add("Not everything could be reviewed");
+        } else {
+            parts.add(delta.atHead().isEmpty() && delta.fixed().isEmpty() ? "Nothing found" : "Nothing introduced");
+        }
+        if (subject.config().review().blockOn() == BlockOn.ANY && existingBlockers() > 0) {
+            parts.add(Counts.counted(existingBlockers(), "existing blocker"));
+        }
+        if (!subject.problems().isEmpty()) {
+            parts.add("configuration not valid");
+        }
+        if (!delta.fixed().isEmpty()) {
+            parts.add(delta.fixed().size() + " fixed");
+        }
+        if (!delta.existing().isEmpty()) {
+            parts.add(delta.existing().size() + " existing");
+        }
+        String title = String.join(", ", parts);
+        while (title.length() > LONGEST_TITLE) {
+            parts.removeLast();
+            title = String.join(", ", parts);
+        }
+        return title;
+    }
+
+    private String summary() {
+        List<String> parts = new ArrayList<>();
+        if (!subject.problems().isEmpty()) {
+            parts.add("**`.github/headroom.yml` is not valid**; what was in force before, or the defaults, were used.");
+            parts.add(Markdown.list(subject.problems(), 4_000, problem -> Markdown.text(problem, 500)));
+        }
+        if (!subject.limits().isEmpty()) {
+            parts.add(Markdown.list(subject.limits(), 2_000, limit -> Markdown.text(limit, 500)));
+        }
+        parts.add(headline());
+        parts.add(new VerdictTable(subject.head(), delta).markdown());
+        if (!delta.introduced().isEmpty()) {
+            parts.add("**Introduced**\n\n" + places(delta.introduced()));
+        }
+        folded(parts, "fixed", delta.fixed());
+        folded(parts, "existing", delta.existing());
+        if (!delta.silenced().isEmpty()) {
+            parts.add(Markdown.details(
+                    delta.silenced().size() + " silenced by comments of this pull request",
+                    Markdown.list(
+                            delta.silenced(),
+                            ROOM,
+                            silent -> place(silent.finding()) + ": " + Markdown.text(silent.reason(), 300))));
+        }
+        parts.add(undecided());
+        parts.add("Compared " + SummaryText.sha(subject.pullRequest().headSha()) + " with the merge base "
+                + SummaryText.sha(subject.comparison().mergeBaseSha()) + ".");
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n"));
+    }
+
+    private String headline() {
+        if (delta.introduced().isEmpty()) {
+            return "This pull request introduces nothing.";
+        }
+        Counts introduced = Counts.of(delta.introduced());
+        List<String> parts = new ArrayList<>();
+        if (introduced.blockers() + introduced.warnings() > 0) {
+            parts.add(introduced.words());
+        }
+        if (introduced.hints() > 0) {
+            parts.add(Counts.counted(introduced.hints(), "hint"));
+        }
+        return "This pull request introduces " + String.join(" and ", parts) + ".";
+    }
+
+    private static void folded(List<String> parts, String word, List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            parts.add(Markdown.details(findings.size() + " " + word, places(findings)));
+        }
+    }
+
+    private static String places(List<Finding> findings) {
+        return Markdown.list(findings, ROOM, CheckRunText::place);
+    }
+
+    private static String place(Finding finding) {
+        return CommentText.severity(finding) + " " + Markdown.code(finding.rule()) + " " + CommentText.place(finding)
+                + " " + Markdown.text(finding.title(), CommentText.LONGEST_TITLE);
+    }
+
+    /** What nobody should believe to have been looked at. */
+    private String undecided() {
+        List<String> lines = new ArrayList<>();
+        for (ServiceReport service : subject.head().services()) {
+            service.undecided().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(rule -> lines.add(Markdown.code(service.service()) + " " + Markdown.code(rule.getKey())
+                            + ": " + Counts.counted(rule.getValue(), "place")));
+        }
+        subject.head()
+                .skipped()
+                .forEach(file ->
+                        lines.add(Markdown.code(file.path()) + " was not read: " + Markdown.text(file.reason(), 200)));
+        return lines.isEmpty()
+                ? ""
+                : Markdown.details(
+                        "Not decided or not read, and so not reported", Markdown.list(lines, ROOM, line -> line));
+    }
+
+    private static CheckRun.Annotation annotation(Finding finding) {
+        return new CheckRun.Annotation(
+                finding.place().path(),
+                finding.place().startLine(),
+                Math.max(finding.place().startLine(), finding.place().endLine()),
+                finding.severity() == Severity.BLOCKER
+                        ? CheckRun.Annotation.Level.FAILURE
+                        : CheckRun.Annotation.Level.WARNING,
+                Markdown.plain(finding.title(), 200),
+                Markdown.plain(finding.message(), 2_000) + "\n" + finding.rule());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.headroom.review;
+
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.RelatedPlace;
+import dev.headroom.fix.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes inline comments. */
+final class CommentText {
+    static final int LONGEST_TITLE = 120;
+    static final int LONGEST_MESSAGE = 600;
+    private static final int LONGEST_WHY = 3_000;
+    /** A longer diff is closed until it is clicked. */
+    private static final int OPEN_DIFF = 16;
+
+    /** A longer one nobody reads in a comment. */
+    private static final int LONGEST_DIFF = 60;
+
+    private final RuleNotes notes;
+
+    CommentText(RuleNotes notes) {
+        this.notes = notes;
+    }
+
+    String of(PlannedComment comment) {
+        List<String> parts = new ArrayList<>();
+        Map<Said, List<Integer>> sections = new LinkedHashMap<>();
+        List<Finding> findings = comment.findings();
+        for (int i = 0; i < findings.size(); i++) {
+            sections.computeIfAbsent(Said.of(findings.get(i)), key -> new ArrayList<>())
+                    .add(i);
+        }
+        boolean suggested = false;
+        for (List<Integer> same : sections.values()) {
+            int first = same.getFirst();
+            parts.add(heading(findings.get(first)));
+            parts.add(message(findings.get(first), comment.anchor()));
+            Optional<Proposal> proposal = comment.proposal(first);
+            Optional<Suggestion> suggestion = comment.suggestion()
+                    .filter(change -> proposal.flatMap(Proposal::suggestion)
+                            .filter(change::equals)
+                            .isPresent());
+            if (suggestion.isEmpty()) {
+                proposal.map(CommentText::described).ifPresent(parts::add);
+            } else if (!suggested) {
+                suggested = true;
+                parts.add(Markdown.block("suggestion", suggestion.get().replacement()));
+            } else {
+                parts.add("The suggestion above fixes this too.");
+            }
+        }
+        parts.add(Markdown.details("Why this matters · how to silence it", background(findings)));
+        parts.add(Marker.findings(findings.stream().map(Finding::fingerprint).toList()));
+        return String.join("\n\n", parts);
+    }
+
+    /** {@code **Blocker: title**} */
+    static String heading(Finding finding) {
+        return "**" + severity(finding) + ": " + Markdown.text(finding.title(), LONGEST_TITLE) + "**";
+    }
+
+    static String severity(Finding finding) {
+        String word = finding.severity().word();
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private static String message(Finding finding, Anchor anchor) {
+        String message = Markdown.text(finding.message(), LONGEST_MESSAGE);
+        return anchor.holds(finding.place()) ? message : message + " It is about " + place(finding) + ".";
+    }
+
+    static String place(Finding finding) {
+        return Markdown.code(finding.place().path() + ":" + finding.place().startLine());
+    }
+
+    private static String described(Proposal proposal) {
+        String title = "Fix: " + Markdown.text(proposal.title(), LONGEST_TITLE)
+                + (proposal.reason().isEmpty() ? "" : " (by hand, since " + Markdown.text(proposal.reason(), 200) + ")")
+                + ".";
+        List<String> diff = proposal.diff();
+        if (diff.isEmpty() || diff.size() > LONGEST_DIFF) {
+            return title;
+        }
+        String block = Markdown.block("diff", String.join("\n", diff));
+        return title + "\n\n" + (diff.size() <= OPEN_DIFF ? block : Markdown.details("The change", block));
+    }
+
+    private String background(List<Finding> findings) {
+        List<String> parts = new ArrayList<>();
+        Map<String, List<Finding>> byRule = new LinkedHashMap<>();
+        findings.forEach(finding ->
+                byRule.computeIfAbsent(finding.rule(), key -> new ArrayList<>()).add(finding));
+        byRule.forEach((rule, ofRule) -> {
+            Optional<RuleNotes.Note> note = notes.of(rule);
+            note.map(found -> Markdown.paragraphs(found.why(), LONGEST_WHY))
+                    .filter(why -> !why.isEmpty())
+                    .ifPresent(parts::add);
+            List<RelatedPlace> related = ofRule.stream()
+                    .flatMap(finding -> finding.related().stream())
+                    .distinct()
+                    .toList();
+            if (!related.isEmpty()) {
+                parts.add(Markdown.list(related, 3_000, CommentText::related));
+            }
+            String docs = note.flatMap(RuleNotes.Note::docs)
+                    .flatMap(address -> Markdown.link("Documentation", address))
+                    .map(link -> link + " · ")
+                    .orElse("");
+            parts.add(docs + "To keep the code as it is, put " + Markdown.code("//headroom:ignore " + rule + " reason")
+                    + " on the line above, with your reason.");
+        });
+        return String.join("\n\n", parts);
+    }
+
+    private static String related(RelatedPlace related) {
+        return Markdown.code(related.place().path() + ":" + related.place().startLine()) + " "
+                + Markdown.text(related.message(), LONGEST_MESSAGE);
+    }
+
+    /** What is said of a finding; a package that two services share is told of once. */
+    private record Said(String rule, String title, String message) {
+        static Said of(Finding finding) {
+            return new Said(finding.rule(), finding.title(), finding.message());
+        }
+    }
+}

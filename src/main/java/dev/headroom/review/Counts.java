@@ -1,0 +1,48 @@
+package dev.headroom.review;
+
+import dev.headroom.analysis.Finding;
+import dev.headroom.rule.Severity;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How many findings there are of each severity. */
+record Counts(int blockers, int warnings, int hints) {
+
+    static Counts of(Collection<Finding> findings) {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        findings.forEach(finding -> counts.merge(finding.severity(), 1, Integer::sum));
+        return new Counts(
+                counts.getOrDefault(Severity.BLOCKER, 0),
+                counts.getOrDefault(Severity.WARNING, 0),
+                counts.getOrDefault(Severity.HINT, 0));
+    }
+
+    int total() {
+        return blockers + warnings + hints;
+    }
+
+    /** {@code 2 blockers, 1 warning}; hints only where there is nothing else. */
+    String words() {
+        List<String> parts = Stream.of(counted(blockers, "blocker"), counted(warnings, "warning"))
+                .filter(part -> !part.startsWith("0 "))
+                .toList();
+        return parts.isEmpty() ? counted(hints, "hint") : String.join(" and ", parts);
+    }
+
+    /** {@code 1 service}, {@code 2 services}. */
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** By service, in order of names. */
+    static Map<String, Counts> byService(Collection<Finding> findings) {
+        return findings.stream()
+                .collect(Collectors.groupingBy(
+                        Finding::service, TreeMap::new, Collectors.collectingAndThen(Collectors.toList(), Counts::of)));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.headroom.review;
+
+import dev.headroom.analysis.Finding;
+import dev.headroom.rule.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Writes the bodies of reviews. */
+final class SummaryText {
+    private static final int ROOM_FOR_FINDINGS = 30_000;
+    private static final int ROOM_FOR_EXISTING = 8_000;
+    private static final int MOST_SERVICES = 12;
+    private static final int MOST_MARKS = 200;
+
+    /** Where a body says of which head it speaks. */
+    static final Pattern DATE = Pattern.compile("as of `[0-9a-f]{1,7}`");
+
+    private SummaryText() {}
+
+    /**
+     * The summary of a pull request, which is kept true by being written anew.
+     *
+     * @param elsewhere introduced findings without a comment of their own
+     * @param reviewedSha the head of the review that bears the summary
+     */
+    static String summary(FindingDelta delta, List<Finding> elsewhere, String headSha, String reviewedSha) {
+        List<String> parts = new ArrayList<>();
+        parts.add(headline(delta, headSha));
+        Map<String, Counts> services = Counts.byService(weighty(delta.introduced()));
+        if (services.size() > 1) {
+            parts.add(services(services));
+        }
+        if (!elsewhere.isEmpty()) {
+            parts.add("Without a comment of their own:");
+            parts.add(findings(elsewhere));
+        }
+        int existing = delta.existing().size();
+        if (existing > 0) {
+            parts.add(Markdown.details(
+                    Counts.counted(existing, "finding") + (existing == 1 ? " was" : " were") + " there before",
+                    byRule(delta.existing())));
+        }
+        parts.add(marks(elsewhere) + Marker.summary() + "\n" + Marker.review(reviewedSha));
+        return String.join("\n\n", parts);
+    }
+
+    /** The body of a further review, beside the summary that an earlier one bears. */
+    static String further(List<Finding> told, List<Finding> elsewhere, String headSha) {
+        List<String> parts = new ArrayList<>();
+        parts.add("**" + Counts.of(told).words() + " more** introduced as of " + sha(headSha) + ".");
+        if (!elsewhere.isEmpty()) {
+            parts.add("Without a comment of their own:");
+            parts.add(findings(elsewhere));
+        }
+        parts.add(marks(elsewhere) + Marker.review(headSha));
+        return String.join("\n\n", parts);
+    }
+
+    private static String headline(FindingDelta delta, String headSha) {
+        int fixed = weighty(delta.fixed()).size();
+        String also = fixed == 0 ? "" : ", " + fixed + " fixed";
+        List<Finding> introduced = weighty(delta.introduced());
+        if (introduced.isEmpty()) {
+            return "**Nothing introduced is left**" + also + ", as of " + sha(headSha) + ".";
+        }
+        return "**" + Counts.of(introduced).words() + " introduced**" + also + ", as of " + sha(headSha) + ".";
+    }
+
+    private static String services(Map<String, Counts> services) {
+        String named = services.entrySet().stream()
+                .limit(MOST_SERVICES)
+                .map(service -> Markdown.code(service.getKey()) + " "
+                        + service.getValue().words())
+                .collect(Collectors.joining(" · "));
+        int more = services.size() - MOST_SERVICES;
+        return more > 0 ? named + " · and " + Counts.counted(more, "service") + " more" : named;
+    }
+
+    /** Findings one a line, each with its place, what it is and where its service is another. */
+    static String findings(List<Finding> findings) {
+        return Markdown.list(
+                findings,
+                ROOM_FOR_FINDINGS,
+                finding -> CommentText.heading(finding) + " at " + CommentText.place(finding) + ". "
+                        + Markdown.text(finding.message(), CommentText.LONGEST_MESSAGE));
+    }
+
+    /** How often each rule was broken, and where. */
+    static String byRule(Collection<Finding> findings) {
+        Map<String, List<Finding>> rules =
+                findings.stream().collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()));
+        return Markdown.list(
+                rules.entrySet(),
+                ROOM_FOR_EXISTING,
+                rule -> Markdown.code(rule.getKey()) + " " + rule.getValue().size() + " in "
+                        + rule.getValue().stream()
+                                .map(Finding::service)
+                                .distinct()
+                                .sorted()
+                                .limit(MOST_SERVICES)
+                                .map(Markdown::code)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** What was told without a comment is marked here, so that it is not told again. */
+    private static String marks(List<Finding> told) {
+        String marks = Marker.findings(told.stream()
+                .map(Finding::fingerprint)
+                .distinct()
+                .limit(MOST_MARKS)
+                .toList());
+        return marks.isEmpty() ? "" : marks + "\n";
+    }
+
+    /** Hints are listed in the check run only. */
+    static List<Finding> weighty(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.severity() != Severity.HINT)
+                .toList();
+    }
+
+    static String sha(String sha) {
+        return Markdown.code(sha.substring(0, Math.min(7, sha.length())));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.headroom.review;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The trees of the merge base and of the head.
+ *
+ * @param changed the paths, at either side, whose content is not the same
+ */
+record Trees(TreeListing base, TreeListing head, Set<String> changed) {
+
+    /** Reads the merge base's tree, and derives the head's from the comparison where that tells all. */
+    static Trees read(PullRequestReader reader, RepositoryRef repository, Comparison comparison, String headSha) {
+        TreeListing base = reader.tree(repository, comparison.mergeBaseSha());
+        boolean told = comparison.complete()
+                && comparison.files().stream().noneMatch(file -> file.blobSha().isEmpty());
+        TreeListing head = told ? derived(base, comparison, headSha) : reader.tree(repository, headSha);
+        return new Trees(base, head, difference(base.files(), head.files()));
+    }
+
+    private static TreeListing derived(TreeListing base, Comparison comparison, String headSha) {
+        Map<String, TreeListing.Entry> files = new HashMap<>(base.files());
+        for (ChangedFile file : comparison.files()) {
+            if (file.status() == ChangedFile.Status.RENAMED) {
+                file.previousPath().ifPresent(files::remove);
+            }
+        }
+        for (ChangedFile file : comparison.files()) {
+            if (file.status() == ChangedFile.Status.REMOVED) {
+                files.remove(file.path());
+            } else {
+                files.put(file.path(), new TreeListing.Entry(file.blobSha(), likelySize(base, file)));
+            }
+        }
+        return new TreeListing(headSha, files, base.truncated());
+    }
+
+    /** The comparison does not tell sizes; they only shape the calls that read. */
+    private static long likelySize(TreeListing base, ChangedFile file) {
+        TreeListing.Entry before = base.files().get(file.previousPath().orElse(file.path()));
+        return (before == null ? 0 : before.size())
+                + file.patch().map(String::length).orElse(0);
+    }
+
+    private static Set<String> difference(Map<String, TreeListing.Entry> base, Map<String, TreeListing.Entry> head) {
+        Set<String> changed = new TreeSet<>();
+        base.forEach((path, entry) -> {
+            TreeListing.Entry after = head.get(path);
+            if (after == null || !after.blobSha().equals(entry.blobSha())) {
+                changed.add(path);
+            }
+        });
+        head.keySet().stream().filter(path -> !base.containsKey(path)).forEach(changed::add);
+        return changed;
+    }
+
+    boolean truncated() {
+        return base.truncated() || head.truncated();
+    }
+}
