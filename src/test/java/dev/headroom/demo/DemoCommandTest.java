@@ -20,7 +20,7 @@ class DemoCommandTest {
             comment("services/guild-service-go/internal/guild/rankings.go", 56, "context-deadline-missing"),
             comment("services/notification-service-go/admin.go", 27, "http-server-timeouts-missing"));
     private static final List<ReviewDraft.Comment> SECOND =
-            List.of(comment("services/inventory-service-go/items/archive.go", 20, "db-pool-unconfigured"));
+            List.of(comment("services/inventory-service-go/items/archive.go", 23, "db-pool-unconfigured"));
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -50,7 +50,7 @@ class DemoCommandTest {
                 .containsPattern("POST +…/pulls/\\{number\\}/reviews +200 +[0-9]+ ms")
                 .contains("2. Robin pushes: one fault mended, one new")
                 .contains("  resolved services/combat-service-go/internal/cache/leaderboard.go:18\n")
-                .contains("  open     services/inventory-service-go/items/archive.go:20\n")
+                .contains("  open     services/inventory-service-go/items/archive.go:23\n")
                 .endsWith("Both reviews were the expected ones.\n")
                 .doesNotContain("\u001b", "\r");
     }

@@ -30,7 +30,7 @@ func main() {
 		os.Exit(1)
 	}
 	items.ExportPoolMetrics("inventory", pool)
-	archive, err := items.OpenArchive(ctx, os.Getenv("ARCHIVE_DATABASE_URL"))
+	archive, err := items.OpenArchive(ctx)
 	if err != nil {
 		slog.Error("open the archive", "error", err)
 		os.Exit(1)

@@ -10,16 +10,19 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
+// The archive is a database of its own on the same host.
+const archiveDSN = "postgres://inventory@db.internal/archive?sslmode=verify-full"
+
 // Archive knows the items of past seasons.
 type Archive struct {
 	pool *pgxpool.Pool
 }
 
 // OpenArchive connects to the archive's database.
-func OpenArchive(ctx context.Context, dsn string) (*Archive, error) {
-	pool, err := pgxpool.New(ctx, dsn)
+func OpenArchive(ctx context.Context) (*Archive, error) {
+	pool, err := pgxpool.New(ctx, archiveDSN)
 	if err != nil {
-		return nil, fmt.Errorf("ARCHIVE_DATABASE_URL: %w", err)
+		return nil, fmt.Errorf("open the archive: %w", err)
 	}
 	ExportPoolMetrics("archive", pool)
 	return &Archive{pool: pool}, nil
