@@ -1,0 +1,75 @@
+package dev.headroom.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.delivery.Outcome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command in a process of its own, as an operator runs it. */
+@Timeout(120)
+class ServeTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void saysWhereItListensAndEndsCleanlyWhenToldTo() throws Exception {
+        Process process = start(TestApp.environment(directory));
+        try (BufferedReader output = process.inputReader()) {
+            String line = output.readLine();
+            while (line != null && !line.contains("\"message\":\"listening on port ")) {
+                line = output.readLine();
+            }
+            assertThat(line)
+                    .contains("\"port\":")
+                    .contains("\"level\":\"INFO\"")
+                    .contains("\"time\":\"");
+
+            // The process itself would close its output at once.
+            process.toHandle().destroy();
+
+            assertThat(process.waitFor()).isZero();
+            assertThat(output.lines().toList().toString()).contains("\"message\":\"stopped\"");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void endsWithTwoWhenASettingIsMissing() throws Exception {
+        Map<String, String> environment = TestApp.environment(directory);
+        environment.remove("HEADROOM_APP_ID");
+        environment.put("HEADROOM_PORT", "http");
+        Process process = start(environment);
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("err"))).isEqualTo("""
+                headroom: HEADROOM_APP_ID is missing: set it to the id on the App's page.
+                headroom: HEADROOM_PORT: The port must be a number from 0 to 65535; 0 picks one that is free.
+                """);
+    }
+
+    private Process start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServeTest.class.getName());
+        builder.environment().putAll(environment);
+        return builder.redirectError(directory.resolve("err").toFile()).start();
+    }
+
+    /** The child process. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Serve(gitHub -> assignment -> Outcome.done("done"))).execute(arguments));
+    }
+}
