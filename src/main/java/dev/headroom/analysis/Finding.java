@@ -34,4 +34,20 @@ public record Finding(
         related = List.copyOf(related);
         properties = Map.copyOf(properties);
     }
+
+    /** The same finding with nothing proposed. */
+    public Finding withoutFix() {
+        return new Finding(
+                rule,
+                severity,
+                service,
+                place,
+                symbol,
+                title,
+                message,
+                Optional.empty(),
+                fingerprint,
+                related,
+                properties);
+    }
 }

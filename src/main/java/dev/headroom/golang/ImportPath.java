@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What an import path tells of the package behind it: its likely names, and its path without the version. */
-final class ImportPath {
+public final class ImportPath {
     private static final Pattern VERSION = Pattern.compile("/v[0-9]+(?=/|$)");
     private static final Pattern GOPKG_VERSION = Pattern.compile("\\.v[0-9]+(?=/|$)");
 
@@ -29,7 +29,7 @@ final class ImportPath {
      * The path by which the catalogue of known packages knows a package: without major version, by its present home.
      * {@code github.com/jackc/pgx/v5/pgxpool} is {@code github.com/jackc/pgx/pgxpool}.
      */
-    static String canonical(String path) {
+    public static String canonical(String path) {
         String bare = bare(path);
         return MOVED.getOrDefault(bare, bare);
     }
@@ -43,13 +43,13 @@ final class ImportPath {
      * Whether a path that a rule lists means a package that a file imports: the same path, or, when the listed one has a
      * major version, the same package in any version and at the place it moved from.
      */
-    static boolean covers(String listed, String imported) {
+    public static boolean covers(String listed, String imported) {
         return listed.equals(imported)
                 || (!bare(listed).equals(listed) && canonical(listed).equals(canonical(imported)));
     }
 
     /** Names the package may have, the likeliest first: the path does not always tell it. */
-    static Set<String> likelyNames(String path) {
+    public static Set<String> likelyNames(String path) {
         Set<String> names = new LinkedHashSet<>();
         String last = Paths.last(canonical(path));
         last = last.replaceFirst("\\.(go|v[0-9]+)$", "");

@@ -1,0 +1,98 @@
+package dev.headroom.analysis;
+
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.config.RepositoryConfig.RuleOverride;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.Workspace;
+import dev.headroom.rule.Rule;
+import dev.headroom.rule.RuleCatalogue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/**
+ * The rules at work on the Go code of a repository: a pure function of files and configuration. Immutable and free for
+ * use by any number of threads.
+ *
+ * <p>A place in a package that several services share is one finding, of the service in whose folder it lies or else of
+ * the first; each of the services has the verdict {@link Verdict#MISSING}.
+ */
+public final class Analyzer {
+    private static final RuleOverride UNCHANGED = new RuleOverride(false, Optional.empty(), Map.of(), List.of());
+
+    private final RuleCatalogue catalogue;
+    private final Map<String, Check> checks;
+
+    /**
+     * An analyzer with the checks that the class path offers as services.
+     *
+     * @throws IllegalArgumentException in one sentence, where a rule names a check that there is not
+     */
+    public Analyzer(RuleCatalogue catalogue) {
+        this(catalogue, ServiceLoader.load(Check.class));
+    }
+
+    /** An analyzer with checks that are at hand. */
+    public Analyzer(RuleCatalogue catalogue, Iterable<Check> checks) {
+        this.catalogue = catalogue;
+        Map<String, Check> byName = new TreeMap<>();
+        checks.forEach(check -> byName.put(check.name(), check));
+        this.checks = new HashMap<>();
+        for (Rule rule : catalogue.rules()) {
+            this.checks.put(
+                    rule.id(),
+                    rule.check()
+                            .<Check>map(name -> checkOf(rule, name, byName))
+                            .orElseGet(() -> new PatternCheck(rule)));
+        }
+    }
+
+    private static Check checkOf(Rule rule, String name, Map<String, Check> byName) {
+        Check check = byName.get(name);
+        if (check == null) {
+            throw new IllegalArgumentException(rule.file() + ": There is no check \"" + name + "\"; there are "
+                    + String.join(", ", byName.keySet()) + ".");
+        }
+        return check;
+    }
+
+    /** An analyzer with one of this one's rules. */
+    Analyzer only(Rule rule) {
+        return new Analyzer(RuleCatalogue.of(rule), List.of(checks.get(rule.id())));
+    }
+
+    /** The rules it applies. */
+    public RuleCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Analyses the Go files among those given, divided into services by their go.mod files or the configuration. */
+    public Analysis analyze(Collection<SourceFile> files, RepositoryConfig config) {
+        Workspace workspace = Workspace.of(files, config.serviceRoots());
+        List<ActiveRule> active = active(config);
+        List<RuleRun> runs = new ArrayList<>();
+        for (Program program : workspace.programs()) {
+            active.forEach(rule -> runs.add(new RuleRun(program, rule).examine()));
+        }
+        List<SkippedFile> skipped = new ArrayList<>();
+        new TreeMap<>(workspace.refused()).forEach((path, reason) -> skipped.add(new SkippedFile(path, reason)));
+        return new Analysis(new Findings(workspace.programs(), runs, catalogue, config).reports(), skipped);
+    }
+
+    private List<ActiveRule> active(RepositoryConfig config) {
+        List<ActiveRule> active = new ArrayList<>();
+        for (Rule rule : catalogue.rules()) {
+            RuleOverride override = config.rules().getOrDefault(rule.id(), UNCHANGED);
+            if (!override.off()) {
+                active.add(ActiveRule.of(rule, checks.get(rule.id()), override));
+            }
+        }
+        return active;
+    }
+}

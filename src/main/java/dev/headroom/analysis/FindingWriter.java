@@ -1,0 +1,83 @@
+package dev.headroom.analysis;
+
+import dev.headroom.fix.Fix;
+import dev.headroom.fix.FixRenderer;
+import dev.headroom.fix.TextEdit;
+import dev.headroom.golang.GoFile;
+import dev.headroom.golang.Node;
+import dev.headroom.golang.Program;
+import dev.headroom.rule.FixTemplate;
+import dev.headroom.rule.Severity;
+import dev.headroom.rule.TemplateValues;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes findings out: texts filled in, fixes rendered, fingerprints taken. Places must come in source order. */
+final class FindingWriter {
+    private final Owners owners;
+    private final Map<String, Integer> ordinals = new HashMap<>();
+
+    FindingWriter(Owners owners) {
+        this.owners = owners;
+    }
+
+    Finding write(ReportDraft draft) {
+        Program program = draft.run().program();
+        GoFile file = program.fileOf(draft.at());
+        TemplateValues values = draft.values();
+        ActiveRule rule = draft.run().rule();
+        return new Finding(
+                rule.rule().id(),
+                rule.severity(),
+                program.name(),
+                Places.of(file, draft.at()),
+                program.symbolOf(draft.at()),
+                values.words(draft.text().title()),
+                values.words(draft.text().message()),
+                fix(draft, file, values),
+                fingerprint(rule.rule().id(), program, file, draft.at()),
+                draft.related().stream()
+                        .map(related -> new RelatedPlace(
+                                Places.of(program.fileOf(related.at()), related.at()), related.message()))
+                        .toList(),
+                draft.properties());
+    }
+
+    /** A finding that no rule of the catalogue makes. */
+    Finding write(String rule, Severity severity, Program program, GoFile file, Node at, String title, String message) {
+        return new Finding(
+                rule,
+                severity,
+                program.name(),
+                Places.of(file, at),
+                program.symbolOf(at),
+                title,
+                message,
+                Optional.empty(),
+                fingerprint(rule, program, file, at),
+                List.of(),
+                Map.of());
+    }
+
+    /** The first of the fixes proposed that can be fitted in. */
+    private static Optional<Fix> fix(ReportDraft draft, GoFile file, TemplateValues values) {
+        for (ReportDraft.Proposal proposal : draft.proposals()) {
+            FixTemplate template = proposal.template();
+            Optional<List<TextEdit>> edits = new FixRenderer(file)
+                    .render(proposal.site(), values.go(template.text()), values.packages(template));
+            if (edits.isPresent()) {
+                return Optional.of(new Fix(values.words(template.title()), edits.get(), template.safe()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Fingerprint fingerprint(String rule, Program program, GoFile file, Node at) {
+        String code = at.kind().equals("comment") ? at.text() : CodeText.of(at);
+        String key = String.join("\0", rule, owners.home(program, file), program.symbolOf(at), code);
+        int ordinal = ordinals.merge(key, 1, Integer::sum);
+        return Fingerprint.of(key + "\0" + ordinal);
+    }
+}

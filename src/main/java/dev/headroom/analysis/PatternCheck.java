@@ -1,0 +1,126 @@
+package dev.headroom.analysis;
+
+import dev.headroom.fix.FixSite;
+import dev.headroom.golang.GoFile;
+import dev.headroom.golang.GoType;
+import dev.headroom.golang.ImportPath;
+import dev.headroom.golang.Match;
+import dev.headroom.golang.Node;
+import dev.headroom.golang.ParseRefusedException;
+import dev.headroom.golang.Pattern;
+import dev.headroom.rule.Find;
+import dev.headroom.rule.Rule;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A rule that consists of patterns, run as a check. */
+final class PatternCheck implements Check {
+    private final Rule rule;
+
+    PatternCheck(Rule rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public String name() {
+        return rule.id();
+    }
+
+    @Override
+    public void examine(CheckContext context) {
+        RuleRun run = (RuleRun) context;
+        ExcuseSearch excuses = new ExcuseSearch(run.program());
+        for (GoFile file : run.program().files()) {
+            if (!run.reportable(file)) {
+                continue;
+            }
+            try {
+                Set<Node> reported = new HashSet<>();
+                for (Find find : rule.find()) {
+                    for (Match match : find.match().in(file.root(), file)) {
+                        if (!match.node().broken() && !reported.contains(match.node())) {
+                            examine(find, match, file, run, excuses, reported);
+                        }
+                    }
+                }
+            } catch (ParseRefusedException e) {
+                run.undecided(file.root(), e.reason());
+            }
+        }
+    }
+
+    private static void examine(
+            Find find, Match match, GoFile file, RuleRun run, ExcuseSearch excuses, Set<Node> reported) {
+        Optional<Boolean> typed = typed(find, match, run);
+        if (typed.isEmpty()) {
+            run.undecided(match.node(), "a type is not known");
+        } else if (!typed.get()) {
+            return;
+        } else if (find.unless()
+                .filter(unless -> excuses.found(unless, match, file))
+                .isPresent()) {
+            run.clean(match.node());
+        } else {
+            reported.add(match.node());
+            report(find, match, file, run);
+        }
+    }
+
+    /** Whether the metavariables have the types asked for; empty where that is not known of one. */
+    private static Optional<Boolean> typed(Find find, Match match, RuleRun run) {
+        boolean known = true;
+        for (Map.Entry<String, Find.TypeName> wanted : find.where().entrySet()) {
+            GoType type = run.program().types().typeOf(match.bindings().get(wanted.getKey()));
+            String path = ImportPath.canonical(wanted.getValue().importPath());
+            if (!type.known()) {
+                known = false;
+            } else if (!type.is(path, wanted.getValue().name())) {
+                return Optional.of(false);
+            }
+        }
+        return known ? Optional.of(true) : Optional.empty();
+    }
+
+    private static void report(Find find, Match match, GoFile file, RuleRun run) {
+        Map<String, Node> bindings = new HashMap<>(match.bindings());
+        ReportDraft draft = run.report(match.node());
+        find.with().forEach(draft::with);
+        find.fix()
+                .ifPresent(fix -> place(fix, match, file).ifPresent(place -> {
+                    place.bindings().forEach(bindings::putIfAbsent);
+                    site(fix.placement(), place.nodes()).ifPresent(site -> draft.fix(fix.template(), site));
+                }));
+        draft.bind(bindings).submit();
+    }
+
+    /** The code that the fix refers to: the tightest around the match. */
+    private static Optional<Match> place(Find.At fix, Match match, GoFile file) {
+        if (fix.at().isEmpty()) {
+            return Optional.of(match);
+        }
+        Pattern at = fix.at().get();
+        return at.in(Enclosing.declaration(match.node()), file, match.bindings()).stream()
+                .filter(around -> covers(around.nodes(), match.node()))
+                .min(Comparator.comparingInt(around -> around.nodes().getLast().end()
+                        - around.nodes().getFirst().start()));
+    }
+
+    private static boolean covers(List<Node> nodes, Node inner) {
+        return nodes.getFirst().start() <= inner.start()
+                && inner.end() <= nodes.getLast().end();
+    }
+
+    private static Optional<FixSite> site(Find.Placement placement, List<Node> nodes) {
+        return switch (placement) {
+            case AFTER -> Enclosing.statement(nodes.getLast()).map(FixSite.AfterStatement::new);
+            case BEFORE -> Enclosing.statement(nodes.getFirst()).map(FixSite.BeforeStatement::new);
+            case REPLACE -> Optional.of(new FixSite.Replace(nodes.getFirst()));
+            case FIELDS -> Enclosing.literal(nodes.getFirst()).map(FixSite.LiteralFields::new);
+        };
+    }
+}

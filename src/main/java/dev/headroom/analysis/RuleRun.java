@@ -1,0 +1,130 @@
+package dev.headroom.analysis;
+
+import dev.headroom.golang.GoFile;
+import dev.headroom.golang.Node;
+import dev.headroom.golang.Program;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One rule at work on one program: what it says of each place it looks at. */
+final class RuleRun implements CheckContext {
+    private final Program program;
+    private final ActiveRule rule;
+    private final List<ReportDraft> reports = new ArrayList<>();
+    private final Set<Node> clean = new LinkedHashSet<>();
+    private final Map<Node, String> undecided = new HashMap<>();
+
+    RuleRun(Program program, ActiveRule rule) {
+        this.program = program;
+        this.rule = rule;
+    }
+
+    RuleRun examine() {
+        if (rule.speaksOf(program)) {
+            rule.check().examine(this);
+        }
+        return this;
+    }
+
+    @Override
+    public Program program() {
+        return program;
+    }
+
+    ActiveRule rule() {
+        return rule;
+    }
+
+    List<ReportDraft> reports() {
+        return reports;
+    }
+
+    /** How many places it could not decide. */
+    int undecided() {
+        return undecided.size();
+    }
+
+    /** Whether it could not decide a place that a suppression is about. */
+    boolean undecidedIn(GoFile file, Suppression suppression) {
+        return undecided.keySet().stream()
+                .anyMatch(node -> program.fileOf(node) == file
+                        && suppression.firstLine() <= node.endLine()
+                        && node.startLine() <= suppression.lastLine());
+    }
+
+    /** What the rule says of the program, where some of its reports are accepted as they are. */
+    Verdict verdict(boolean anyStands) {
+        if (anyStands) {
+            return Verdict.MISSING;
+        }
+        if (!undecided.isEmpty()) {
+            return Verdict.UNKNOWN;
+        }
+        return clean.isEmpty() && reports.isEmpty() ? Verdict.NOT_APPLICABLE : Verdict.OK;
+    }
+
+    @Override
+    public long number(String param) {
+        return (Long) value(param);
+    }
+
+    @Override
+    public Duration duration(String param) {
+        return (Duration) value(param);
+    }
+
+    @Override
+    public String string(String param) {
+        return (String) value(param);
+    }
+
+    private Object value(String param) {
+        return named(rule.params(), param, "param");
+    }
+
+    /** Something that the rule's YAML must name because its check asks for it. */
+    <T> T named(Map<String, T> values, String name, String kind) {
+        T value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("The check \"" + rule.check().name() + "\" asks for the " + kind + " \""
+                    + name + "\", which " + rule.rule().file() + " does not have.");
+        }
+        return value;
+    }
+
+    @Override
+    public boolean reportable(GoFile file) {
+        return !file.test() && !file.generated() && !file.vendored() && !rule.excludes(file.path());
+    }
+
+    @Override
+    public void clean(Node at) {
+        clean.add(at);
+    }
+
+    @Override
+    public void undecided(Node at, String reason) {
+        undecided.putIfAbsent(at, reason);
+    }
+
+    @Override
+    public ReportDraft report(Node at) {
+        return new ReportDraft(this, at);
+    }
+
+    void submit(ReportDraft draft) {
+        if (!reportable(program.fileOf(draft.at()))) {
+            return;
+        }
+        if (draft.at().broken()) {
+            undecided(draft.at(), "the code around it does not parse");
+        } else {
+            reports.add(draft);
+        }
+    }
+}
