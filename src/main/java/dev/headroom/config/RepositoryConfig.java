@@ -33,6 +33,11 @@ public record RepositoryConfig(
         return new RepositoryConfig(List.of(), Map.of(), ReviewPolicy.defaults(), List.of(), CampaignConfig.defaults());
     }
 
+    /** The same configuration with other overrides of rules. */
+    public RepositoryConfig withRules(Map<String, RuleOverride> overrides) {
+        return new RepositoryConfig(serviceRoots, overrides, review, hotPaths, campaign);
+    }
+
     /**
      * What a repository changes about one rule.
      *

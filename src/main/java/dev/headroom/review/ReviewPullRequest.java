@@ -154,7 +154,8 @@ public final class ReviewPullRequest {
      * @param limits what kept the review from seeing everything, one sentence each
      * @param contents of the files at the head, by path
      */
-    private record Examined(Analysis base, Analysis head, boolean done, List<String> limits, Map<String, byte[]> contents) {
+    private record Examined(
+            Analysis base, Analysis head, boolean done, List<String> limits, Map<String, byte[]> contents) {
         private static final Analysis EMPTY = new Analysis(List.of(), List.of());
         static final Examined NOTHING = new Examined(EMPTY, EMPTY, true, List.of(), Map.of());
 
