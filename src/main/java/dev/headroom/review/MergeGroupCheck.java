@@ -9,9 +9,6 @@ import java.util.Optional;
  * made; what the commit merges was reviewed pull request by pull request before it came into the queue.
  */
 public final class MergeGroupCheck {
-    /** The name under which a branch protection rule requires it. */
-    private static final String NAME = "Headroom";
-
     private final PullRequestWriter writer;
 
     public MergeGroupCheck(PullRequestWriter writer) {
@@ -25,7 +22,7 @@ public final class MergeGroupCheck {
      */
     public void pass(RepositoryRef repository, String headSha) {
         CheckRun checkRun = new CheckRun(
-                NAME,
+                CheckRunText.NAME,
                 headSha,
                 "headroom:merge-group:" + headSha,
                 Optional.of(Conclusion.NEUTRAL),
