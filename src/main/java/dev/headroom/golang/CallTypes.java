@@ -1,6 +1,8 @@
 package dev.headroom.golang;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,6 +12,7 @@ final class CallTypes {
 
     private final Packages packages;
     private final Types types;
+    private final Map<Node, Callee> callees = new HashMap<>();
 
     CallTypes(Packages packages, Types types) {
         this.packages = packages;
@@ -20,7 +23,15 @@ final class CallTypes {
         if (!call.kind().equals("call_expression")) {
             return new Callee.Unknown();
         }
-        return call.field("function").map(this::function).orElseGet(Callee.Unknown::new);
+        Callee known = callees.get(call);
+        if (known == null) {
+            known = call.field("function").map(this::function).orElseGet(Callee.Unknown::new);
+            // While types are still being found the answer may be less than what is known later.
+            if (types.settled()) {
+                callees.put(call, known);
+            }
+        }
+        return known;
     }
 
     Callee function(Node expression) {

@@ -140,9 +140,9 @@ final class EntryPoints {
         for (GoFile file : program.files()) {
             for (Node node : file.root().descendants()) {
                 if (!node.kind().equals("call_expression")
+                        || !namedLikeRegistration(node)
                         || !(types.callee(node) instanceof Callee.Outside outside)
-                        || !outside.receiver().isEmpty()
-                        || !REGISTRATION.matcher(outside.name()).matches()) {
+                        || !outside.receiver().isEmpty()) {
                     continue;
                 }
                 for (Node argument :
@@ -154,6 +154,14 @@ final class EntryPoints {
                 }
             }
         }
+    }
+
+    private static boolean namedLikeRegistration(Node call) {
+        return call.field("function")
+                .filter(function -> function.kind().equals("selector_expression"))
+                .flatMap(function -> function.field("field"))
+                .filter(name -> REGISTRATION.matcher(name.text()).matches())
+                .isPresent();
     }
 
     private void serveRequests(GoType.Named type) {

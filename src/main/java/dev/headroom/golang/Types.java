@@ -154,6 +154,11 @@ public final class Types {
         return calls.functionOf(node);
     }
 
+    /** Whether no type is being inferred at the moment, so that answers are final. */
+    boolean settled() {
+        return depth == 0;
+    }
+
     static boolean builtin(String name) {
         return BUILTINS.contains(name);
     }

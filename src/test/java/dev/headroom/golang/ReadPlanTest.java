@@ -84,7 +84,8 @@ class ReadPlanTest {
     @Test
     @DisplayName("nothing of Go changed: nothing is read")
     void nothing() {
-        assertThat(rounds(FLEET, List.of("README.md", "services/combat/db/db_test.go"))).isEmpty();
+        assertThat(rounds(FLEET, List.of("README.md", "services/combat/db/db_test.go")))
+                .isEmpty();
     }
 
     @Test
@@ -105,7 +106,8 @@ class ReadPlanTest {
                 package log
                 -- pkg/unused/u.go --
                 package unused
-                """, List.of("services/a-go/main.go"), "services/*-go")).isEqualTo("""
+                """, List.of("services/a-go/main.go"), "services/*-go"))
+                .isEqualTo("""
                 go.mod services/a-go/main.go
                 pkg/db/db.go
                 pkg/log/log.go""");
@@ -135,6 +137,7 @@ class ReadPlanTest {
     void unreadable() {
         ReadPlan plan = new ReadPlan(List.of("go.mod", "main.go"), List.of("main.go"), List.of());
         assertThat(plan.next(Map.of("go.mod", new byte[0]))).containsExactly("main.go");
-        assertThat(plan.next(Map.of("go.mod", new byte[0], "main.go", new byte[0]))).isEmpty();
+        assertThat(plan.next(Map.of("go.mod", new byte[0], "main.go", new byte[0])))
+                .isEmpty();
     }
 }

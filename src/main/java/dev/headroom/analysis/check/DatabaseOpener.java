@@ -51,11 +51,32 @@ enum DatabaseOpener {
             .map(name -> name.substring(0, name.lastIndexOf('.')))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What a call opens, if it opens a database. */
+    /** What a call opens, if it opens a database; a package variable that stands for the function is looked through. */
     static Optional<DatabaseOpener> of(Program program, Node call) {
-        return program.types().callee(call) instanceof Callee.Outside outside
-                        && outside.receiver().isEmpty()
+        return switch (program.types().callee(call)) {
+            case Callee.Outside outside -> of(outside);
+            case Callee.Value(Node function)
+            when hook(program, function) ->
+                program.flow().originsOf(function).makers().stream()
+                        .map(program.types()::function)
+                        .filter(Callee.Outside.class::isInstance)
+                        .flatMap(callee -> of((Callee.Outside) callee).stream())
+                        .findFirst();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<DatabaseOpener> of(Callee.Outside outside) {
+        return outside.receiver().isEmpty()
                 ? Optional.ofNullable(OPENERS.get(outside.packagePath() + "." + outside.name()))
                 : Optional.empty();
+    }
+
+    /** Code that is made for tests calls such functions through variables: {@code var open = sql.Open}. */
+    private static boolean hook(Program program, Node function) {
+        return program.types()
+                .variable(function)
+                .filter(variable -> program.symbolOf(variable.node()).isEmpty())
+                .isPresent();
     }
 }

@@ -485,6 +485,30 @@ class DatabasePoolCheckTest {
                         import . "database/sql"
                         func main() { db, _ := Open("pgx", "dsn"); _ = db }
                         """),
+                of("a constructor kept in a package variable", """
+                        var open = sql.Open
+                        func main() {
+                        	db, _ := open("pgx", "dsn") // want report
+                        	_ = db
+                        }
+                        """),
+                of("the first gorm", """
+                        package main
+                        import "github.com/jinzhu/gorm"
+                        func main() {
+                        	a, _ := gorm.Open("mysql", "dsn") // want report
+                        	a.DB().SetMaxIdleConns(1)
+                        	b, _ := gorm.Open("mysql", "dsn") // want clean
+                        	b.DB().SetMaxOpenConns(1)
+                        }
+                        """),
+                of("kept in a sync.Map, which is out of sight", """
+                        var handles sync.Map
+                        func main() {
+                        	db, _ := sql.Open("pgx", "dsn") // want undecided
+                        	handles.Store("x", db)
+                        }
+                        """),
                 of("an aliased import", """
                         package main
                         import database "database/sql"
