@@ -135,9 +135,7 @@ public final class ContextDeadlineCheck implements Check {
             Wait.Endless wait = (Wait.Endless) endless.getFirst().outcome();
             CheckContext.Report report = context.report(first.call())
                     .with("call", first.name())
-                    .with(
-                            "path",
-                            wait.path().isEmpty() ? "" : wait.path().getFirst().text());
+                    .with("entry", EntryPaths.described(wait.path().getFirst()));
             if (first.limit() instanceof IoCall.Limit.None(String variant)) {
                 report.variant("no-context").with("instead", variant);
             }

@@ -38,7 +38,16 @@ final class EntryPaths {
     /** How a path begins. */
     Wait.Step entry(Function function) {
         String why = calls.entryPoint(function).map(entry -> entry.why()).orElse("");
-        return new Wait.Step(name(function), function.symbol() + " " + why);
+        return new Wait.Step(name(function), symbol(function) + ": " + why);
+    }
+
+    /** How a function that something runs is spoken of in a sentence. */
+    static String described(Wait.Step entry) {
+        return entry.text().replaceFirst(": (.*)$", " ($1)");
+    }
+
+    private static String symbol(Function function) {
+        return function.literal() ? "a function literal" : function.symbol();
     }
 
     static Node name(Function function) {
@@ -48,9 +57,9 @@ final class EntryPaths {
     static Wait.Step step(Call call) {
         Function callee = call.callee();
         String text = switch (call.kind()) {
-            case GO -> "starts " + callee.symbol();
-            case CLOSURE, REFERENCE -> "passes on " + callee.symbol();
-            case CALL, INTERFACE, DEFER -> "calls " + callee.symbol();
+            case GO -> "starts " + symbol(callee);
+            case CLOSURE, REFERENCE -> "passes on " + symbol(callee);
+            case CALL, INTERFACE, DEFER -> "calls " + symbol(callee);
         };
         return new Wait.Step(call.site(), text);
     }

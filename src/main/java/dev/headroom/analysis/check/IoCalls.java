@@ -95,6 +95,9 @@ final class IoCalls {
             "SSubscribe",
             "Wait",
             "WaitAOF");
+    private static final Set<String> RESULT_PACKAGES =
+            Set.of(SQL, SQLX, PGX, "github.com/jackc/pgx/pgconn", "github.com/jackc/pgconn");
+    private static final Set<String> RESULTS = Set.of("Result", "Row", "Rows", "Stmt", "CommandTag");
     private static final Set<String> STREAM_METHODS =
             Set.of("Recv", "Send", "CloseSend", "CloseAndRecv", "RecvMsg", "SendMsg", "Header");
 
@@ -145,7 +148,9 @@ final class IoCalls {
 
     private Optional<IoCall.Limit> sql(Callee.Outside callee, Node call) {
         String name = callee.name();
-        boolean method = SQL_RECEIVERS.contains(callee.receiver());
+        // sqlx has interfaces of many names that its handles satisfy.
+        boolean method = SQL_RECEIVERS.contains(callee.receiver())
+                || (callee.packagePath().equals(SQLX) && !callee.receiver().isEmpty());
         boolean function = callee.receiver().isEmpty() && callee.packagePath().equals(SQLX);
         if (!method && !function) {
             return Optional.empty();
@@ -194,7 +199,7 @@ final class IoCalls {
                         ? Optional.empty()
                         : Code.argument(call, 0).map(IoCall.Limit.Stub::new);
             }
-            return database(function, signature) ? carrier(Code.argument(call, 0)) : Optional.empty();
+            return database(function, call) ? carrier(Code.argument(call, 0)) : Optional.empty();
         }
         return function.file().generated() && waits(function) ? carrier(Code.argument(call, 0)) : Optional.empty();
     }
@@ -205,15 +210,16 @@ final class IoCalls {
                         && (name.endsWith("Client") || path.equals("google.golang.org/grpc")));
     }
 
-    /** A method of an interface that database handles satisfy, such as sqlc's {@code DBTX}. */
-    private static boolean database(Function method, GoType.Func signature) {
+    /** A method of an interface that database handles satisfy, such as sqlc's {@code DBTX}: told by all its methods. */
+    private boolean database(Function method, Node call) {
         boolean named = PGX_METHODS.contains(method.name()) || method.name().endsWith("Context");
         return named
-                && signature.results().stream()
+                && receiver(call).map(types::typeOf).map(types::interfaceMethods).stream()
+                        .flatMap(methods -> methods.values().stream())
+                        .flatMap(each -> types.signature(each).results().stream())
                         .anyMatch(result -> result.pointee() instanceof GoType.Named(String path, String name)
-                                && Set.of(SQL, PGX, "github.com/jackc/pgx/pgconn", "github.com/jackc/pgconn")
-                                        .contains(path)
-                                && !name.equals("DB"));
+                                && RESULT_PACKAGES.contains(path)
+                                && RESULTS.contains(name));
     }
 
     /** Whether a generated function, such as sqlc writes them, passes its context on to a database. */
