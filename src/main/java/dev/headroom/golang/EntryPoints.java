@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Finds the functions that frameworks, the runtime and goroutines run. */
 final class EntryPoints {
@@ -123,7 +124,9 @@ final class EntryPoints {
         if (generatedInterface) {
             Map<String, Function> asked = types.interfaceMethods(type.type());
             if (!asked.isEmpty()) {
-                implementations.types(asked.keySet()).forEach(implementing -> serve(implementing, asked.keySet()));
+                implementations.types(asked.keySet()).stream()
+                        .filter(implementing -> fits(asked, implementations.methods(implementing)))
+                        .forEach(implementing -> serve(implementing, asked.keySet()));
             }
             return;
         }
@@ -133,6 +136,19 @@ final class EntryPoints {
         if (unimplemented) {
             serveRequests(type.type());
         }
+    }
+
+    /** Whether methods of the names asked for take what is asked, as far as types are known: a store often shares names. */
+    private boolean fits(Map<String, Function> asked, Map<String, Function> methods) {
+        return asked.entrySet().stream().allMatch(each -> {
+            List<GoType> wanted = types.signature(each.getValue()).parameters();
+            List<GoType> taken = types.signature(methods.get(each.getKey())).parameters();
+            return wanted.size() == taken.size()
+                    && IntStream.range(0, wanted.size())
+                            .allMatch(i -> !wanted.get(i).known()
+                                    || !taken.get(i).known()
+                                    || wanted.get(i).equals(taken.get(i)));
+        });
     }
 
     /** Calls such as {@code pb.RegisterUsersServer(server, implementation)} of packages from elsewhere. */
