@@ -1,11 +1,13 @@
 package dev.headroom.app;
 
-import dev.headroom.delivery.Worker;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
 import dev.headroom.jobs.JobRunner;
+import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.Database;
+import dev.headroom.store.DatabaseUnusable;
 import dev.headroom.store.DeliveryLedger;
+import dev.headroom.web.PortUnusable;
 import dev.headroom.web.Readiness;
 import dev.headroom.web.WebServer;
 import dev.headroom.web.WebhookEndpoint;
@@ -15,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +41,22 @@ public final class App implements AutoCloseable {
     /**
      * Starts everything, and returns when requests are accepted.
      *
-     * @param worker does the work, given the way to GitHub
-     * @throws WrongSettings when a file, the database or the port that the settings name cannot be used
+     * @throws DatabaseUnusable when the database that the settings name cannot be worked with
+     * @throws PortUnusable when the port cannot be had
      */
-    public static App start(Settings settings, Pace pace, Function<GitHubApp, Worker> worker) {
+    public static App start(Settings settings, Pace pace) {
+        RuleCatalogue rules = RuleCatalogue.builtin();
+        return start(
+                settings,
+                pace,
+                ReviewWorker.judgingBy(rules),
+                () -> !rules.rules().isEmpty());
+    }
+
+    static App start(Settings settings, Pace pace, WorkerFactory worker, Readiness.Condition rulesLoaded) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            return start(settings, pace, worker, parts);
+            return start(settings, pace, worker, rulesLoaded, parts);
         } catch (RuntimeException e) {
             closeAll(parts);
             throw e;
@@ -54,7 +64,11 @@ public final class App implements AutoCloseable {
     }
 
     private static App start(
-            Settings settings, Pace pace, Function<GitHubApp, Worker> worker, Deque<AutoCloseable> parts) {
+            Settings settings,
+            Pace pace,
+            WorkerFactory worker,
+            Readiness.Condition rulesLoaded,
+            Deque<AutoCloseable> parts) {
         Clock clock = Clock.systemUTC();
         Telemetry telemetry = opened(parts, new Telemetry());
         Database database = opened(
@@ -75,7 +89,7 @@ public final class App implements AutoCloseable {
                         database.dataSource(),
                         database.embedded(),
                         new DeliveryLedger(database.dataSource()),
-                        worker.apply(gitHub),
+                        worker.make(gitHub, database, clock),
                         telemetry.registry(),
                         clock,
                         new JobRunner.Limits(jobsAtOnce(), pace.firstRetry(), GRACE)));
@@ -88,7 +102,7 @@ public final class App implements AutoCloseable {
                                 jobs.inbox(),
                                 telemetry.registry(),
                                 clock),
-                        List.of(new Readiness("database", database::answers)),
+                        List.of(new Readiness("database", database::answers), new Readiness("rules", rulesLoaded)),
                         telemetry::text));
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
         return new App(parts, web.port());

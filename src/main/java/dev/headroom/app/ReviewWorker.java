@@ -1,5 +1,7 @@
 package dev.headroom.app;
 
+import dev.headroom.analysis.Analyzer;
+import dev.headroom.config.RepositoryConfigReader;
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
@@ -8,15 +10,39 @@ import dev.headroom.review.MergeGroupCheck;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.ReviewOutcome;
 import dev.headroom.review.ReviewPullRequest;
+import dev.headroom.review.RuleNotes;
+import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.store.BlobMemory;
+import dev.headroom.store.GoodConfigurations;
 
 /** The worker that reviews pull requests and answers merge queues. */
 final class ReviewWorker implements Worker {
+    /** In bytes; the Go files of a large fleet. */
+    private static final long BLOBS_IN_MEMORY = 64L * 1024 * 1024;
+
     private final ReviewPullRequest reviews;
     private final MergeGroupCheck mergeGroups;
 
     ReviewWorker(ReviewPullRequest reviews, MergeGroupCheck mergeGroups) {
         this.reviews = reviews;
         this.mergeGroups = mergeGroups;
+    }
+
+    /** A worker that judges with these rules. */
+    static WorkerFactory judgingBy(RuleCatalogue rules) {
+        Analyzer analyzer = new Analyzer(rules);
+        RepositoryConfigReader configurations = new RepositoryConfigReader(rules);
+        RuleNotes notes = id -> rules.rule(id).map(rule -> new RuleNotes.Note(rule.why(), rule.docs()));
+        return (gitHub, database, clock) -> new ReviewWorker(
+                new ReviewPullRequest(
+                        gitHub.reader(),
+                        gitHub.writer(),
+                        new BlobMemory(BLOBS_IN_MEMORY),
+                        analyzer::analyze,
+                        new RepositoryConfigurations(configurations, new GoodConfigurations(database.dataSource())),
+                        notes,
+                        clock),
+                new MergeGroupCheck(gitHub.writer()));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.headroom.app;
 
-import dev.headroom.delivery.Worker;
-import dev.headroom.github.GitHubApp;
 import dev.headroom.store.DatabaseUnusable;
 import dev.headroom.web.PortUnusable;
 import java.io.PrintWriter;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,25 +23,18 @@ import picocli.CommandLine.Spec;
 public final class Serve implements Callable<Integer> {
     private static final int WRONG_SETTINGS = 2;
 
-    private final Function<GitHubApp, Worker> worker;
-
     @Option(names = "--settings", paramLabel = "FILE", description = "YAML with settings that the environment lacks")
     private @Nullable Path settingsFile;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** @param worker does the work, given the way to GitHub */
-    public Serve(Function<GitHubApp, Worker> worker) {
-        this.worker = worker;
-    }
-
     @Override
     public Integer call() throws InterruptedException {
         try {
             Settings settings = Settings.read(System.getenv(), Optional.ofNullable(settingsFile));
             LogOutput.use(settings.logFormat());
-            runUntilStopped(App.start(settings, Pace.polite(), worker));
+            runUntilStopped(App.start(settings, Pace.polite()));
             return 0;
         } catch (WrongSettings e) {
             return complain(e.problems());

@@ -103,10 +103,14 @@ class AppTest {
     }
 
     private App start(Map<String, String> environment) {
-        return App.start(Settings.read(environment, Optional.empty()), Pace.polite(), gitHub -> assignment -> {
-            turns.add(assignment);
-            return Outcome.reviewed("abc", "1 comment");
-        });
+        return App.start(
+                Settings.read(environment, Optional.empty()),
+                Pace.polite(),
+                (_, _, _) -> assignment -> {
+                    turns.add(assignment);
+                    return Outcome.reviewed("abc", "1 comment");
+                },
+                () -> true);
     }
 
     private String get(App app, String path) throws Exception {

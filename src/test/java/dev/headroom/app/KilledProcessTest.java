@@ -107,14 +107,17 @@ class KilledProcessTest {
     /** The child: hangs in each turn, or says that it did it. */
     public static void main(String[] manner) {
         App app = App.start(
-                Settings.read(Map.copyOf(System.getenv()), Optional.empty()), Pace.polite(), gitHub -> assignment -> {
+                Settings.read(Map.copyOf(System.getenv()), Optional.empty()),
+                Pace.polite(),
+                (_, _, _) -> assignment -> {
                     if (manner[0].equals("hang")) {
                         System.out.println("begun " + assignment.work().key());
                         hang();
                     }
                     System.out.println("done " + assignment.work().key());
                     return Outcome.done("done");
-                });
+                },
+                () -> true);
         System.out.println("port " + app.port());
     }
 

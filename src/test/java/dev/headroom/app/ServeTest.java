@@ -2,7 +2,6 @@ package dev.headroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.delivery.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +69,6 @@ class ServeTest {
 
     /** The child process. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Serve(gitHub -> assignment -> Outcome.done("done"))).execute(arguments));
+        System.exit(new CommandLine(new Serve()).execute(arguments));
     }
 }
