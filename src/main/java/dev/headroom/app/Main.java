@@ -1,10 +1,28 @@
 package dev.headroom.app;
 
-/** The program's entry. */
+import dev.headroom.cli.Headroom;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The program's entry: the command line with the commands that need the whole program. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("headroom");
+        PrintWriter out = utf8(FileDescriptor.out);
+        PrintWriter err = utf8(FileDescriptor.err);
+        int code = Headroom.commandLine(out, err, List.of()).execute(args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** What is printed may be JSON and code, whatever the terminal's locale says. */
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
     }
 }

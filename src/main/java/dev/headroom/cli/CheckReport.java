@@ -1,0 +1,89 @@
+package dev.headroom.cli;
+
+import dev.headroom.analysis.Analysis;
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.ServiceReport;
+import dev.headroom.analysis.SkippedFile;
+import dev.headroom.analysis.SuppressedFinding;
+import dev.headroom.golang.SourceFile;
+import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.rule.Severity;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a check found, with all that its output needs.
+ *
+ * @param version of Headroom
+ * @param sources the files read, by path
+ * @param skipped files that were not read
+ * @param least findings below it are not told
+ */
+record CheckReport(
+        String version,
+        Analysis analysis,
+        RuleCatalogue rules,
+        Map<String, SourceFile> sources,
+        List<SkippedFile> skipped,
+        ShownPaths paths,
+        Severity least,
+        Duration took) {
+
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparing(
+                    (Finding finding) -> finding.place().path())
+            .thenComparingInt(finding -> finding.place().startByte())
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::service);
+
+    /** Those to be told, by path and place. */
+    List<Finding> findings() {
+        return analysis.findings().stream()
+                .filter(finding -> finding.severity().compareTo(least) >= 0)
+                .sorted(BY_PLACE)
+                .toList();
+    }
+
+    /** Those that a comment silences and that would be told, by path and place. */
+    List<SuppressedFinding> suppressed() {
+        return analysis.services().stream()
+                .flatMap(service -> service.suppressed().stream())
+                .filter(suppressed -> suppressed.finding().severity().compareTo(least) >= 0)
+                .sorted(Comparator.comparing(SuppressedFinding::finding, BY_PLACE))
+                .toList();
+    }
+
+    /** All files that were not analysed, by path. */
+    List<SkippedFile> allSkipped() {
+        return Stream.concat(skipped.stream(), analysis.skipped().stream())
+                .sorted(Comparator.comparing(SkippedFile::path))
+                .toList();
+    }
+
+    long count(Severity severity) {
+        return findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+
+    /** How many places no rule could decide. */
+    int undecided() {
+        return analysis.services().stream()
+                .map(ServiceReport::undecided)
+                .flatMap(undecided -> undecided.values().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** How many Go files were read. */
+    long goFiles() {
+        return sources.keySet().stream().filter(path -> path.endsWith(".go")).count();
+    }
+
+    /** Whether something was found that must not merge. */
+    boolean blocked() {
+        return analysis.findings().stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);
+    }
+}

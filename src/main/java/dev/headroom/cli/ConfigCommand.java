@@ -1,0 +1,78 @@
+package dev.headroom.cli;
+
+import dev.headroom.rule.Problem;
+import dev.headroom.rule.RuleCatalogue;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands about a repository's configuration. */
+@Command(
+        name = "config",
+        description = "Checks and shows a repository's configuration.",
+        mixinStandardHelpOptions = true)
+final class ConfigCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new WrongUsage("say what to do with the configuration: check or show");
+    }
+
+    @Command(name = "check", description = "Says all that is wrong in it.", mixinStandardHelpOptions = true)
+    int check(
+            @Parameters(paramLabel = "PATH", defaultValue = ".", description = "a folder of the repository") Path path,
+            @Option(names = "--config", paramLabel = "FILE", description = "another file") Path file,
+            @Option(names = "--rules", paramLabel = "DIR", description = "a folder of further rules") Path rules) {
+        ConfigFile config = read(path, file, RuleFolders.load(root(path), rules));
+        for (Problem problem : config.reading().problems()) {
+            spec.commandLine().getErr().println(Terminal.clean(problem.toString()));
+        }
+        spec.commandLine().getErr().flush();
+        if (!config.reading().usable()) {
+            return Headroom.WRONG;
+        }
+        return print(config.name()
+                .map(name -> name + " is right\n")
+                .orElse("there is no .github/headroom.yml: the defaults are in force\n"));
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows all values in force and where they come from.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "PATH", defaultValue = ".", description = "a folder of the repository") Path path,
+            @Option(names = "--config", paramLabel = "FILE", description = "another file") Path file,
+            @Option(names = "--rules", paramLabel = "DIR", description = "a folder of further rules") Path rules) {
+        RuleCatalogue catalogue = RuleFolders.load(root(path), rules);
+        ConfigFile config = read(path, file, catalogue);
+        config.usable();
+        return print(new ConfigListing(config, catalogue).text());
+    }
+
+    private static ConfigFile read(Path path, @Nullable Path file, RuleCatalogue catalogue) {
+        return ConfigFile.read(root(path), file, catalogue);
+    }
+
+    private static Path root(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new WrongUsage("there is no folder '" + path + "'");
+        }
+        return SourceTree.repositoryOf(path.toAbsolutePath().normalize());
+    }
+
+    private int print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
+        return Headroom.CLEAN;
+    }
+}

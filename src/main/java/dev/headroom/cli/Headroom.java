@@ -1,0 +1,92 @@
+package dev.headroom.cli;
+
+import dev.headroom.golang.Natives;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The root of the command line. */
+@Command(
+        name = "headroom",
+        description = "Finds what keeps Go services from carrying load.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Headroom.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {CheckCommand.class, RulesCommand.class, ConfigCommand.class},
+        footer = {"", "Exit codes: 0 nothing that blocks, 1 blockers, 2 wrong usage or configuration."})
+public final class Headroom {
+    /** Nothing was found that blocks. */
+    static final int CLEAN = 0;
+    /** Something was found that must not merge. */
+    static final int BLOCKED = 1;
+    /** The request could not be carried out. */
+    static final int WRONG = 2;
+
+    private Headroom() {}
+
+    /**
+     * The command line, ready to be executed.
+     *
+     * @param further commands of other packages: instances of classes, or classes, with {@link Command}
+     */
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err, List<?> further) {
+        CommandLine line = new CommandLine(new Headroom());
+        further.forEach(line::addSubcommand);
+        return line.setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((problem, arguments) -> complain(err, sentence(problem)))
+                .setExecutionExceptionHandler((problem, command, result) -> {
+                    if (problem instanceof WrongUsage) {
+                        return complain(err, problem.getMessage());
+                    }
+                    problem.printStackTrace(err);
+                    return complain(err, "this is a mistake in Headroom itself, please report it: " + problem);
+                });
+    }
+
+    /** Which Headroom this is; {@code development} where it does not run from its jar. */
+    static String version() {
+        return Optional.ofNullable(Headroom.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    private static int complain(PrintWriter err, String sentence) {
+        err.println("headroom: " + Terminal.clean(sentence.lines().findFirst().orElse("")));
+        err.flush();
+        return WRONG;
+    }
+
+    private static String sentence(ParameterException problem) {
+        String message = problem.getMessage();
+        if (problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            return message + "; did you mean " + unmatched.getSuggestions().getFirst() + "?";
+        }
+        return message + "; '" + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help' tells more";
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "headroom " + version(), "Java " + Runtime.version(), "tree-sitter: " + natives(),
+            };
+        }
+
+        private static String natives() {
+            try {
+                return Natives.description();
+            } catch (IllegalStateException e) {
+                return e.getMessage();
+            }
+        }
+    }
+}

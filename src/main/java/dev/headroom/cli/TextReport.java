@@ -1,0 +1,149 @@
+package dev.headroom.cli;
+
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.Place;
+import dev.headroom.analysis.RelatedPlace;
+import dev.headroom.analysis.SkippedFile;
+import dev.headroom.fix.Fix;
+import dev.headroom.golang.SourceFile;
+import dev.headroom.rule.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The output for a person at a terminal. */
+final class TextReport implements ReportWriter {
+    private static final int MAX_DIFF = 30;
+    private static final int MAX_SKIPPED = 10;
+
+    private final Terminal terminal;
+
+    TextReport(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public String write(CheckReport report) {
+        StringBuilder out = new StringBuilder();
+        report.findings().forEach(finding -> finding(out, finding, report));
+        if (report.analysis().services().size() > 1) {
+            out.append(new ServiceTable(terminal).write(report));
+        }
+        skipped(out, report.allSkipped(), report);
+        out.append(closing(report)).append('\n');
+        return out.toString();
+    }
+
+    private void finding(StringBuilder out, Finding finding, CheckReport report) {
+        String severity = finding.severity().word().toUpperCase(Locale.ROOT);
+        out.append(terminal.bold(position(finding.place(), report)))
+                .append("  ")
+                .append(terminal.of(finding.severity(), severity))
+                .append("  ")
+                .append(finding.rule())
+                .append("  ")
+                .append(terminal.bold(Terminal.clean(finding.title())))
+                .append("\n\n");
+        SourceFile source = report.sources().get(finding.place().path());
+        if (source != null) {
+            out.append(new CodeFrame(source.content(), terminal).of(finding.place()))
+                    .append('\n');
+        }
+        finding.message()
+                .lines()
+                .forEach(line -> out.append("  ").append(Terminal.clean(line)).append('\n'));
+        for (RelatedPlace related : finding.related()) {
+            out.append("    ")
+                    .append(position(related.place(), report))
+                    .append("  ")
+                    .append(Terminal.clean(related.message()))
+                    .append('\n');
+        }
+        finding.fix().ifPresent(fix -> fix(out, fix, finding.place().path(), report));
+        out.append('\n');
+    }
+
+    private void fix(StringBuilder out, Fix fix, String path, CheckReport report) {
+        Map<String, byte[]> contents = new HashMap<>();
+        fix.edits().forEach(edit -> {
+            SourceFile source = report.sources().get(edit.path());
+            if (source != null) {
+                contents.put(edit.path(), source.content());
+            }
+        });
+        out.append("\n  ")
+                .append(terminal.bold("Fix: "))
+                .append(Terminal.clean(fix.title()))
+                .append('\n');
+        List<String> rows = new ArrayList<>();
+        String shown = path;
+        for (FixDiff.Hunk hunk : FixDiff.of(fix, contents).hunks()) {
+            if (!hunk.path().equals(shown)) {
+                shown = hunk.path();
+                rows.add(terminal.faint("in " + Terminal.clean(report.paths().onTerminal(shown))));
+            }
+            rows.add(terminal.faint("@@ line " + hunk.line() + " @@"));
+            hunk.removed().forEach(line -> rows.add(terminal.removed(row("-", line))));
+            hunk.added().forEach(line -> rows.add(terminal.added(row("+", line))));
+        }
+        rows.stream()
+                .limit(MAX_DIFF)
+                .forEach(row -> out.append("  ").append(row).append('\n'));
+        if (rows.size() > MAX_DIFF) {
+            out.append("  … ").append(rows.size() - MAX_DIFF).append(" more lines\n");
+        }
+    }
+
+    private static String row(String sign, String line) {
+        return (sign + " " + CodeFrame.shortened(Terminal.clean(line))).stripTrailing();
+    }
+
+    private void skipped(StringBuilder out, List<SkippedFile> skipped, CheckReport report) {
+        for (SkippedFile file : skipped.subList(0, Math.min(skipped.size(), MAX_SKIPPED))) {
+            String path = Terminal.clean(report.paths().onTerminal(file.path()));
+            out.append(terminal.faint("skipped " + path + ": " + Terminal.clean(file.reason())))
+                    .append('\n');
+        }
+        if (skipped.size() > MAX_SKIPPED) {
+            out.append(terminal.faint("skipped " + (skipped.size() - MAX_SKIPPED) + " more files"))
+                    .append('\n');
+        }
+    }
+
+    private String closing(CheckReport report) {
+        List<String> counts = new ArrayList<>();
+        for (Severity severity : List.of(Severity.BLOCKER, Severity.WARNING, Severity.HINT)) {
+            long count = report.count(severity);
+            if (count > 0) {
+                counts.add(terminal.of(severity, counted(count, severity.word())));
+            }
+        }
+        String found = counts.isEmpty() ? "nothing found" : String.join(", ", counts);
+        List<String> rest = new ArrayList<>();
+        if (!report.suppressed().isEmpty()) {
+            rest.add(report.suppressed().size() + " suppressed");
+        }
+        if (report.undecided() > 0) {
+            rest.add(counted(report.undecided(), "place") + " undecided");
+        }
+        String beside = rest.isEmpty() ? "" : " (" + String.join(", ", rest) + ")";
+        return "%s%s in %s, %s, %.2f s"
+                .formatted(
+                        found,
+                        beside,
+                        counted(report.goFiles(), "file"),
+                        counted(report.analysis().services().size(), "unit"),
+                        report.took().toMillis() / 1000.0);
+    }
+
+    private static String position(Place place, CheckReport report) {
+        return Terminal.clean(report.paths().onTerminal(place.path())) + ":" + place.startLine() + ":"
+                + place.startColumn();
+    }
+
+    static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}
