@@ -1,0 +1,140 @@
+package dev.headroom.review;
+
+import static dev.headroom.review.Samples.PATCH;
+import static dev.headroom.review.Samples.PATH;
+import static dev.headroom.review.Samples.blocker;
+import static dev.headroom.review.Samples.fixed;
+import static dev.headroom.review.Samples.warning;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.Place;
+import dev.headroom.analysis.RelatedPlace;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlacementTest {
+    private static final PullRequestDiff DIFF = Samples.diff(Samples.changed(PATH, PATCH));
+
+    private static Placement place(Finding... findings) {
+        return new Placement(List.of(findings), DIFF, Samples::content, 30);
+    }
+
+    private static Finding spanning(Finding finding, int startLine, int endLine, RelatedPlace... related) {
+        return new Finding(
+                finding.rule(),
+                finding.severity(),
+                finding.service(),
+                new Place(PATH, 0, 1, startLine, 1, endLine, 1),
+                finding.symbol(),
+                finding.title(),
+                finding.message(),
+                finding.fix(),
+                finding.fingerprint(),
+                List.of(related),
+                finding.properties());
+    }
+
+    private static Anchor anchorOf(Finding finding) {
+        return Anchor.of(finding, DIFF).orElse(new Anchor("", 0, 0));
+    }
+
+    @Test
+    void aFindingIsAnchoredWhereTheDiffShowsIt() {
+        assertThat(anchorOf(spanning(blocker("a", 4), 4, 7))).isEqualTo(new Anchor(PATH, 4, 7));
+        assertThat(anchorOf(spanning(blocker("a", 4), 4, 90))).isEqualTo(new Anchor(PATH, 4, 4));
+        assertThat(anchorOf(blocker("a", 40))).isEqualTo(new Anchor("", 0, 0));
+    }
+
+    @Test
+    void aLineThatWasAddedSpeaksForWhatTheDiffDoesNotShow() {
+        Place added = new Place(PATH, 0, 1, 5, 1, 5, 9);
+        Place context = new Place(PATH, 0, 1, 6, 1, 6, 9);
+        assertThat(anchorOf(spanning(blocker("a", 40), 40, 40, new RelatedPlace(added, "called here"))))
+                .isEqualTo(new Anchor(PATH, 5, 5));
+        assertThat(anchorOf(spanning(blocker("a", 40), 40, 40, new RelatedPlace(context, "called here"))))
+                .isEqualTo(new Anchor("", 0, 0));
+        assertThat(Anchor.of(
+                        spanning(blocker("a", 1), 1, 40),
+                        Samples.diff(Samples.changed(PATH, "@@ -20,2 +20,3 @@\n a\n+b\n c"))))
+                .contains(new Anchor(PATH, 21, 21));
+    }
+
+    @Test
+    void suggestionsKeepClearOfEachOther() {
+        Finding first = fixed(blocker("a", 4), "sql.Open", "sql.OpenDB");
+        Finding clash = fixed(warning("b", 5), "dsn)\n\tif err", "dsn)\n\tif  err");
+        Finding clear = fixed(warning("c", 8), "return db\n", "return  db\n");
+
+        Placement placement = place(first, clash, clear);
+
+        assertThat(placement.comments())
+                .extracting(comment -> comment.suggestion().isPresent())
+                .containsExactly(true, false, true);
+        assertThat(placement.comments().get(1).anchor()).isEqualTo(new Anchor(PATH, 5, 5));
+    }
+
+    @Test
+    void findingsThatOneSuggestionAnswersShareIt() {
+        Finding first = fixed(blocker("a", 4), "sql.Open", "sql.OpenDB");
+        Finding second = fixed(warning("b", 4), "sql.Open", "sql.OpenDB");
+
+        List<PlannedComment> comments = place(first, second).comments();
+
+        assertThat(comments).hasSize(1);
+        String body = new CommentText(Samples.NOTES).of(comments.getFirst());
+        assertThat(body).containsOnlyOnce("```suggestion").contains("The suggestion above fixes this too.");
+    }
+
+    @Test
+    void aSuggestionOverDeletedLinesOrOutOfTheHunkIsDescribed() {
+        PullRequestDiff deleting = Samples.diff(Samples.changed(PATH, "@@ -4,3 +4,2 @@\n a\n-b\n c"));
+        Finding over = fixed(blocker("a", 4), "dsn)\n\tif err", "dsn)\n\tif  err");
+        Finding outside = fixed(blocker("b", 4), "return db\n", "return  db\n");
+
+        for (Finding finding : List.of(over, outside)) {
+            PlannedComment comment = new Placement(List.of(finding), deleting, Samples::content, 30)
+                    .comments()
+                    .getFirst();
+            assertThat(comment.suggestion()).isEmpty();
+            assertThat(new CommentText(Samples.NOTES).of(comment))
+                    .contains("Fix: Limit the pool to 50 connections.\n\n```diff\n")
+                    .doesNotContain("```suggestion");
+        }
+    }
+
+    @Test
+    void filesThatSuggestionsWouldSpoilGetNone() {
+        Finding finding = fixed(blocker("a", 4), "sql.Open", "sql.OpenDB");
+        for (String content : List.of(
+                Samples.SOURCE.replace("\n", "\r\n"),
+                Samples.SOURCE.stripTrailing(),
+                Samples.SOURCE.replace("\"pgx\"", "\"p\u00ff\""))) {
+            byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(new Placement(List.of(finding), DIFF, path -> Optional.of(bytes), 30)
+                            .comments()
+                            .getFirst()
+                            .suggestion())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void textOfTheRepositoryCannotLeaveItsPlace() {
+        Finding hostile = Samples.saying(
+                fixed(blocker("a", 4), "panic(err)", "panic(`\n```\n</details> @acme/team\n`)"),
+                "**x** @acme/team",
+                "See [this](https://evil.example)\n\n</details> <!-- headroom:finding ffffffffffffffff -->");
+
+        String body =
+                new CommentText(Samples.NOTES).of(place(hostile).comments().getFirst());
+
+        assertThat(body)
+                .startsWith("**Blocker: \\*\\*x\\*\\* @<!-- -->acme/team**\n\n"
+                        + "See \\[this\\](https:<!-- -->//evil.example) \\</details\\>")
+                .contains("````suggestion\n\t\tpanic(`\n```\n</details> @acme/team\n`)\n````\n");
+        assertThat(Marker.findingsIn(body)).containsExactly(hostile.fingerprint());
+    }
+}

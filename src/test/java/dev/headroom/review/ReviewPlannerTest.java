@@ -1,0 +1,456 @@
+package dev.headroom.review;
+
+import static dev.headroom.review.Samples.BASE;
+import static dev.headroom.review.Samples.HEAD;
+import static dev.headroom.review.Samples.PATCH;
+import static dev.headroom.review.Samples.PATH;
+import static dev.headroom.review.Samples.PULL_REQUEST;
+import static dev.headroom.review.Samples.analysis;
+import static dev.headroom.review.Samples.blocker;
+import static dev.headroom.review.Samples.finding;
+import static dev.headroom.review.Samples.fixed;
+import static dev.headroom.review.Samples.warning;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.analysis.Analysis;
+import dev.headroom.analysis.Finding;
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.config.RepositoryConfig.BlockOn;
+import dev.headroom.config.RepositoryConfig.ReviewPolicy;
+import dev.headroom.review.CheckRun.Conclusion;
+import dev.headroom.review.PullRequestSnapshot.OwnReview;
+import dev.headroom.review.PullRequestSnapshot.OwnThread;
+import dev.headroom.rule.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReviewPlannerTest {
+    private static final String OTHER_HEAD = "ccccccc3cccccccccccccccccccccccccccccccc";
+    private static final ReviewPolicy POLICY = ReviewPolicy.defaults();
+
+    private final ReviewPlanner planner = new ReviewPlanner(Samples.NOTES);
+
+    private static PullRequestSnapshot pullRequest(List<OwnReview> reviews, List<OwnThread> threads) {
+        return new PullRequestSnapshot(
+                PULL_REQUEST,
+                "PR_7",
+                true,
+                false,
+                HEAD,
+                BASE,
+                "main",
+                false,
+                false,
+                reviews,
+                threads,
+                false,
+                Optional.empty());
+    }
+
+    private static OwnReview review(long id, OwnReview.State state, String body) {
+        return new OwnReview(id, "PRR_" + id, state, body, Optional.of(OTHER_HEAD));
+    }
+
+    private static OwnThread thread(String id, boolean resolved, boolean resolvable, boolean discussed, Finding told) {
+        return new OwnThread(
+                id, PATH, resolved, false, resolvable, discussed, Marker.findings(List.of(told.fingerprint())));
+    }
+
+    private ReviewPlan plan(Analysis base, Analysis head) {
+        return plan(POLICY, pullRequest(List.of(), List.of()), base, head);
+    }
+
+    private ReviewPlan plan(PullRequestSnapshot pullRequest, Analysis base, Analysis head) {
+        return plan(POLICY, pullRequest, base, head);
+    }
+
+    private ReviewPlan plan(ReviewPolicy policy, PullRequestSnapshot pullRequest, Analysis base, Analysis head) {
+        return planner.plan(new ReviewSubject(
+                pullRequest,
+                Samples.comparison(Samples.changed(PATH, PATCH)),
+                base,
+                head,
+                true,
+                Samples.config(policy),
+                List.of(),
+                List.of(),
+                Samples::content));
+    }
+
+    private static Finding suggested() {
+        return fixed(blocker("a", 4), "dsn)\n\tif err", "dsn)\n\tdb.SetMaxOpenConns(50)\n\tif err");
+    }
+
+    @Test
+    void aReviewWithASuggestion() {
+        ReviewDraft review =
+                plan(analysis(), analysis(suggested())).review().orElseThrow().draft();
+
+        assertThat(review.event()).isEqualTo(ReviewDraft.Event.REQUEST_CHANGES);
+        assertThat(review.commitSha()).isEqualTo(HEAD);
+        assertThat(review.body()).isEqualTo("""
+                **1 blocker introduced**, as of `aaaaaaa`.
+
+                <!-- headroom:summary -->
+                <!-- headroom:review head=aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->""");
+        assertThat(review.comments()).hasSize(1);
+        ReviewDraft.Comment comment = review.comments().getFirst();
+        assertThat(comment.path()).isEqualTo(PATH);
+        assertThat(comment.startLine()).contains(4);
+        assertThat(comment.line()).isEqualTo(5);
+        assertThat(comment.body()).isEqualTo("""
+                **Blocker: Database pool has no limit**
+
+                This pool may open an unlimited number of connections in every replica.
+
+                ```suggestion
+                	db, err := sql.Open("pgx", dsn)
+                	db.SetMaxOpenConns(50)
+                	if err != nil {
+                ```
+
+                <details><summary>Why this matters · how to silence it</summary>
+
+                Every replica opens its own pool, so the database sees replicas times the pool's size.
+
+                [Documentation](https://pkg.go.dev/database/sql#DB.SetMaxOpenConns) · To keep the code as it is, put \
+                `//headroom:ignore db-pool-unconfigured reason` on the line above, with your reason.
+
+                </details>
+
+                <!-- headroom:finding aaaaaaaaaaaaaaaa -->""");
+    }
+
+    @Test
+    void aFixThatNoSuggestionCanSayIsDescribed() {
+        Finding finding = Samples.with(
+                blocker("a", 4),
+                new dev.headroom.fix.Fix(
+                        "Limit the pool to 50 connections",
+                        List.of(
+                                new dev.headroom.fix.TextEdit(
+                                        PATH, 13, 13, "\nimport \"time\"\n", dev.headroom.fix.TextEdit.Purpose.IMPORT),
+                                new dev.headroom.fix.TextEdit(
+                                        PATH,
+                                        Samples.SOURCE.indexOf("\treturn db"),
+                                        Samples.SOURCE.indexOf("\treturn db"),
+                                        "\tdb.SetConnMaxLifetime(time.Minute)\n",
+                                        dev.headroom.fix.TextEdit.Purpose.CODE)),
+                        true));
+
+        String body = comment(plan(analysis(), analysis(finding)));
+
+        assertThat(body).contains("""
+                every replica.
+
+                Fix: Limit the pool to 50 connections (by hand, since it needs an import at the top of the file).
+
+                ```diff
+                +	db.SetConnMaxLifetime(time.Minute)
+                 	return db
+                ```
+
+                <details>""").doesNotContain("suggestion");
+    }
+
+    private static String comment(ReviewPlan plan) {
+        return plan.review().orElseThrow().draft().comments().getFirst().body();
+    }
+
+    @Test
+    void whatEndsOnOneLineSharesAComment() {
+        ReviewDraft review = plan(analysis(), analysis(warning("b", 4), blocker("a", 4), warning("c", 6)))
+                .review()
+                .orElseThrow()
+                .draft();
+
+        assertThat(review.comments()).extracting(ReviewDraft.Comment::line).containsExactly(4, 6);
+        assertThat(review.comments().getFirst().body()).startsWith("""
+                **Blocker: Database pool has no limit**
+
+                This pool may open an unlimited number of connections in every replica.
+
+                **Warning: Rows are not closed**
+
+                The connection stays taken until the rows are closed.
+
+                <details>""").endsWith("""
+                <!-- headroom:finding aaaaaaaaaaaaaaaa -->
+                <!-- headroom:finding bbbbbbbbbbbbbbbb -->""");
+        assertThat(review.body()).startsWith("**1 blocker and 2 warnings introduced**");
+    }
+
+    @Test
+    void whatHasNoLineInTheDiffIsToldInTheSummary() {
+        Finding elsewhere = finding(Severity.WARNING, "rows-not-closed", "b", "services/auth/a.go", 3);
+        Finding old = finding(Severity.BLOCKER, "db-pool-unconfigured", "c", "services/auth/b.go", 3);
+        ReviewDraft review = plan(analysis(old), analysis(old, elsewhere, blocker("a", 40)))
+                .review()
+                .orElseThrow()
+                .draft();
+
+        assertThat(review.comments()).isEmpty();
+        assertThat(review.body()).isEqualTo("""
+                **1 blocker and 1 warning introduced**, as of `aaaaaaa`.
+
+                `auth` 1 warning · `combat` 1 blocker
+
+                Without a comment of their own:
+
+                - **Blocker: Database pool has no limit** at `services/combat/db.go:40`. This pool may open an unlimited \
+                number of connections in every replica.
+                - **Warning: Rows are not closed** at `services/auth/a.go:3`. The connection stays taken until the rows \
+                are closed.
+
+                <details><summary>1 finding was there before</summary>
+
+                - `db-pool-unconfigured` 1 in `auth`
+
+                </details>
+
+                <!-- headroom:finding aaaaaaaaaaaaaaaa -->
+                <!-- headroom:finding bbbbbbbbbbbbbbbb -->
+                <!-- headroom:summary -->
+                <!-- headroom:review head=aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->""");
+    }
+
+    @Test
+    void commentsAreLimitedAndTheGravestComeFirst() {
+        ReviewPolicy two = new ReviewPolicy(BlockOn.INTRODUCED, true, 2, false);
+        ReviewDraft review = plan(
+                        two,
+                        pullRequest(List.of(), List.of()),
+                        analysis(),
+                        analysis(warning("b", 3), warning("c", 4), blocker("a", 5)))
+                .review()
+                .orElseThrow()
+                .draft();
+
+        assertThat(review.comments()).extracting(ReviewDraft.Comment::line).containsExactly(5, 3);
+        assertThat(review.body()).contains("at `services/combat/db.go:4`");
+    }
+
+    @Test
+    void neverMoreThanThirtyComments() {
+        String patch = "@@ -0,0 +1,60 @@\n" + "+x\n".repeat(60);
+        ReviewSubject subject = new ReviewSubject(
+                pullRequest(List.of(), List.of()),
+                Samples.comparison(Samples.changed(PATH, patch)),
+                analysis(),
+                analysis(IntStream.rangeClosed(1, 60)
+                        .mapToObj(line -> warning(String.format("%04x", line), line))
+                        .toArray(Finding[]::new)),
+                true,
+                Samples.config(new ReviewPolicy(BlockOn.INTRODUCED, true, 500, false)),
+                List.of(),
+                List.of(),
+                Samples::content);
+
+        ReviewPlan plan = planner.plan(subject);
+
+        assertThat(plan.review().orElseThrow().draft().comments()).hasSize(30);
+        assertThat(plan.checkRun().annotations()).hasSize(60);
+        assertThat(Marker.findingsIn(plan.review().orElseThrow().draft().body()))
+                .hasSize(30);
+    }
+
+    @Test
+    void nothingToSayIsNoReviewAndAGreenCheck() {
+        ReviewPlan plan = plan(analysis(blocker("a", 40)), analysis(blocker("a", 40)));
+
+        assertThat(plan.review()).isEmpty();
+        assertThat(plan.checkRun().conclusion()).contains(Conclusion.SUCCESS);
+        assertThat(plan.checkRun().title()).isEqualTo("Nothing introduced, 1 existing");
+        assertThat(plan(analysis(), analysis()).checkRun().title()).isEqualTo("Nothing found");
+    }
+
+    @Test
+    void hintsAreInTheCheckRunOnly() {
+        Finding hint = finding(Severity.HINT, "builder-without-grow", "a", PATH, 4);
+        ReviewPlan plan = plan(analysis(), analysis(hint));
+
+        assertThat(plan.review()).isEmpty();
+        assertThat(plan.checkRun().annotations()).isEmpty();
+        assertThat(plan.checkRun().conclusion()).contains(Conclusion.SUCCESS);
+        assertThat(plan.checkRun().title()).isEqualTo("1 hint introduced");
+        assertThat(plan.checkRun().summary()).contains("Hint `builder-without-grow` `services/combat/db.go:4`");
+    }
+
+    @Test
+    void changesAreRequestedForBlockersWherePolicyAndGitHubAllowIt() {
+        Analysis blocked = analysis(blocker("a", 4));
+        assertThat(event(POLICY, false, blocked)).isEqualTo(ReviewDraft.Event.REQUEST_CHANGES);
+        assertThat(event(POLICY, true, blocked)).isEqualTo(ReviewDraft.Event.COMMENT);
+        assertThat(event(POLICY, false, analysis(warning("a", 4)))).isEqualTo(ReviewDraft.Event.COMMENT);
+        assertThat(event(new ReviewPolicy(BlockOn.INTRODUCED, false, 30, false), false, blocked))
+                .isEqualTo(ReviewDraft.Event.COMMENT);
+        assertThat(event(new ReviewPolicy(BlockOn.NEVER, true, 30, false), false, blocked))
+                .isEqualTo(ReviewDraft.Event.COMMENT);
+    }
+
+    private ReviewDraft.Event event(ReviewPolicy policy, boolean authoredByApp, Analysis head) {
+        PullRequestSnapshot pullRequest = new PullRequestSnapshot(
+                PULL_REQUEST,
+                "PR_7",
+                true,
+                false,
+                HEAD,
+                BASE,
+                "main",
+                false,
+                authoredByApp,
+                List.of(),
+                List.of(),
+                false,
+                Optional.empty());
+        return plan(policy, pullRequest, analysis(), head)
+                .review()
+                .orElseThrow()
+                .event();
+    }
+
+    @Test
+    void theConclusionFollowsThePolicy() {
+        Analysis blocked = analysis(blocker("a", 4));
+        assertThat(conclusion(BlockOn.INTRODUCED, analysis(), blocked)).isEqualTo(Conclusion.FAILURE);
+        assertThat(conclusion(BlockOn.NEVER, analysis(), blocked)).isEqualTo(Conclusion.NEUTRAL);
+        assertThat(conclusion(BlockOn.INTRODUCED, analysis(), analysis(warning("a", 4))))
+                .isEqualTo(Conclusion.NEUTRAL);
+        Analysis existing = analysis(blocker("a", 40));
+        assertThat(conclusion(BlockOn.INTRODUCED, existing, existing)).isEqualTo(Conclusion.SUCCESS);
+        assertThat(conclusion(BlockOn.ANY, existing, existing)).isEqualTo(Conclusion.FAILURE);
+    }
+
+    private Conclusion conclusion(BlockOn blockOn, Analysis base, Analysis head) {
+        ReviewPolicy policy = new ReviewPolicy(blockOn, true, 30, false);
+        return plan(policy, pullRequest(List.of(), List.of()), base, head)
+                .checkRun()
+                .conclusion()
+                .orElseThrow();
+    }
+
+    @Test
+    void aLaterHeadIsToldNothingTwice() {
+        ReviewPlan first = plan(analysis(), analysis(blocker("a", 4), warning("b", 40)));
+        String summary = first.review().orElseThrow().draft().body();
+        PullRequestSnapshot later = pullRequest(
+                List.of(review(1, OwnReview.State.CHANGES_REQUESTED, summary.replace("aaaaaaa1", "ccccccc3"))),
+                List.of(thread("T1", true, true, false, blocker("a", 4))));
+
+        ReviewPlan same = plan(later, analysis(), analysis(blocker("a", 6), warning("b", 41)));
+
+        assertThat(same.review()).isEmpty();
+        assertThat(same.resolvedThreads()).isEmpty();
+        assertThat(same.dismissedReviews()).isEmpty();
+        assertThat(same.summaryEdit().orElseThrow().body()).contains("at `services/combat/db.go:41`");
+    }
+
+    @Test
+    void aSummaryThatIsStillTrueStays() {
+        String summary = plan(analysis(), analysis(blocker("a", 4)))
+                .review()
+                .orElseThrow()
+                .draft()
+                .body();
+        PullRequestSnapshot later = pullRequest(
+                List.of(review(
+                        1,
+                        OwnReview.State.COMMENTED,
+                        summary.replace("\n", "\r\n").replace("`aaaaaaa`", "`0000000`"))),
+                List.of(thread("T1", false, true, false, blocker("a", 4))));
+
+        assertThat(plan(later, analysis(), analysis(blocker("a", 6))).summaryEdit())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNewOnALaterHeadIsOneFurtherReviewBesideTheSummary() {
+        PullRequestSnapshot later = pullRequest(
+                List.of(review(1, OwnReview.State.COMMENTED, Marker.summary() + Marker.review(OTHER_HEAD))),
+                List.of(thread("T1", false, true, false, warning("b", 4))));
+
+        ReviewPlan plan = plan(later, analysis(), analysis(warning("b", 4), blocker("a", 5)));
+
+        ReviewDraft review = plan.review().orElseThrow().draft();
+        assertThat(review.event()).isEqualTo(ReviewDraft.Event.REQUEST_CHANGES);
+        assertThat(review.comments()).extracting(ReviewDraft.Comment::line).containsExactly(5);
+        assertThat(review.body()).isEqualTo("""
+                **1 blocker more** introduced as of `aaaaaaa`.
+
+                <!-- headroom:review head=aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->""");
+        assertThat(plan.summaryEdit().orElseThrow()).isEqualTo(new ReviewPlan.SummaryEdit(1, """
+                **1 blocker and 1 warning introduced**, as of `aaaaaaa`.
+
+                <!-- headroom:summary -->
+                <!-- headroom:review head=ccccccc3cccccccccccccccccccccccccccccccc -->"""));
+    }
+
+    @Test
+    void aHeadHasOneReviewOnly() {
+        PullRequestSnapshot reviewed = pullRequest(
+                List.of(review(1, OwnReview.State.COMMENTED, Marker.summary() + "\n" + Marker.review(HEAD))),
+                List.of());
+
+        ReviewPlan plan = plan(reviewed, analysis(), analysis(blocker("a", 4)));
+
+        assertThat(plan.review()).isEmpty();
+        assertThat(plan.summaryEdit().orElseThrow().body()).contains("at `services/combat/db.go:4`");
+    }
+
+    @Test
+    void whatIsGoneIsSettledWhereNobodyTalks() {
+        Finding gone = blocker("a", 4);
+        PullRequestSnapshot later = pullRequest(
+                List.of(
+                        review(
+                                1,
+                                OwnReview.State.CHANGES_REQUESTED,
+                                Marker.summary() + "\n" + Marker.review(OTHER_HEAD)),
+                        review(2, OwnReview.State.PENDING, ""),
+                        review(3, OwnReview.State.DISMISSED, "")),
+                List.of(
+                        thread("open", false, true, false, gone),
+                        thread("discussed", false, true, true, gone),
+                        thread("forbidden", false, false, false, gone),
+                        thread("resolved", true, true, false, gone),
+                        thread("left", false, true, false, warning("b", 4))));
+
+        ReviewPlan plan = plan(later, analysis(), analysis(warning("b", 4)));
+
+        assertThat(plan.resolvedThreads()).containsExactly("open");
+        assertThat(plan.dismissedReviews()).containsExactly(1L);
+        assertThat(plan.pendingReviews()).containsExactly(2L);
+        assertThat(plan.review()).isEmpty();
+        assertThat(plan.summaryEdit().orElseThrow().body()).startsWith("**1 warning introduced**, as of");
+        assertThat(plan(later, analysis(), analysis())
+                        .summaryEdit()
+                        .orElseThrow()
+                        .body())
+                .startsWith("**Nothing introduced is left**, as of `aaaaaaa`.");
+    }
+
+    @Test
+    void whatWasNotLookedAtIsNotGone() {
+        PullRequestSnapshot later = pullRequest(
+                List.of(review(1, OwnReview.State.CHANGES_REQUESTED, Marker.summary())),
+                List.of(thread("open", false, true, false, blocker("a", 4))));
+        ReviewPlan plan = planner.plan(new ReviewSubject(
+                later,
+                Samples.comparison(),
+                analysis(),
+                analysis(),
+                false,
+                RepositoryConfig.defaults(),
+                List.of(),
+                List.of("The repository is too large."),
+                Samples::content));
+
+        assertThat(plan.resolvedThreads()).isEmpty();
+        assertThat(plan.dismissedReviews()).isEmpty();
+        assertThat(plan.summaryEdit()).isEmpty();
+        assertThat(plan.checkRun().conclusion()).contains(Conclusion.NEUTRAL);
+        assertThat(plan.checkRun().title()).isEqualTo("Not everything could be reviewed");
+    }
+}

@@ -1,0 +1,168 @@
+package dev.headroom.review;
+
+import dev.headroom.analysis.Analysis;
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.Fingerprint;
+import dev.headroom.analysis.Place;
+import dev.headroom.analysis.ServiceReport;
+import dev.headroom.analysis.SuppressedFinding;
+import dev.headroom.analysis.Verdict;
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.fix.Fix;
+import dev.headroom.fix.TextEdit;
+import dev.headroom.rule.Severity;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Values for tests: findings on whole lines of a small file. */
+final class Samples {
+    static final RepositoryRef REPOSITORY = new RepositoryRef(77, "acme", "widget");
+    static final PullRequestRef PULL_REQUEST = new PullRequestRef(REPOSITORY, 7);
+    static final String HEAD = "aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    static final String BASE = "bbbbbbb2bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+    static final String PATH = "services/combat/db.go";
+    static final String SOURCE = """
+            package main
+
+            func open(dsn string) *sql.DB {
+            	db, err := sql.Open("pgx", dsn)
+            	if err != nil {
+            		panic(err)
+            	}
+            	return db
+            }
+            """;
+    static final String PATCH = """
+            @@ -1,6 +1,9 @@
+             package main
+            \s
+            +func open(dsn string) *sql.DB {
+            +	db, err := sql.Open("pgx", dsn)
+            +	if err != nil {
+             		panic(err)
+             	}
+             	return db
+             }
+            """.replaceFirst("\n\\z", "");
+    static final RuleNotes NOTES = rule -> Optional.of(new RuleNotes.Note(
+            "Every replica opens its own pool, so the database sees replicas times the pool's size.",
+            Optional.of("https://pkg.go.dev/database/sql#DB.SetMaxOpenConns")));
+
+    private Samples() {}
+
+    static Finding blocker(String fingerprint, int line) {
+        return finding(Severity.BLOCKER, "db-pool-unconfigured", fingerprint, PATH, line);
+    }
+
+    static Finding warning(String fingerprint, int line) {
+        return finding(Severity.WARNING, "rows-not-closed", fingerprint, PATH, line);
+    }
+
+    static Finding finding(Severity severity, String rule, String fingerprint, String path, int line) {
+        return new Finding(
+                rule,
+                severity,
+                path.split("/")[1],
+                new Place(path, line * 100, line * 100 + 10, line, 2, line, 12),
+                "open",
+                severity == Severity.BLOCKER ? "Database pool has no limit" : "Rows are not closed",
+                severity == Severity.BLOCKER
+                        ? "This pool may open an unlimited number of connections in every replica."
+                        : "The connection stays taken until the rows are closed.",
+                Optional.empty(),
+                new Fingerprint(fingerprint.repeat(16).substring(0, 16)),
+                List.of(),
+                Map.of());
+    }
+
+    static Finding fixed(Finding finding, String anchor, String replacement) {
+        return fixed(finding, TextEdit.Purpose.CODE, anchor, replacement);
+    }
+
+    /** The finding with a fix that puts one text of {@link #SOURCE} in the place of another. */
+    static Finding fixed(Finding finding, TextEdit.Purpose purpose, String anchor, String replacement) {
+        int start = SOURCE.indexOf(anchor);
+        TextEdit edit = new TextEdit(finding.place().path(), start, start + anchor.length(), replacement, purpose);
+        return with(finding, new Fix("Limit the pool to 50 connections", List.of(edit), true));
+    }
+
+    static Finding with(Finding finding, Fix fix) {
+        return new Finding(
+                finding.rule(),
+                finding.severity(),
+                finding.service(),
+                finding.place(),
+                finding.symbol(),
+                finding.title(),
+                finding.message(),
+                Optional.of(fix),
+                finding.fingerprint(),
+                finding.related(),
+                finding.properties());
+    }
+
+    static Finding saying(Finding finding, String title, String message) {
+        return new Finding(
+                finding.rule(),
+                finding.severity(),
+                finding.service(),
+                finding.place(),
+                finding.symbol(),
+                title,
+                message,
+                finding.fix(),
+                finding.fingerprint(),
+                finding.related(),
+                finding.properties());
+    }
+
+    static Analysis analysis(Finding... findings) {
+        return analysis(List.of(), findings);
+    }
+
+    static Analysis analysis(List<SuppressedFinding> suppressed, Finding... findings) {
+        Map<String, List<Finding>> services = Arrays.stream(findings)
+                .collect(Collectors.groupingBy(Finding::service, TreeMap::new, Collectors.toList()));
+        if (!suppressed.isEmpty()) {
+            services.putIfAbsent("combat", List.of());
+        }
+        return new Analysis(
+                services.entrySet().stream()
+                        .map(service -> new ServiceReport(
+                                service.getKey(),
+                                "services/" + service.getKey(),
+                                Map.of("db-pool-unconfigured", Verdict.MISSING, "rows-not-closed", Verdict.OK),
+                                service.getValue(),
+                                service.getKey().equals("combat") ? suppressed : List.of(),
+                                Map.of()))
+                        .toList(),
+                List.of());
+    }
+
+    static RepositoryConfig config(RepositoryConfig.ReviewPolicy policy) {
+        RepositoryConfig defaults = RepositoryConfig.defaults();
+        return new RepositoryConfig(
+                defaults.serviceRoots(), defaults.rules(), policy, defaults.hotPaths(), defaults.campaign());
+    }
+
+    static ChangedFile changed(String path, String patch) {
+        return new ChangedFile(path, Optional.empty(), ChangedFile.Status.MODIFIED, "1", Optional.of(patch));
+    }
+
+    static Comparison comparison(ChangedFile... files) {
+        return new Comparison(BASE, List.of(files), true);
+    }
+
+    static PullRequestDiff diff(ChangedFile... files) {
+        return new PullRequestDiff(comparison(files));
+    }
+
+    static Optional<byte[]> content(String path) {
+        return path.equals(PATH) ? Optional.of(SOURCE.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
+    }
+}
