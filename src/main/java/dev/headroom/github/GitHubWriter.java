@@ -10,19 +10,18 @@ import dev.headroom.review.PullRequestWriter;
 import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.ReviewDraft;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes reviews and check runs to GitHub, each call once. */
 final class GitHubWriter implements PullRequestWriter {
     private static final String REVIEWS = "/repos/{owner}/{repo}/pulls/{pull_number}/reviews";
     private static final String REVIEW = REVIEWS + "/{review_id}";
-    private static final String RESOLVE = """
-            mutation Resolve($thread: ID!) {
-              resolveReviewThread(input: {threadId: $thread}) { thread { isResolved } }
-            }
-            """;
+    private static final int THREADS_IN_A_CALL = 25;
 
     private final GitHubSessions sessions;
     private final AppIdentity app;
@@ -109,11 +108,30 @@ final class GitHubWriter implements PullRequestWriter {
     }
 
     @Override
-    public boolean resolveThread(PullRequestRef ref, String threadNodeId) {
+    public void resolveThreads(PullRequestRef ref, List<String> threadNodeIds) {
         GraphQl graphQl = sessions.of(ref.repository()).graphQl();
-        return unless(
-                Set.of(GitHubFailure.Kind.FORBIDDEN, GitHubFailure.Kind.NOT_FOUND),
-                () -> graphQl.mutate(RESOLVE, Map.of("thread", threadNodeId)));
+        for (int from = 0; from < threadNodeIds.size(); from += THREADS_IN_A_CALL) {
+            List<String> batch = threadNodeIds.subList(from, Math.min(from + THREADS_IN_A_CALL, threadNodeIds.size()));
+            // Each field of a mutation stands alone: where one is forbidden or gone, the others are carried out.
+            unless(
+                    Set.of(GitHubFailure.Kind.FORBIDDEN, GitHubFailure.Kind.NOT_FOUND),
+                    () -> graphQl.mutate(resolving(batch.size()), variables(batch)));
+        }
+    }
+
+    private static String resolving(int threads) {
+        return IntStream.range(0, threads)
+                .mapToObj(i ->
+                        "r" + i + ": resolveReviewThread(input: {threadId: $t" + i + "}) { thread { isResolved } }")
+                .collect(Collectors.joining("\n", "mutation Resolve(" + parameters(threads) + ") {\n", "\n}"));
+    }
+
+    private static String parameters(int threads) {
+        return IntStream.range(0, threads).mapToObj(i -> "$t" + i + ": ID!").collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, String> variables(List<String> threads) {
+        return IntStream.range(0, threads.size()).boxed().collect(Collectors.toMap(i -> "t" + i, threads::get));
     }
 
     private ApiResponse send(PullRequestRef ref, String method, String route, ObjectNode body, Object... more) {

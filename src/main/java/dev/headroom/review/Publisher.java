@@ -27,7 +27,9 @@ public final class Publisher {
         boolean submitted =
                 plan.review().map(review -> submit(plan.ref(), review)).orElse(true);
         plan.summaryEdit().ifPresent(edit -> writer.editReview(plan.ref(), edit.reviewId(), edit.body()));
-        plan.resolvedThreads().forEach(thread -> writer.resolveThread(plan.ref(), thread));
+        if (!plan.resolvedThreads().isEmpty()) {
+            writer.resolveThreads(plan.ref(), plan.resolvedThreads());
+        }
         String headSha = plan.checkRun().headSha();
         plan.dismissedReviews()
                 .forEach(review -> writer.dismissReview(

@@ -1,5 +1,6 @@
 package dev.headroom.review;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,6 @@ public interface PullRequestWriter {
     /** Removes a review that was begun and never submitted. */
     void deletePendingReview(PullRequestRef ref, long reviewId);
 
-    /** Resolves a thread; false where GitHub forbids it. */
-    boolean resolveThread(PullRequestRef ref, String threadNodeId);
+    /** Resolves threads, many in one call; those that GitHub does not let the App resolve stay open. */
+    void resolveThreads(PullRequestRef ref, List<String> threadNodeIds);
 }

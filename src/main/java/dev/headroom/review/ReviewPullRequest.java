@@ -20,6 +20,7 @@ public final class ReviewPullRequest {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final PullRequestReader reader;
+    private final TreeMemory trees;
     private final SourceReader sources;
     private final SourceAnalysis analysis;
     private final Configurations configurations;
@@ -36,6 +37,7 @@ public final class ReviewPullRequest {
             RuleNotes notes,
             Clock clock) {
         this.reader = reader;
+        this.trees = new TreeMemory(reader);
         this.sources = new SourceReader(reader, blobs);
         this.analysis = analysis;
         this.configurations = configurations;
@@ -105,12 +107,12 @@ public final class ReviewPullRequest {
             return Examined.NOTHING;
         }
         RepositoryRef repository = snapshot.ref().repository();
-        Trees trees = Trees.read(reader, repository, comparison, snapshot.headSha());
-        if (trees.truncated()) {
+        Trees both = Trees.read(trees, repository, comparison, snapshot.headSha());
+        if (both.truncated()) {
             return Examined.refused("The repository has more files than GitHub lists at once, so that the files of a"
                     + " service cannot be told; nothing was reviewed.");
         }
-        Sources read = sources.read(repository, trees.base(), trees.head(), trees.changed(), config.serviceRoots());
+        Sources read = sources.read(repository, both.base(), both.head(), both.changed(), config.serviceRoots());
         if (read.base().isEmpty() && read.head().isEmpty()) {
             return Examined.NOTHING;
         }

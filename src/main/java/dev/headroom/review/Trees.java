@@ -13,11 +13,11 @@ import java.util.TreeSet;
 record Trees(TreeListing base, TreeListing head, Set<String> changed) {
 
     /** Reads the merge base's tree, and derives the head's from the comparison where that tells all. */
-    static Trees read(PullRequestReader reader, RepositoryRef repository, Comparison comparison, String headSha) {
-        TreeListing base = reader.tree(repository, comparison.mergeBaseSha());
+    static Trees read(TreeMemory trees, RepositoryRef repository, Comparison comparison, String headSha) {
+        TreeListing base = trees.tree(repository, comparison.mergeBaseSha());
         boolean told = comparison.complete()
                 && comparison.files().stream().noneMatch(file -> file.blobSha().isEmpty());
-        TreeListing head = told ? derived(base, comparison, headSha) : reader.tree(repository, headSha);
+        TreeListing head = told ? derived(base, comparison, headSha) : trees.tree(repository, headSha);
         return new Trees(base, head, difference(base.files(), head.files()));
     }
 

@@ -97,6 +97,8 @@ final class ScriptedServer implements ServerLauncher {
                                 "Summary.",
                                 List.of(),
                                 List.of()));
-        pull.threads().stream().findFirst().ifPresent(thread -> app.writer().resolveThread(PULL, thread.nodeId()));
+        pull.threads().stream()
+                .findFirst()
+                .ifPresent(thread -> app.writer().resolveThreads(PULL, List.of(thread.nodeId())));
     }
 }

@@ -122,9 +122,7 @@ class StandInGitHubTest {
         assertThat(snapshot.threads())
                 .extracting(PullRequestSnapshot.OwnThread::path)
                 .containsExactly(RANKINGS);
-        assertThat(app.writer()
-                        .resolveThread(PULL, snapshot.threads().getFirst().nodeId()))
-                .isTrue();
+        app.writer().resolveThreads(PULL, List.of(snapshot.threads().getFirst().nodeId()));
         assertThat(gitHub.ledger().threads()).allMatch(PostedThread::resolved);
     }
 

@@ -202,7 +202,7 @@ class GitHubSessionTest {
                 post(StubbedGitHub.GRAPHQL).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         failure(() -> gitHub.reader().pullRequest(PULL_REQUEST));
         assertThat(gitHub.received()).hasSize(3);
-        failure(() -> gitHub.writer().resolveThread(PULL_REQUEST, "PRRT_1"));
+        failure(() -> gitHub.writer().resolveThreads(PULL_REQUEST, List.of("PRRT_1")));
         assertThat(gitHub.received()).hasSize(4);
     }
 

@@ -19,6 +19,7 @@ import dev.headroom.review.ReviewDraft.Comment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,19 +105,28 @@ class GitHubWriterTest {
     }
 
     @Test
-    void resolvesAThreadWhereItMay() {
-        gitHub.server.stubFor(post(StubbedGitHub.GRAPHQL)
-                .withRequestBody(equalToJson("""
-                        {"query": "mutation Resolve($thread: ID!) {\\n  resolveReviewThread(input: {threadId: $thread}) \
-                        { thread { isResolved } }\\n}\\n", "variables": {"thread": "PRRT_1"}}"""))
-                .willReturn(okJson("{\"data\": {\"resolveReviewThread\": {\"thread\": {\"isResolved\": true}}}}")));
-        assertThat(gitHub.writer().resolveThread(PULL_REQUEST, "PRRT_1")).isTrue();
+    void resolvesThreadsTogether() {
+        gitHub.answerGraphQl("{\"data\": {}}");
+        gitHub.writer()
+                .resolveThreads(
+                        PULL_REQUEST,
+                        IntStream.range(0, 27).mapToObj(i -> "PRRT_" + i).toList());
 
+        assertThat(gitHub.received()).hasSize(2);
+        assertThat(gitHub.received().getLast().getBodyAsString()).isEqualTo("""
+                {"query":"mutation Resolve($t0: ID!, $t1: ID!) {\\n\
+                r0: resolveReviewThread(input: {threadId: $t0}) { thread { isResolved } }\\n\
+                r1: resolveReviewThread(input: {threadId: $t1}) { thread { isResolved } }\\n\
+                }","variables":{"t0":"PRRT_25","t1":"PRRT_26"}}""");
+    }
+
+    @Test
+    void whatItMayNotResolveStaysOpen() {
         for (String type : List.of("FORBIDDEN", "NOT_FOUND")) {
-            gitHub.answerGraphQl(
-                    "{\"data\": {\"resolveReviewThread\": null}, \"errors\": [{\"type\": \"" + type + "\"}]}");
-            assertThat(gitHub.writer().resolveThread(PULL_REQUEST, "PRRT_1")).isFalse();
+            gitHub.answerGraphQl("{\"data\": {\"r0\": null}, \"errors\": [{\"type\": \"" + type + "\"}]}");
+            gitHub.writer().resolveThreads(PULL_REQUEST, List.of("PRRT_1"));
         }
+        assertThat(gitHub.received()).hasSize(2);
     }
 
     @Test
