@@ -1,6 +1,7 @@
 package dev.headroom.app;
 
 import dev.headroom.cli.Headroom;
+import dev.headroom.demo.DemoCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -15,7 +16,7 @@ public final class Main {
     public static void main(String[] args) {
         PrintWriter out = utf8(FileDescriptor.out);
         PrintWriter err = utf8(FileDescriptor.err);
-        int code = Headroom.commandLine(out, err, List.of()).execute(args);
+        int code = Headroom.commandLine(out, err, List.of(new Serve(), new DemoCommand(new StandInLauncher()))).execute(args);
         out.flush();
         err.flush();
         System.exit(code);
