@@ -61,7 +61,29 @@ public final class SuggestionRenderer {
         if (replacement.equals(source.slice(start, end))) {
             return new Rendered.Described("it changes nothing");
         }
-        return new Rendered.AsSuggestion(new Suggestion(edits.getFirst().path(), startLine, endLine, replacement));
+        int alike = alikeAtTheEnd(source.slice(start, end), replacement);
+        String shorter = withoutLastLines(replacement, alike);
+        return new Rendered.AsSuggestion(new Suggestion(edits.getFirst().path(), startLine, endLine - alike, shorter));
+    }
+
+    /** How many lines at the end need not be replaced: the fewer there are, the likelier all lie in the diff. */
+    private static int alikeAtTheEnd(String old, String replacement) {
+        List<String> before = old.lines().toList();
+        List<String> after = replacement.lines().toList();
+        int most = Math.min(before.size(), after.size()) - 1;
+        int alike = 0;
+        while (alike < most && before.get(before.size() - 1 - alike).equals(after.get(after.size() - 1 - alike))) {
+            alike++;
+        }
+        return alike;
+    }
+
+    private static String withoutLastLines(String text, int lines) {
+        int end = text.length();
+        for (int i = 0; i < lines; i++) {
+            end = text.lastIndexOf('\n', end - 1);
+        }
+        return text.substring(0, end);
     }
 
     /** Where the first changed line begins: text put behind a line feed belongs to the line before it. */

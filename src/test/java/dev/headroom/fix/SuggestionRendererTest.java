@@ -22,6 +22,11 @@ class SuggestionRendererTest {
     }
 
     @Test
+    void whatStaysAtTheEndIsNotRepeated() {
+        assertThat(render(SOURCE, edit(4, 7, "2"), edit(8, 8, "more\n"))).isEqualTo(suggestion(2, 2, "2\nmore"));
+    }
+
+    @Test
     void lettersOfSeveralBytesKeepTheirPlaces() {
         assertThat(render("é = 1\nü = 2\n", edit(9, 12, " := "))).isEqualTo(suggestion(2, 2, "ü := 2"));
     }
