@@ -43,7 +43,7 @@ final class PatternCheck implements Check {
                 Set<Node> reported = new HashSet<>();
                 for (Find find : rule.find()) {
                     for (Match match : find.match().in(file.root(), file)) {
-                        if (!match.node().broken() && !reported.contains(match.node())) {
+                        if (!match.node().broken() && !reported.contains(spot(find, match))) {
                             examine(find, match, file, run, excuses, reported);
                         }
                     }
@@ -56,19 +56,22 @@ final class PatternCheck implements Check {
 
     private static void examine(
             Find find, Match match, GoFile file, RuleRun run, ExcuseSearch excuses, Set<Node> reported) {
+        Node spot = spot(find, match);
         Optional<Boolean> typed = typed(find, match, run);
         if (typed.isEmpty()) {
-            run.undecided(match.node(), "a type is not known");
+            run.undecided(spot, "a type is not known");
         } else if (!typed.get()) {
             return;
-        } else if (find.unless()
-                .filter(unless -> excuses.found(unless, match, file))
-                .isPresent()) {
-            run.clean(match.node());
+        } else if (find.unless().stream().anyMatch(unless -> excuses.found(unless, match, file))) {
+            run.clean(spot);
         } else {
-            reported.add(match.node());
+            reported.add(spot);
             report(find, match, file, run);
         }
+    }
+
+    private static Node spot(Find find, Match match) {
+        return find.report().map(match.bindings()::get).orElse(match.node());
     }
 
     /** Whether the metavariables have the types asked for; empty where that is not known of one. */
@@ -88,7 +91,7 @@ final class PatternCheck implements Check {
 
     private static void report(Find find, Match match, GoFile file, RuleRun run) {
         Map<String, Node> bindings = new HashMap<>(match.bindings());
-        ReportDraft draft = run.report(match.node());
+        ReportDraft draft = run.report(spot(find, match));
         find.with().forEach(draft::with);
         find.fix()
                 .ifPresent(fix -> place(fix, match, file).ifPresent(place -> {

@@ -8,18 +8,21 @@ import java.util.Optional;
 /**
  * Code that a rule reports, in the form of a pattern.
  *
+ * @param report the metavariable whose code is reported; without it, all that matched
  * @param where the declared types that metavariables must have, a pointer to them included: import path and name
  * @param with values for {@code ${name}} in the rule's texts and fix
  */
 public record Find(
         Pattern match,
+        Optional<String> report,
         Map<String, TypeName> where,
         Map<String, String> with,
-        Optional<Unless> unless,
+        List<Unless> unless,
         Optional<At> fix) {
     public Find {
         where = Map.copyOf(where);
         with = Map.copyOf(with);
+        unless = List.copyOf(unless);
     }
 
     /** A declared type, such as {@code sql.DB}. */

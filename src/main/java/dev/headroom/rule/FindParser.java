@@ -23,14 +23,14 @@ final class FindParser {
     }
 
     Optional<Find> find() {
-        yaml.only("match", "where", "with", "unless", "fix");
+        yaml.only("match", "report", "where", "with", "unless", "fix");
         yaml.required("match");
         Optional<Pattern> match = yaml.scalar("match").flatMap(this::pattern);
         Map<String, Find.TypeName> where = where(match);
         Map<String, String> with = yaml.texts("with");
-        Optional<Find.Unless> unless = yaml.map("unless").map(this::unless);
-        Optional<Find.At> fix = yaml.map("fix").flatMap(this::fix);
-        return match.map(pattern -> new Find(pattern, where, with, unless, fix));
+        List<Find.Unless> unless = unless();
+        Optional<Find.At> fix = yaml.map("fix").flatMap(written -> fix(written, match));
+        return match.map(pattern -> new Find(pattern, report(pattern), where, with, unless, fix));
     }
 
     private Optional<Pattern> pattern(YamlValue.Scalar written) {
@@ -43,6 +43,20 @@ final class FindParser {
             yaml.problem(written, "\"" + written.path() + "\": " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Optional<String> report(Pattern match) {
+        Optional<YamlValue.Scalar> written = yaml.scalar("report");
+        Optional<String> name = written.map(YamlValue.Scalar::text)
+                .filter(text -> text.startsWith("$"))
+                .map(text -> text.substring(1));
+        if (written.isPresent() && name.filter(match.variables()::contains).isEmpty()) {
+            yaml.problem(
+                    written.get(),
+                    "\"" + written.get().path() + "\" is \"" + written.get().text()
+                            + "\", but must be a metavariable that the pattern binds, such as $DB.");
+        }
+        return name;
     }
 
     private Map<String, Find.TypeName> where(Optional<Pattern> match) {
@@ -69,6 +83,14 @@ final class FindParser {
         return types;
     }
 
+    /** One excuse, or a list of several. */
+    private List<Find.Unless> unless() {
+        boolean several = yaml.value("unless").orElse(null) instanceof YamlValue.Sequence;
+        List<YamlMap> maps =
+                several ? yaml.maps("unless") : yaml.map("unless").stream().toList();
+        return maps.stream().map(this::unless).toList();
+    }
+
     private Find.Unless unless(YamlMap unless) {
         unless.only("in", "any");
         List<String> words = Stream.of(Find.Scope.values())
@@ -92,7 +114,7 @@ final class FindParser {
         return new Find.Unless(scope, patterns);
     }
 
-    private Optional<Find.At> fix(YamlMap fix) {
+    private Optional<Find.At> fix(YamlMap fix, Optional<Pattern> match) {
         fix.only("title", "at", "after", "before", "replace", "fields", "imports", "safe");
         List<Find.Placement> given = Stream.of(Find.Placement.values())
                 .filter(placement -> fix.value(word(placement)).isPresent())
@@ -103,6 +125,13 @@ final class FindParser {
         }
         Find.Placement placement = given.getFirst();
         Optional<Pattern> at = fix.scalar("at").flatMap(this::pattern);
+        boolean oneNode = placement == Find.Placement.REPLACE || placement == Find.Placement.FIELDS;
+        if (oneNode && at.or(() -> match).filter(Pattern::run).isPresent()) {
+            fix.problem(
+                    fix,
+                    "\"" + fix.path() + "." + word(placement)
+                            + "\" takes the place of one expression or statement, but the pattern is a run of several.");
+        }
         return Optional.of(new Find.At(fixes.template(fix, word(placement)), placement, at));
     }
 

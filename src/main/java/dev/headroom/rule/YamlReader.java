@@ -84,7 +84,7 @@ public final class YamlReader {
             }
             problem(line(top.get().getStartMark()), "The file must hold keys with values, such as \"key: value\".");
         } catch (MarkedYamlEngineException e) {
-            problem(line(e.getProblemMark()), "The YAML cannot be read: " + oneLine(e.getProblem()) + ".");
+            problem(line(e.getProblemMark()), "The YAML cannot be read: " + explained(e.getProblem()) + ".");
         } catch (YamlEngineException e) {
             problem(1, "The YAML cannot be read: " + oneLine(e.getMessage()) + ".");
         }
@@ -171,6 +171,12 @@ public final class YamlReader {
 
     private static int line(Optional<Mark> mark) {
         return mark.map(Mark::getLine).orElse(0) + 1;
+    }
+
+    private static String explained(String problem) {
+        return problem.startsWith("mapping values")
+                ? "a text with a colon in it must stand in quotes or as a block below \"|\""
+                : oneLine(problem);
     }
 
     private static String oneLine(String message) {

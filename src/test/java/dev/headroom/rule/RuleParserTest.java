@@ -62,7 +62,7 @@ class RuleParserTest {
         assertThat(rule.params().get("lifetime").standard()).isEqualTo(Duration.ofMinutes(30));
         Find find = rule.find().getFirst();
         assertThat(find.match().variables()).containsExactly("DB", "ERR");
-        assertThat(find.unless().orElseThrow().in()).isEqualTo(Find.Scope.SERVICE);
+        assertThat(find.unless().getFirst().in()).isEqualTo(Find.Scope.SERVICE);
         assertThat(find.fix().orElseThrow().placement()).isEqualTo(Find.Placement.AFTER);
         assertThat(find.fix().orElseThrow().template().imports())
                 .containsEntry("time", "time")
