@@ -74,9 +74,9 @@ class ReviewEndToEndTest {
         assertThat(review.state()).isEqualTo("CHANGES_REQUESTED");
         assertThat(review.commitSha()).isEqualTo(opened);
         assertThat(review.body()).isEqualTo("""
-                **3 blockers introduced**, as of `1c5eadb`.
+                **4 blockers introduced**, as of `1c5eadb`.
 
-                `combat-service-go` 1 blocker · `guild-service-go` 1 blocker · `notification-service-go` 1 blocker
+                `combat-service-go` 1 blocker · `guild-service-go` 2 blockers · `notification-service-go` 1 blocker
 
                 <details><summary>1 finding was there before</summary>
 
@@ -90,6 +90,7 @@ class ReviewEndToEndTest {
                 .containsExactly(
                         "services/combat-service-go/internal/cache/leaderboard.go:21",
                         "services/guild-service-go/internal/guild/rankings.go:34",
+                        "services/guild-service-go/internal/guild/rankings.go:56",
                         "services/notification-service-go/admin.go:26");
     }
 
@@ -149,7 +150,35 @@ class ReviewEndToEndTest {
 
                 </details>
 
-                <!-- headroom:finding 05c3e5348ce71e82 -->""");
+                <!-- headroom:finding 05c3e5348ce71e82 -->
+                ----
+                **Blocker: I/O without a deadline**
+
+                `db.QueryContext` can wait without end: nothing sets a deadline between main (the program starts here) and this call.
+
+                ```suggestion
+                	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+                	defer cancel()
+                	rows, err := r.db.QueryContext(ctx, "SELECT guild, points FROM season_points ORDER BY points DESC LIMIT 100")
+                ```
+
+                <details><summary>Why this matters · how to silence it</summary>
+
+                A database or a service that hangs answers never, not with an error. Whatever waits for it holds its goroutine, its
+                connection and its memory until the process ends, so a slow dependency takes the whole service down with it. A deadline
+                turns the hang into an error after a time that was chosen.
+
+                A deadline anywhere on the way counts: in the function, in every caller, in middleware, or as the timeout of the client.
+
+                - `services/guild-service-go/main.go:21` main: the program starts here
+                - `services/guild-service-go/main.go:35` starts Rankings.Refresh
+                - `services/guild-service-go/internal/guild/rankings.go:48` calls Rankings.read
+
+                [Documentation](https://go.dev/doc/database/cancel-operations) · To keep the code as it is, put `//headroom:ignore context-deadline-missing reason` on the line above, with your reason.
+
+                </details>
+
+                <!-- headroom:finding 830405474d39eb7e -->""");
         assertThat(text(ledger, "admin.go")).isEqualTo("""
                 **Blocker: HTTP server waits without end**
 
@@ -192,12 +221,13 @@ class ReviewEndToEndTest {
 
         assertThat(run.name()).isEqualTo("Headroom");
         assertThat(run.conclusion()).contains("failure");
-        assertThat(run.title()).isEqualTo("3 blockers introduced, 1 existing");
+        assertThat(run.title()).isEqualTo("4 blockers introduced, 1 existing");
         assertThat(run.annotations())
                 .extracting(PostedCheckRun.Annotation::path, PostedCheckRun.Annotation::startLine)
                 .containsExactly(
                         tuple("services/combat-service-go/internal/cache/leaderboard.go", 17),
                         tuple("services/guild-service-go/internal/guild/rankings.go", 31),
+                        tuple("services/guild-service-go/internal/guild/rankings.go", 56),
                         tuple("services/notification-service-go/admin.go", 26));
     }
 
@@ -296,7 +326,7 @@ class ReviewEndToEndTest {
         // Whichever heads were looked at on the way, each fault was spoken of once.
         assertThat(ledger.reviews().stream().flatMap(review -> review.comments().stream()))
                 .extracting(PostedComment::path)
-                .hasSize(3);
+                .hasSize(4);
         assertThat(ledger.checkRun(head).orElseThrow().conclusion()).contains("failure");
     }
 
