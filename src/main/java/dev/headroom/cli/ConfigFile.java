@@ -40,7 +40,7 @@ record ConfigFile(Optional<String> name, ConfigReading reading) {
     /** @throws WrongUsage where something is wrong in it */
     RepositoryConfig usable() {
         if (!reading.usable()) {
-            throw new WrongUsage(RuleFolders.first(reading.problems()) + "; 'headroom config check' lists all");
+            throw new WrongUsage(RuleFolders.first(reading.problems()));
         }
         return reading.config();
     }

@@ -46,6 +46,6 @@ final class RuleFolders {
     /** The first problem, and how many more there are. */
     static String first(List<Problem> problems) {
         String first = problems.getFirst().toString();
-        return problems.size() == 1 ? first : first + " (" + (problems.size() - 1) + " more like this)";
+        return problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more)";
     }
 }
