@@ -49,8 +49,9 @@ record Anchor(String path, int startLine, int line) {
                 : Optional.empty();
     }
 
-    boolean holds(Place place) {
-        return path.equals(place.path()) && startLine <= place.startLine() && place.startLine() <= line;
+    /** Whether a reader of the comment has the place in view. */
+    boolean shows(Place place) {
+        return path.equals(place.path()) && startLine - LONGEST_RANGE <= place.startLine() && place.startLine() <= line;
     }
 
     /** As GitHub takes it: without a start where that equals the line. */

@@ -71,7 +71,7 @@ final class CommentText {
 
     private static String message(Finding finding, Anchor anchor) {
         String message = Markdown.text(finding.message(), LONGEST_MESSAGE);
-        return anchor.holds(finding.place()) ? message : message + " It is about " + place(finding) + ".";
+        return anchor.shows(finding.place()) ? message : message + " It is about " + place(finding) + ".";
     }
 
     static String place(Finding finding) {

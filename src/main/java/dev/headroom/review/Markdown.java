@@ -1,11 +1,14 @@
 package dev.headroom.review;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Turns foreign text into Markdown that shows it and does nothing else: no mention, link, reference, HTML or end of a
@@ -43,17 +46,29 @@ public final class Markdown {
         return markdown.toString();
     }
 
-    /** Paragraphs and lists, whose items begin with a hyphen; the text in them as {@link #text} shows it. */
+    /**
+     * Paragraphs and lists, whose items begin with a hyphen, each on one line: in comments GitHub breaks lines where the
+     * text does.
+     */
     public static String paragraphs(String text, int longest) {
-        StringBuilder markdown = new StringBuilder();
+        List<StringBuilder> lines = new ArrayList<>();
+        boolean open = false;
         for (String line : shortened(text, longest).strip().split("\n", -1)) {
             String stripped = line.strip();
             boolean item = stripped.startsWith("- ");
-            markdown.append(item ? "- " : "")
-                    .append(text(item ? stripped.substring(2) : stripped, longest))
-                    .append('\n');
+            if (open && !item && !stripped.isEmpty()) {
+                lines.getLast().append(' ').append(stripped);
+            } else {
+                lines.add(new StringBuilder(stripped));
+            }
+            open = !stripped.isEmpty();
         }
-        return markdown.toString().replaceAll("\n{3,}", "\n\n").stripTrailing();
+        return lines.stream()
+                .map(line -> line.indexOf("- ") == 0
+                        ? "- " + text(line.substring(2), longest)
+                        : text(line.toString(), longest))
+                .collect(Collectors.joining("\n"))
+                .replaceAll("\n{3,}", "\n\n");
     }
 
     private static String escaped(String text) {

@@ -75,12 +75,11 @@ class MarkdownTest {
 
     @Test
     void paragraphsKeepTheirShape() {
-        assertThat(Markdown.paragraphs("First <b>.\nStill first.\n\n\n\n- one @a\n- two\n", 200))
+        assertThat(Markdown.paragraphs("First <b>.\nStill first.\n\n\n\n- one @a\n  still\n- two\n", 200))
                 .isEqualTo("""
-                First \\<b\\>.
-                Still first.
+                First \\<b\\>. Still first.
 
-                - one @<!-- -->a
+                - one @<!-- -->a still
                 - two""");
     }
 }
