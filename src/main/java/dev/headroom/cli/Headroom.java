@@ -15,7 +15,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "headroom",
         description = "Finds what keeps Go services from carrying load.",
         mixinStandardHelpOptions = true,
-        versionProvider = Headroom.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         subcommands = {CheckCommand.class, RulesCommand.class, ConfigCommand.class},
@@ -38,6 +37,7 @@ public final class Headroom {
     public static CommandLine commandLine(PrintWriter out, PrintWriter err, List<?> further) {
         CommandLine line = new CommandLine(new Headroom());
         further.forEach(line::addSubcommand);
+        tellVersion(line);
         return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -55,6 +55,12 @@ public final class Headroom {
     static String version() {
         return Optional.ofNullable(Headroom.class.getPackage().getImplementationVersion())
                 .orElse("development");
+    }
+
+    /** Every command knows {@code --version}, and all answer the same. */
+    private static void tellVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(Headroom::tellVersion);
     }
 
     private static int complain(PrintWriter err, String sentence) {
