@@ -21,13 +21,25 @@ final class CommentText {
     /** A longer one nobody reads in a comment. */
     private static final int LONGEST_DIFF = 60;
 
+    /** GitHub takes 65,536 characters. */
+    private static final int LARGEST = 60_000;
+
     private final RuleNotes notes;
 
     CommentText(RuleNotes notes) {
         this.notes = notes;
     }
 
+    /** The comment, without what can be spared where that would make it longer than GitHub takes. */
     String of(PlannedComment comment) {
+        String text = compose(comment, true, true);
+        if (Markdown.bytes(text) > LARGEST) {
+            text = compose(comment, false, true);
+        }
+        return Markdown.bytes(text) > LARGEST ? compose(comment, false, false) : text;
+    }
+
+    private String compose(PlannedComment comment, boolean diffs, boolean background) {
         List<String> parts = new ArrayList<>();
         Map<Said, List<Integer>> sections = new LinkedHashMap<>();
         List<Finding> findings = comment.findings();
@@ -46,7 +58,7 @@ final class CommentText {
                             .filter(change::equals)
                             .isPresent());
             if (suggestion.isEmpty()) {
-                proposal.map(CommentText::described).ifPresent(parts::add);
+                proposal.map(fix -> described(fix, diffs)).ifPresent(parts::add);
             } else if (!suggested) {
                 suggested = true;
                 parts.add(Markdown.block("suggestion", suggestion.get().replacement()));
@@ -54,7 +66,9 @@ final class CommentText {
                 parts.add("The suggestion above fixes this too.");
             }
         }
-        parts.add(Markdown.details("Why this matters · how to silence it", background(findings)));
+        if (background) {
+            parts.add(Markdown.details("Why this matters · how to silence it", background(findings)));
+        }
         parts.add(Marker.findings(findings.stream().map(Finding::fingerprint).toList()));
         return String.join("\n\n", parts);
     }
@@ -78,12 +92,12 @@ final class CommentText {
         return Markdown.code(finding.place().path() + ":" + finding.place().startLine());
     }
 
-    private static String described(Proposal proposal) {
+    private static String described(Proposal proposal, boolean withDiff) {
         String title = "Fix: " + Markdown.text(proposal.title(), LONGEST_TITLE)
                 + (proposal.reason().isEmpty() ? "" : " (by hand, since " + Markdown.text(proposal.reason(), 200) + ")")
                 + ".";
         List<String> diff = proposal.diff();
-        if (diff.isEmpty() || diff.size() > LONGEST_DIFF) {
+        if (!withDiff || diff.isEmpty() || diff.size() > LONGEST_DIFF) {
             return title;
         }
         String block = Markdown.block("diff", String.join("\n", diff));

@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.Place;
 import dev.headroom.analysis.RelatedPlace;
+import dev.headroom.fix.TextEdit;
+import dev.headroom.rule.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlacementTest {
@@ -136,5 +139,29 @@ class PlacementTest {
                         + "See \\[this\\](https:<!-- -->//evil.example) \\</details\\>")
                 .contains("````suggestion\n\t\tpanic(`\n```\n</details> @acme/team\n`)\n````\n");
         assertThat(Marker.findingsIn(body)).containsExactly(hostile.fingerprint());
+    }
+
+    @Test
+    void aCommentStaysBelowWhatGitHubTakes() {
+        String wide = "\ud83d\udc18".repeat(5_000);
+        Finding[] findings = IntStream.range(0, 20)
+                .mapToObj(i -> Samples.saying(
+                        fixed(
+                                Samples.finding(Severity.WARNING, "rule-" + i, String.format("%04x", i), PATH, 4),
+                                TextEdit.Purpose.IMPORT,
+                                "sql.Open",
+                                wide),
+                        wide,
+                        wide))
+                .toArray(Finding[]::new);
+
+        Placement placement = place(findings);
+
+        String body = new CommentText(rule -> Optional.of(new RuleNotes.Note(wide, Optional.empty())))
+                .of(placement.comments().getFirst());
+        assertThat(Markdown.bytes(body)).isLessThan(60_000);
+        assertThat(Marker.findingsIn(body)).hasSize(8);
+        assertThat(placement.elsewhere()).hasSize(12);
+        assertThat(body).doesNotContain("<details>").hasSizeGreaterThan(1_000);
     }
 }

@@ -17,10 +17,13 @@ import dev.headroom.analysis.Finding;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.BlockOn;
 import dev.headroom.config.RepositoryConfig.ReviewPolicy;
+import dev.headroom.fix.Fix;
+import dev.headroom.fix.TextEdit;
 import dev.headroom.review.CheckRun.Conclusion;
 import dev.headroom.review.PullRequestSnapshot.OwnReview;
 import dev.headroom.review.PullRequestSnapshot.OwnThread;
 import dev.headroom.rule.Severity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -80,7 +83,7 @@ class ReviewPlannerTest {
     }
 
     private static Finding suggested() {
-        return fixed(blocker("a", 4), "dsn)\n\tif err", "dsn)\n\tdb.SetMaxOpenConns(50)\n\tif err");
+        return fixed(blocker("a", 4), "dsn)\n\tif err != nil", "dsn)\n\tdb.SetMaxOpenConns(50)\n\tif nil != err");
     }
 
     @Test
@@ -108,7 +111,7 @@ class ReviewPlannerTest {
                 ```suggestion
                 	db, err := sql.Open("pgx", dsn)
                 	db.SetMaxOpenConns(50)
-                	if err != nil {
+                	if nil != err {
                 ```
 
                 <details><summary>Why this matters · how to silence it</summary>
@@ -127,17 +130,16 @@ class ReviewPlannerTest {
     void aFixThatNoSuggestionCanSayIsDescribed() {
         Finding finding = Samples.with(
                 blocker("a", 4),
-                new dev.headroom.fix.Fix(
+                new Fix(
                         "Limit the pool to 50 connections",
                         List.of(
-                                new dev.headroom.fix.TextEdit(
-                                        PATH, 13, 13, "\nimport \"time\"\n", dev.headroom.fix.TextEdit.Purpose.IMPORT),
-                                new dev.headroom.fix.TextEdit(
+                                new TextEdit(PATH, 13, 13, "\nimport \"time\"\n", TextEdit.Purpose.IMPORT),
+                                new TextEdit(
                                         PATH,
                                         Samples.SOURCE.indexOf("\treturn db"),
                                         Samples.SOURCE.indexOf("\treturn db"),
                                         "\tdb.SetConnMaxLifetime(time.Minute)\n",
-                                        dev.headroom.fix.TextEdit.Purpose.CODE)),
+                                        TextEdit.Purpose.CODE)),
                         true));
 
         String body = comment(plan(analysis(), analysis(finding)));
@@ -452,5 +454,31 @@ class ReviewPlannerTest {
         assertThat(plan.summaryEdit()).isEmpty();
         assertThat(plan.checkRun().conclusion()).contains(Conclusion.NEUTRAL);
         assertThat(plan.checkRun().title()).isEqualTo("Not everything could be reviewed");
+    }
+
+    @Test
+    void everyTextStaysBelowWhatGitHubTakes() {
+        String wide = "\ud83d\udc18".repeat(300);
+        Finding[] many = IntStream.range(0, 3_000)
+                .mapToObj(i -> Samples.saying(
+                        finding(
+                                i % 2 == 0 ? Severity.BLOCKER : Severity.WARNING,
+                                wide + i % 40,
+                                String.format("%04x", i),
+                                "services/" + wide + i % 100 + "/a.go",
+                                i + 1),
+                        wide,
+                        wide))
+                .toArray(Finding[]::new);
+        Analysis half = analysis(Arrays.copyOf(many, 1_500));
+
+        for (ReviewPlan plan :
+                List.of(plan(half, analysis(many)), plan(analysis(many), half), plan(analysis(), half))) {
+            assertThat(Markdown.bytes(plan.checkRun().summary())).isLessThan(60_000);
+            assertThat(plan.checkRun().title()).hasSizeLessThanOrEqualTo(60);
+            plan.review()
+                    .ifPresent(review ->
+                            assertThat(Markdown.bytes(review.draft().body())).isLessThan(60_000));
+        }
     }
 }
