@@ -2,7 +2,7 @@ package dev.headroom.analysis;
 
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
-import dev.headroom.golang.Program;
+import dev.headroom.golang.ParsedFiles;
 import dev.headroom.golang.SourceFile;
 import dev.headroom.golang.Workspace;
 import dev.headroom.rule.Rule;
@@ -57,7 +57,7 @@ public final class Analyzer {
         Check check = byName.get(name);
         if (check == null) {
             throw new IllegalArgumentException(rule.file() + ": There is no check \"" + name + "\"; there are "
-                    + String.join(", ", byName.keySet()) + ".");
+                    + (byName.isEmpty() ? "none" : String.join(", ", byName.keySet())) + ".");
         }
         return check;
     }
@@ -74,12 +74,16 @@ public final class Analyzer {
 
     /** Analyses the Go files among those given, divided into services by their go.mod files or the configuration. */
     public Analysis analyze(Collection<SourceFile> files, RepositoryConfig config) {
-        Workspace workspace = Workspace.of(files, config.serviceRoots());
+        return analyze(files, config, new ParsedFiles());
+    }
+
+    /** As {@link #analyze(Collection, RepositoryConfig)}, without parsing again what was parsed before. */
+    public Analysis analyze(Collection<SourceFile> files, RepositoryConfig config, ParsedFiles parsed) {
+        Workspace workspace = Workspace.of(files, config.serviceRoots(), parsed);
         List<ActiveRule> active = active(config);
-        List<RuleRun> runs = new ArrayList<>();
-        for (Program program : workspace.programs()) {
-            active.forEach(rule -> runs.add(new RuleRun(program, rule).examine()));
-        }
+        List<RuleRun> runs = workspace.programs().parallelStream()
+                .flatMap(program -> active.stream().map(rule -> new RuleRun(program, rule).examine()))
+                .toList();
         List<SkippedFile> skipped = new ArrayList<>();
         new TreeMap<>(workspace.refused()).forEach((path, reason) -> skipped.add(new SkippedFile(path, reason)));
         return new Analysis(new Findings(workspace.programs(), runs, catalogue, config).reports(), skipped);

@@ -7,6 +7,7 @@ import dev.headroom.fix.TextEdit;
 import dev.headroom.golang.GoFile;
 import dev.headroom.golang.GoParser;
 import dev.headroom.golang.ParseRefusedException;
+import dev.headroom.golang.ParsedFiles;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.SourceFile;
 import dev.headroom.golang.Workspace;
@@ -31,14 +32,25 @@ public final class FixVerifier {
     private final Analyzer analyzer;
     private final Map<String, SourceFile> files = new TreeMap<>();
     private final RepositoryConfig config;
+    private final ParsedFiles parsed;
     private final Map<String, Map<String, Long>> before = new HashMap<>();
     private @Nullable Map<String, Set<String>> pathsByService;
 
     /** A verifier for the findings that the analyzer made of these files with this configuration. */
     public FixVerifier(Analyzer analyzer, Collection<SourceFile> files, RepositoryConfig config) {
+        this(analyzer, files, config, new ParsedFiles());
+    }
+
+    /**
+     * A verifier that saves parsing.
+     *
+     * @param parsed as given to the analyzer
+     */
+    public FixVerifier(Analyzer analyzer, Collection<SourceFile> files, RepositoryConfig config, ParsedFiles parsed) {
         this.analyzer = analyzer;
         files.forEach(file -> this.files.put(file.path(), file));
         this.config = config;
+        this.parsed = parsed;
     }
 
     /** The finding, without its fix where that does not hold. */
@@ -91,7 +103,7 @@ public final class FixVerifier {
         files.values().stream()
                 .filter(file -> paths.contains(file.path()) || file.path().endsWith("go.mod"))
                 .forEach(file -> part.add(changed.getOrDefault(file.path(), file)));
-        return analyzer.only(rule).analyze(part, config).findings().stream()
+        return analyzer.only(rule).analyze(part, config, parsed).findings().stream()
                 .filter(each -> each.rule().equals(rule.id()))
                 .collect(Collectors.groupingBy(each -> each.place().path(), Collectors.counting()));
     }
@@ -100,7 +112,7 @@ public final class FixVerifier {
         if (pathsByService == null) {
             Map<String, Set<String>> paths = new HashMap<>();
             for (Program program :
-                    Workspace.of(files.values(), config.serviceRoots()).programs()) {
+                    Workspace.of(files.values(), config.serviceRoots(), parsed).programs()) {
                 paths.put(
                         program.name(),
                         program.files().stream().map(GoFile::path).collect(Collectors.toSet()));

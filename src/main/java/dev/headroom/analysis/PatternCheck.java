@@ -80,7 +80,7 @@ final class PatternCheck implements Check {
         for (Map.Entry<String, Find.TypeName> wanted : find.where().entrySet()) {
             GoType type = run.program().types().typeOf(match.bindings().get(wanted.getKey()));
             String path = ImportPath.canonical(wanted.getValue().importPath());
-            if (!type.known()) {
+            if (!type.known() || type.pointee() instanceof GoType.Foreign) {
                 known = false;
             } else if (!type.is(path, wanted.getValue().name())) {
                 return Optional.of(false);

@@ -50,13 +50,11 @@ public final class Workspace {
      * @param serviceRoots globs of folders that are services each; where none matches, each main package is one
      */
     public static Workspace of(Collection<SourceFile> files, List<String> serviceRoots) {
-        try (GoParser parser = new GoParser()) {
-            return of(files, serviceRoots, parser);
-        }
+        return of(files, serviceRoots, new ParsedFiles());
     }
 
-    /** As {@link #of(Collection, List)}, with a parser that is kept for more. */
-    public static Workspace of(Collection<SourceFile> files, List<String> serviceRoots, GoParser parser) {
+    /** As {@link #of(Collection, List)}, without parsing again what was parsed before. */
+    public static Workspace of(Collection<SourceFile> files, List<String> serviceRoots, ParsedFiles parsed) {
         Map<String, SourceFile> sources = new TreeMap<>();
         for (SourceFile file : files) {
             if (file.path().endsWith(".go")
@@ -69,7 +67,7 @@ public final class Workspace {
         Set<String> folders = new TreeSet<>();
         sources.keySet().forEach(path -> folders.add(Paths.folder(path)));
         Modules modules = new Modules(files, folders);
-        return new Workspace(modules, new Paths.Roots(serviceRoots), Loaded.of(sources.values(), modules, parser));
+        return new Workspace(modules, new Paths.Roots(serviceRoots), Loaded.of(sources.values(), modules, parsed));
     }
 
     /** The programs, services first, each in order of names. */
@@ -142,7 +140,7 @@ public final class Workspace {
 
         private record Head(SourceFile source, GoHeader header) {}
 
-        static Loaded of(Collection<SourceFile> sources, Modules modules, GoParser parser) {
+        static Loaded of(Collection<SourceFile> sources, Modules modules, ParsedFiles parsed) {
             Map<String, Map<String, List<Head>>> folders = new TreeMap<>();
             for (SourceFile source : sources) {
                 GoHeader header = GoHeader.read(source.content());
@@ -152,6 +150,11 @@ public final class Workspace {
                             .add(new Head(source, header));
                 }
             }
+            parsed.add(folders.values().stream()
+                    .flatMap(byName -> byName.values().stream())
+                    .flatMap(List::stream)
+                    .map(Head::source)
+                    .toList());
             Map<String, String> pathOfFolder = new HashMap<>();
             Map<String, String> nameOfFolder = new HashMap<>();
             folders.forEach((folder, byName) -> {
@@ -165,7 +168,7 @@ public final class Workspace {
                 List<GoFile> files = new ArrayList<>();
                 for (Head head : heads) {
                     try {
-                        Node root = parser.parse(head.source().content()).root();
+                        Node root = parsed.tree(head.source()).root();
                         files.add(loaded.file(head, root, modules, pathOfFolder, nameOfFolder));
                     } catch (ParseRefusedException e) {
                         loaded.refused().put(head.source().path(), e.reason());
