@@ -1,0 +1,111 @@
+package dev.headroom.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.fix.Fix;
+import dev.headroom.fix.FixApplier;
+import dev.headroom.fix.TextEdit;
+import dev.headroom.golang.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FixVerifierTest {
+    private static final List<SourceFile> FILES = Trial.files("""
+            -- go.mod --
+            module m
+            -- main.go --
+            package main
+
+            import "database/sql"
+
+            func open(dsn string) error {
+            	db, err := sql.Open("pgx", dsn)
+            	if err != nil {
+            		return err
+            	}
+            	return db.Ping()
+            }
+
+            func main() { open("") }
+            """);
+    private static final RepositoryConfig CONFIG = RepositoryConfig.defaults();
+
+    private final Analyzer analyzer = new Analyzer(Trial.catalogue(Trial.POOL));
+    private final FixVerifier verifier = new FixVerifier(analyzer, FILES, CONFIG);
+
+    @Test
+    void aFixThatSilencesTheRuleHolds() {
+        Finding finding = analyzer.analyze(FILES, CONFIG).findings().getFirst();
+
+        assertThat(verifier.verified(finding)).isEqualTo(finding);
+        byte[] fixed = FixApplier.apply(
+                        "main.go",
+                        FILES.getLast().content(),
+                        List.of(finding.fix().orElseThrow()))
+                .content();
+        assertThat(new String(fixed, StandardCharsets.UTF_8)).isEqualTo("""
+                package main
+
+                import (
+                	"database/sql"
+                	"time"
+                )
+
+                func open(dsn string) error {
+                	db, err := sql.Open("pgx", dsn)
+                	if err != nil {
+                		return err
+                	}
+                	db.SetMaxOpenConns(50)
+                	db.SetConnMaxLifetime(30 * time.Minute)
+                	return db.Ping()
+                }
+
+                func main() { open("") }
+
+                """);
+    }
+
+    @Test
+    void aFixThatChangesNothingForTheRuleIsDropped() {
+        assertThat(verifier.verified(with(edit("\n\t_ = dsn"))).fix()).isEmpty();
+    }
+
+    @Test
+    void aFixThatBreaksTheCodeIsDropped() {
+        assertThat(verifier.verified(with(edit("\n\tdb.SetMaxOpenConns(50"))).fix())
+                .isEmpty();
+    }
+
+    @Test
+    void aFixOfAFileThatIsNotThereIsDropped() {
+        TextEdit elsewhere = new TextEdit("gone.go", 0, 0, "x", TextEdit.Purpose.CODE);
+
+        assertThat(verifier.verified(with(elsewhere)).fix()).isEmpty();
+    }
+
+    private static TextEdit edit(String text) {
+        String source = new String(FILES.getLast().content(), StandardCharsets.UTF_8);
+        int at = source.indexOf("dsn)\n") + 4;
+        return new TextEdit("main.go", at, at, text, TextEdit.Purpose.CODE);
+    }
+
+    private Finding with(TextEdit edit) {
+        Finding finding = analyzer.analyze(FILES, CONFIG).findings().getFirst();
+        return new Finding(
+                finding.rule(),
+                finding.severity(),
+                finding.service(),
+                finding.place(),
+                finding.symbol(),
+                finding.title(),
+                finding.message(),
+                Optional.of(new Fix("Change it", List.of(edit), true)),
+                finding.fingerprint(),
+                finding.related(),
+                finding.properties());
+    }
+}
