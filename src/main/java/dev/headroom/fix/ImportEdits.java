@@ -1,6 +1,7 @@
 package dev.headroom.fix;
 
 import dev.headroom.golang.GoFile;
+import dev.headroom.golang.ImportPath;
 import dev.headroom.golang.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ImportEdits {
             if (!qualifier.matcher(result).find()) {
                 continue;
             }
-            Optional<String> name = nameOf(needed.getValue());
+            Optional<String> name = nameOf(needed.getKey(), needed.getValue());
             if (name.isPresent()) {
                 result = qualifier.matcher(result).replaceAll(name.get() + ".");
             } else if (taken(needed.getKey())) {
@@ -48,12 +49,21 @@ final class ImportEdits {
         return Pattern.compile("(?<![\\w.\"])" + Pattern.quote(name) + "\\.(?=[A-Za-z_])");
     }
 
-    private Optional<String> nameOf(String importPath) {
-        return file.imports().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(importPath))
+    /** The name of an imported package; where its path leaves several likely ones, the one that the file uses. */
+    private Optional<String> nameOf(String usual, String importPath) {
+        List<String> names = file.imports().entrySet().stream()
+                .filter(entry -> ImportPath.covers(importPath, entry.getValue()))
                 .map(Map.Entry::getKey)
                 .sorted()
-                .findFirst();
+                .toList();
+        if (names.contains(usual)) {
+            return Optional.of(usual);
+        }
+        String code = source.slice(0, source.length());
+        return names.stream()
+                .filter(name -> qualifier(name).matcher(code).find())
+                .findFirst()
+                .or(() -> names.stream().findFirst());
     }
 
     /** Whether the file uses the name for anything: then an import of that name might be shadowed, or clash. */

@@ -262,6 +262,36 @@ class FixRendererTest {
                 .isEmpty();
     }
 
+    @Test
+    void aPackageIsNamedAsTheFileNamesItWhateverItsVersion() {
+        String source = """
+                package main
+
+                import "github.com/redis/go-redis/v9"
+
+                func f() { redis.NewClient(nil) }
+                """;
+
+        assertThat(named(source)).isEqualTo("redis.NewRing(nil)");
+        assertThat(named(source.replace("import ", "import cache ").replace("redis.N", "cache.N")))
+                .isEqualTo("cache.NewRing(nil)");
+        assertThat(named(source.replace("redis/go-redis/v9", "go-redis/redis/v8")))
+                .isEqualTo("redis.NewRing(nil)");
+    }
+
+    private static String named(String source) {
+        Program program = GoSources.program(source);
+        Node call = first(program, "call_expression");
+        return new FixRenderer(program.files().getFirst())
+                .render(
+                        new FixSite.Replace(call),
+                        "redis.NewRing(nil)",
+                        Map.of("redis", "github.com/redis/go-redis/v9"))
+                .orElseThrow()
+                .getFirst()
+                .replacement();
+    }
+
     private static Optional<String> fields(String source) {
         Program program = GoSources.program(source);
         Node literal = first(program, "composite_literal");
