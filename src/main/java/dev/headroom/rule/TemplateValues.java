@@ -32,25 +32,24 @@ public record TemplateValues(
         StringBuilder text = new StringBuilder();
         List<Template.Piece> pieces = template.pieces();
         for (int i = 0; i < pieces.size(); i++) {
-            switch (pieces.get(i)) {
-                case Template.Piece.Text(String literal) -> text.append(literal);
-                case Template.Piece.Code(String variable) -> text.append(bound(variable));
-                case Template.Piece.Value(String name) -> {
-                    String value = given.get(name);
-                    if (value == null) {
-                        value = param(name)
-                                .map(param -> param.type().go(inForce.get(name)))
-                                .orElseThrow(() -> missing(name));
-                        String behind = i + 1 < pieces.size() && pieces.get(i + 1) instanceof Template.Piece.Text next
-                                ? next.text()
-                                : "";
-                        value = GoSpacing.fit(value, text.toString(), behind);
-                    }
-                    text.append(value);
-                }
-            }
+            String behind =
+                    i + 1 < pieces.size() && pieces.get(i + 1) instanceof Template.Piece.Text next ? next.text() : "";
+            text.append(
+                    switch (pieces.get(i)) {
+                        case Template.Piece.Text(String literal) -> literal;
+                        case Template.Piece.Code(String variable) ->
+                            GoSpacing.moved(bound(variable), text.toString(), behind);
+                        case Template.Piece.Value(String name) ->
+                            given.containsKey(name)
+                                    ? GoSpacing.moved(given.get(name), text.toString(), behind)
+                                    : GoSpacing.fit(expression(name), text.toString(), behind);
+                    });
         }
         return text.toString();
+    }
+
+    private String expression(String name) {
+        return param(name).map(param -> param.type().go(inForce.get(name))).orElseThrow(() -> missing(name));
     }
 
     /** The packages that the template itself names, and {@code time} for the durations put in. */
