@@ -108,7 +108,7 @@ class ReviewEndToEndTest {
         assertThat(text(ledger, "leaderboard.go")).isEqualTo("""
                 **Blocker: Redis pool has no chosen size**
 
-                `redis.NewClient` is given no PoolSize: the pool has ten connections for each CPU it sees, whatever the service needs. It is about `services/combat-service-go/internal/cache/leaderboard.go:17`.
+                `redis.NewClient` is given no PoolSize: the pool has ten connections for each CPU it sees, whatever the service needs.
 
                 ```suggestion
                 		PoolSize:              50,
@@ -118,8 +118,8 @@ class ReviewEndToEndTest {
 
                 <details><summary>Why this matters · how to silence it</summary>
 
-                go-redis sizes its pool by GOMAXPROCS. In a container with a fraction of a CPU that is ten connections, and requests
-                queue for them long before Redis is busy; on a large node it may be hundreds in every replica. Choose the size for the
+                go-redis sizes its pool by GOMAXPROCS. In a container with a fraction of a CPU that is ten connections, and requests \
+                queue for them long before Redis is busy; on a large node it may be hundreds in every replica. Choose the size for the \
                 service, keep some connections ready, and bound the time it takes to connect.
 
                 [Documentation](https://pkg.go.dev/github.com/redis/go-redis/v9#Options) · To keep the code as it is, put `//headroom:ignore redis-pool-unconfigured reason` on the line above, with your reason.
@@ -130,7 +130,7 @@ class ReviewEndToEndTest {
         assertThat(text(ledger, "rankings.go")).isEqualTo("""
                 **Blocker: Database pool has no limit**
 
-                `sql.Open` opens a pool without a maximum: every replica may open as many connections as it has requests. It is about `services/guild-service-go/internal/guild/rankings.go:31`.
+                `sql.Open` opens a pool without a maximum: every replica may open as many connections as it has requests.
 
                 ```suggestion
                 	}
@@ -142,8 +142,8 @@ class ReviewEndToEndTest {
 
                 <details><summary>Why this matters · how to silence it</summary>
 
-                Every replica opens its own pool, so the database sees replicas x pool size connections. database/sql sets no limit of
-                its own, and a burst of requests then takes all the connections the server has; pgxpool stops at the number of CPUs or
+                Every replica opens its own pool, so the database sees replicas x pool size connections. database/sql sets no limit of \
+                its own, and a burst of requests then takes all the connections the server has; pgxpool stops at the number of CPUs or \
                 four, whichever is more, which starves a busy service. A maximum chosen for the fleet turns a burst into a short queue.
 
                 [Documentation](https://pkg.go.dev/database/sql#DB.SetMaxOpenConns) · To keep the code as it is, put `//headroom:ignore db-pool-unconfigured reason` on the line above, with your reason.
@@ -164,8 +164,8 @@ class ReviewEndToEndTest {
 
                 <details><summary>Why this matters · how to silence it</summary>
 
-                A database or a service that hangs answers never, not with an error. Whatever waits for it holds its goroutine, its
-                connection and its memory until the process ends, so a slow dependency takes the whole service down with it. A deadline
+                A database or a service that hangs answers never, not with an error. Whatever waits for it holds its goroutine, its \
+                connection and its memory until the process ends, so a slow dependency takes the whole service down with it. A deadline \
                 turns the hang into an error after a time that was chosen.
 
                 A deadline anywhere on the way counts: in the function, in every caller, in middleware, or as the timeout of the client.
@@ -196,9 +196,9 @@ class ReviewEndToEndTest {
 
                 <details><summary>Why this matters · how to silence it</summary>
 
-                The zero http.Server has no timeouts. A client that sends a byte a minute, reads its answer slowly or keeps idle
-                connections open costs a goroutine and a file descriptor each time, and a few thousand of them stop the service. Read,
-                write and idle timeouts end such connections. A service that streams is not asked for a write timeout, which would cut
+                The zero http.Server has no timeouts. A client that sends a byte a minute, reads its answer slowly or keeps idle \
+                connections open costs a goroutine and a file descriptor each time, and a few thousand of them stop the service. Read, \
+                write and idle timeouts end such connections. A service that streams is not asked for a write timeout, which would cut \
                 its streams off.
 
                 [Documentation](https://pkg.go.dev/net/http#Server) · To keep the code as it is, put `//headroom:ignore http-server-timeouts-missing reason` on the line above, with your reason.
