@@ -6,6 +6,7 @@ import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.Types;
 import dev.headroom.golang.Variable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,9 @@ final class DeadlineFix {
 
     private static final Set<String> HARMLESS_RESULTS =
             Set.of("Result", "CommandTag", "NullString", "NullInt64", "NullTime");
+    /** A result of more types than this is not looked through. */
+    private static final int MOST_TYPES = 100;
+
     private static final Set<String> NO_STRAIGHT_WAY =
             Set.of("func_literal", "for_statement", "go_statement", "defer_statement", "select_statement");
 
@@ -106,22 +110,27 @@ final class DeadlineFix {
 
     /** Whether what the function returns can be used after its context was cancelled. */
     private boolean resultsEnd() {
-        return types.signature(types.functionOf(function)).results().stream().noneMatch(type -> live(type, 0));
+        Set<GoType> seen = new HashSet<>();
+        return types.signature(types.functionOf(function)).results().stream().noneMatch(type -> live(type, seen));
     }
 
-    private boolean live(GoType type, int depth) {
+    /** @param seen the types on the way, of which one that holds itself adds nothing new */
+    private boolean live(GoType type, Set<GoType> seen) {
         return switch (type.pointee()) {
             case GoType.Basic basic -> false;
-            case GoType.Slice(GoType element) -> live(element, depth);
-            case GoType.Map(GoType key, GoType value) -> live(value, depth);
+            case GoType.Slice(GoType element) -> live(element, seen);
+            case GoType.Map(GoType key, GoType value) -> live(value, seen);
             case GoType.Named(String path, String name) -> {
                 if (!types.inside(path)) {
                     yield LIVE_PACKAGES.contains(path) && !HARMLESS_RESULTS.contains(name);
                 }
-                yield depth > 2
+                if (!seen.add(type.pointee())) {
+                    yield false;
+                }
+                yield seen.size() > MOST_TYPES
                         || types.underlying(type.pointee()) instanceof GoType.Func
                         || !types.interfaceMethods(type).isEmpty()
-                        || types.fields(type).stream().anyMatch(field -> live(field.type(), depth + 1));
+                        || types.fields(type).stream().anyMatch(field -> live(field.type(), seen));
             }
             default -> true;
         };
