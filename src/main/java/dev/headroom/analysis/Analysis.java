@@ -1,6 +1,7 @@
 package dev.headroom.analysis;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The outcome of analysing a tree of files: a report a service, in order of their names. */
 public record Analysis(List<ServiceReport> services, List<SkippedFile> skipped) {
@@ -12,5 +13,19 @@ public record Analysis(List<ServiceReport> services, List<SkippedFile> skipped) 
     /** All findings of all services, in the order of the services. */
     public List<Finding> findings() {
         return services.stream().flatMap(service -> service.findings().stream()).toList();
+    }
+
+    /** The same analysis with other findings in the place of some. */
+    public Analysis replacing(UnaryOperator<Finding> other) {
+        List<ServiceReport> changed = services.stream()
+                .map(service -> new ServiceReport(
+                        service.service(),
+                        service.root(),
+                        service.verdicts(),
+                        service.findings().stream().map(other).toList(),
+                        service.suppressed(),
+                        service.undecided()))
+                .toList();
+        return new Analysis(changed, skipped);
     }
 }

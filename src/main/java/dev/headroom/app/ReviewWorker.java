@@ -10,6 +10,7 @@ import dev.headroom.review.MergeGroupCheck;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.ReviewOutcome;
 import dev.headroom.review.ReviewPullRequest;
+import dev.headroom.review.RuleAnalysis;
 import dev.headroom.review.RuleNotes;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.BlobMemory;
@@ -38,7 +39,7 @@ final class ReviewWorker implements Worker {
                         gitHub.reader(),
                         gitHub.writer(),
                         new BlobMemory(BLOBS_IN_MEMORY),
-                        analyzer::analyze,
+                        new RuleAnalysis(analyzer),
                         new RepositoryConfigurations(configurations, new GoodConfigurations(database.dataSource())),
                         notes,
                         clock),

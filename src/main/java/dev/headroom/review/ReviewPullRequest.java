@@ -1,6 +1,8 @@
 package dev.headroom.review;
 
 import dev.headroom.analysis.Analysis;
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.Fingerprint;
 import dev.headroom.analysis.SkippedFile;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.SourceFile;
@@ -13,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reviews a pull request at its newest head and makes GitHub say what came of it. */
 public final class ReviewPullRequest {
@@ -119,12 +123,15 @@ public final class ReviewPullRequest {
         List<String> limits = comparison.complete()
                 ? List.of()
                 : List.of("GitHub lists 3000 changed files at most; of the others, findings have no comment.");
-        return new Examined(
-                analysis.analyse(read.base(), config),
-                skipping(analysis.analyse(read.head(), config), read.unread()),
-                true,
-                limits,
-                contents(read.head()));
+        Analysis base = analysis.analyse(read.base(), config);
+        Set<Fingerprint> known =
+                base.findings().stream().map(Finding::fingerprint).collect(Collectors.toSet());
+        Analysis head = analysis.tried(
+                analysis.analyse(read.head(), config),
+                finding -> !known.contains(finding.fingerprint()),
+                read.head(),
+                config);
+        return new Examined(base, skipping(head, read.unread()), true, limits, contents(read.head()));
     }
 
     private static boolean concernsGo(ChangedFile file) {

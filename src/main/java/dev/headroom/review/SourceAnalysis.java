@@ -1,9 +1,11 @@
 package dev.headroom.review;
 
 import dev.headroom.analysis.Analysis;
+import dev.headroom.analysis.Finding;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.SourceFile;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The rules in force, applied to source code. */
 @FunctionalInterface
@@ -11,4 +13,16 @@ public interface SourceAnalysis {
 
     /** Judges Go files, with the go.mod files that belong to them. */
     Analysis analyse(List<SourceFile> files, RepositoryConfig config);
+
+    /**
+     * The same analysis, without those fixes that do not hold when they are tried. Where trying is not possible, it comes
+     * back as it is.
+     *
+     * @param shown the findings whose fixes somebody will see; the others' are not tried
+     * @param files as they were analysed
+     */
+    default Analysis tried(
+            Analysis analysis, Predicate<Finding> shown, List<SourceFile> files, RepositoryConfig config) {
+        return analysis;
+    }
 }

@@ -1,0 +1,44 @@
+package dev.headroom.review;
+
+import dev.headroom.analysis.Analysis;
+import dev.headroom.analysis.Analyzer;
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.FixVerifier;
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.golang.SourceFile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The analysis by an analyzer's rules, which tries the fixes that will be shown. */
+public final class RuleAnalysis implements SourceAnalysis {
+    /** Twice the comments that a review may have; what is not tried is not proposed. */
+    private static final int MOST_TRIALS = 60;
+
+    private final Analyzer analyzer;
+
+    public RuleAnalysis(Analyzer analyzer) {
+        this.analyzer = analyzer;
+    }
+
+    @Override
+    public Analysis analyse(List<SourceFile> files, RepositoryConfig config) {
+        return analyzer.analyze(files, config);
+    }
+
+    @Override
+    public Analysis tried(
+            Analysis analysis, Predicate<Finding> shown, List<SourceFile> files, RepositoryConfig config) {
+        List<Finding> proposing = analysis.findings().stream()
+                .filter(finding -> finding.fix().isPresent() && shown.test(finding))
+                .sorted(FindingMatcher.ORDER)
+                .toList();
+        FixVerifier verifier = new FixVerifier(analyzer, files, config);
+        Map<Finding, Finding> tried = new HashMap<>();
+        for (Finding finding : proposing) {
+            tried.put(finding, tried.size() < MOST_TRIALS ? verifier.verified(finding) : finding.withoutFix());
+        }
+        return analysis.replacing(finding -> tried.getOrDefault(finding, finding));
+    }
+}
