@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One rule at work on one program: what it says of each place it looks at. */
 final class RuleRun implements CheckContext {
@@ -18,6 +19,7 @@ final class RuleRun implements CheckContext {
     private final List<ReportDraft> reports = new ArrayList<>();
     private final Set<Node> clean = new LinkedHashSet<>();
     private final Map<Node, String> undecided = new HashMap<>();
+    private @Nullable Boolean settledOutOfSight;
 
     RuleRun(Program program, ActiveRule rule) {
         this.program = program;
@@ -117,12 +119,22 @@ final class RuleRun implements CheckContext {
         return new ReportDraft(this, at);
     }
 
+    private boolean settledOutOfSight() {
+        if (settledOutOfSight == null) {
+            Set<String> names = rule.check().settledBy();
+            settledOutOfSight = !names.isEmpty() && program.unreadSays(names);
+        }
+        return settledOutOfSight;
+    }
+
     void submit(ReportDraft draft) {
         if (!reportable(program.fileOf(draft.at()))) {
             return;
         }
         if (draft.at().broken()) {
             undecided(draft.at(), "the code around it does not parse");
+        } else if (settledOutOfSight()) {
+            undecided(draft.at(), "code that does not parse may set it right");
         } else {
             reports.add(draft);
         }

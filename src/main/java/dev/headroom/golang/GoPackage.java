@@ -1,6 +1,9 @@
 package dev.headroom.golang;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,22 +15,47 @@ public final class GoPackage {
     private final String path;
     private final String folder;
     private final List<GoFile> files;
+    private final List<SourceFile> refused;
     private final Map<String, Declaration> members = new LinkedHashMap<>();
     private final Map<String, Map<String, Function>> methods = new HashMap<>();
 
     /**
      * @param path what other packages import; for known packages from outside of the repository without major version
      * @param folder relative to the repository's root
+     * @param refused its files that the parser declined
      */
-    GoPackage(String path, String folder, List<GoFile> files) {
+    GoPackage(String path, String folder, List<GoFile> files, List<SourceFile> refused) {
         this.path = path;
         this.folder = folder;
         this.files = List.copyOf(files);
+        this.refused = List.copyOf(refused);
         for (GoFile file : this.files) {
             for (Node declaration : file.root().namedChildren()) {
                 declare(declaration, file);
             }
         }
+    }
+
+    /** Whether code of the package that could not be read says one of these names. */
+    boolean unreadSays(Collection<String> names) {
+        return refused.stream().anyMatch(file -> says(new String(file.content(), UTF_8), names))
+                || files.stream().anyMatch(file -> brokenSays(file, names));
+    }
+
+    private static boolean brokenSays(GoFile file, Collection<String> names) {
+        if (file.root() instanceof SyntaxNode root && !root.tree().broken()) {
+            return false;
+        }
+        for (Node node : file.root().descendants()) {
+            if (node.kind().equals("ERROR") && says(node.text(), names)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean says(String text, Collection<String> names) {
+        return names.stream().anyMatch(text::contains);
     }
 
     private void declare(Node node, GoFile file) {

@@ -49,7 +49,7 @@ final class KnownPackages {
                     return known;
                 }));
         GoFile file = new GoFile(new SourceFile("known/" + path + ".go", content), root, header, names);
-        packages.put(path, new GoPackage(path, "known/" + path, List.of(file)));
+        packages.put(path, new GoPackage(path, "known/" + path, List.of(file), List.of()));
         if (text.startsWith("// harmless\n")) {
             harmless.add(path);
         }

@@ -1,5 +1,6 @@
 package dev.headroom.golang;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,11 @@ public final class Program {
 
     public List<GoPackage> packages() {
         return members;
+    }
+
+    /** Whether code of the program that could not be read, because it does not parse, says one of these names. */
+    public boolean unreadSays(Collection<String> names) {
+        return members.stream().anyMatch(pkg -> pkg.unreadSays(names));
     }
 
     public List<GoFile> files() {

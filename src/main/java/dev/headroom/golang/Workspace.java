@@ -166,15 +166,17 @@ public final class Workspace {
                 String path = pathOfFolder.get(folder);
                 String unique = name.equals(nameOfFolder.get(folder)) ? path : path + "#" + name;
                 List<GoFile> files = new ArrayList<>();
+                List<SourceFile> refused = new ArrayList<>();
                 for (Head head : heads) {
                     try {
                         Node root = parsed.tree(head.source()).root();
                         files.add(loaded.file(head, root, modules, pathOfFolder, nameOfFolder));
                     } catch (ParseRefusedException e) {
                         loaded.refused().put(head.source().path(), e.reason());
+                        refused.add(head.source());
                     }
                 }
-                GoPackage pkg = new GoPackage(unique, folder, files);
+                GoPackage pkg = new GoPackage(unique, folder, files, refused);
                 loaded.all().add(pkg);
             }));
             return loaded;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A check of the functions that wait for a database or another service: that every path from an entry point of the
@@ -28,6 +29,11 @@ public final class ContextDeadlineCheck implements Check {
 
     /** A call with what was found of its wait. */
     private record Found(IoCall io, Wait outcome) {}
+
+    @Override
+    public Set<String> settledBy() {
+        return Set.of("WithTimeout", "WithDeadline", "TimeoutHandler", "Timeout:");
+    }
 
     @Override
     public void examine(CheckContext context) {

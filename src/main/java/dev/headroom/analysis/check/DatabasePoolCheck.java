@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A check that every database handle has a maximum of connections which takes effect. */
 public final class DatabasePoolCheck implements Check {
@@ -19,6 +20,11 @@ public final class DatabasePoolCheck implements Check {
     @Override
     public String name() {
         return "database-pool";
+    }
+
+    @Override
+    public Set<String> settledBy() {
+        return Set.of("SetMaxOpenConns", "MaxConns", "pool_max_conns");
     }
 
     @Override

@@ -38,6 +38,11 @@ public final class HttpServerCheck implements Check {
     }
 
     @Override
+    public Set<String> settledBy() {
+        return Set.of("ReadTimeout", "ReadHeaderTimeout", "WriteTimeout", "IdleTimeout");
+    }
+
+    @Override
     public void examine(CheckContext context) {
         Program program = context.program();
         if (!program.importsAny(Set.of(HTTP))) {

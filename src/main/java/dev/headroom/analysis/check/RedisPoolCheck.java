@@ -29,6 +29,11 @@ public final class RedisPoolCheck implements Check {
     }
 
     @Override
+    public Set<String> settledBy() {
+        return Set.of("PoolSize", "pool_size");
+    }
+
+    @Override
     public void examine(CheckContext context) {
         Program program = context.program();
         if (!program.importsAny(Set.of(REDIS))) {
