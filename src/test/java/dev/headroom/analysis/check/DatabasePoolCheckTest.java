@@ -304,6 +304,23 @@ class DatabasePoolCheckTest {
                         }
                         func serve(db *sql.DB) { db.Exec("x") }
                         """),
+                of("migrated by morph and maragu.dev/migrate, which leave it alone", """
+                        -- main.go --
+                        package main
+                        import (
+                        	"database/sql"
+                        	"github.com/mattermost/morph/drivers/postgres"
+                        	"maragu.dev/migrate"
+                        )
+                        func main() {
+                        	one, _ := sql.Open("pgx", "dsn") // want report
+                        	postgres.WithInstance(one)
+                        	one.Query("select 1")
+                        	two, _ := sql.Open("pgx", "dsn") // want report
+                        	migrate.New(migrate.Options{DB: two}).MigrateUp(nil)
+                        	two.Query("select 1")
+                        }
+                        """),
                 of("used for migrations only", """
                         func migrate() error {
                         	db, err := sql.Open("pgx", "dsn") // want clean
