@@ -9,12 +9,12 @@ import java.util.Map;
  *
  * @param coloured whether escape sequences colour it
  */
-record Terminal(boolean coloured) {
+public record Terminal(boolean coloured) {
     static final Terminal PLAIN = new Terminal(false);
 
     /** The terminal of this process: coloured where it is one, unless {@code NO_COLOR} (no-color.org) says otherwise. */
     @SuppressWarnings("SystemConsoleNull") // since Java 25 it is null again where input or output is no terminal
-    static Terminal of(Map<String, String> environment) {
+    public static Terminal of(Map<String, String> environment) {
         Console console = System.console();
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
@@ -55,7 +55,7 @@ record Terminal(boolean coloured) {
      * Text from code made fit for a terminal: tabs become four blanks, and whatever could move the cursor, change colours
      * or turn the direction of reading becomes a replacement character.
      */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (point == '\t') {

@@ -1,7 +1,9 @@
 package dev.headroom.demo;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A terminal or a plain stream, written to line by line.
@@ -15,9 +17,8 @@ record Terminal(PrintWriter out, boolean interactive, boolean coloured) {
     @SuppressWarnings("SystemConsoleNull") // Without a terminal there is no console again, as of JDK 25.
     static Terminal standard(PrintWriter out, Map<String, String> environment) {
         boolean interactive = System.console() != null && System.console().isTerminal();
-        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || environment.getOrDefault("TERM", "").equals("dumb");
-        return new Terminal(out, interactive, interactive && !plain);
+        return new Terminal(
+                out, interactive, dev.headroom.cli.Terminal.of(environment).coloured());
     }
 
     /** The colours in use, by what they mean. */
@@ -65,22 +66,10 @@ record Terminal(PrintWriter out, boolean interactive, boolean coloured) {
         }
     }
 
-    /** Text of a repository as it may be shown: tabs as four spaces, control characters made visible. */
+    /** Text of a repository, of any number of lines, as it may be shown. */
     static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().forEach(character -> {
-            if (character == '\t') {
-                clean.append("    ");
-            } else if (character == '\n' || !isControl(character)) {
-                clean.appendCodePoint(character);
-            } else {
-                clean.append('\uFFFD');
-            }
-        });
-        return clean.toString();
-    }
-
-    private static boolean isControl(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
+        return Arrays.stream(text.split("\n", -1))
+                .map(dev.headroom.cli.Terminal::clean)
+                .collect(Collectors.joining("\n"));
     }
 }
