@@ -82,7 +82,10 @@ public final class Analyzer {
         Workspace workspace = Workspace.of(files, config.serviceRoots(), parsed);
         List<ActiveRule> active = active(config);
         List<RuleRun> runs = workspace.programs().parallelStream()
-                .flatMap(program -> active.stream().map(rule -> new RuleRun(program, rule).examine()))
+                .flatMap(program -> {
+                    HotFunctions hot = new HotFunctions(program, config.hotPaths());
+                    return active.stream().map(rule -> new RuleRun(program, rule, hot).examine());
+                })
                 .toList();
         List<SkippedFile> skipped = new ArrayList<>();
         new TreeMap<>(workspace.refused()).forEach((path, reason) -> skipped.add(new SkippedFile(path, reason)));

@@ -23,6 +23,9 @@ public interface CheckContext {
     /** Whether findings may be reported in the file: not a test, generated, vendored or excluded. */
     boolean reportable(GoFile file);
 
+    /** Whether a place is in a function that takes much of the service's time, by its profile or by configuration. */
+    boolean hot(Node at);
+
     /** The rule looked at a place and it is right. */
     void clean(Node at);
 

@@ -1,6 +1,7 @@
 package dev.headroom.analysis;
 
 import dev.headroom.fix.Fix;
+import dev.headroom.rule.Scope;
 import dev.headroom.rule.Severity;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param fingerprint the identity across commits: equal where line numbers alone differ
  * @param related further places, in the order a reader follows them
  * @param properties figures for machines, such as {@code size} and {@code optimal_size} in bytes
+ * @param scope what its rule judges: the place, or the service as a whole, for which the place only stands
+ * @param hot whether the place is in a function that takes much of the service's time
  */
 public record Finding(
         String rule,
@@ -29,10 +32,46 @@ public record Finding(
         Optional<Fix> fix,
         Fingerprint fingerprint,
         List<RelatedPlace> related,
-        Map<String, Object> properties) {
+        Map<String, Object> properties,
+        Scope scope,
+        boolean hot) {
     public Finding {
         related = List.copyOf(related);
         properties = Map.copyOf(properties);
+    }
+
+    /** A finding about a place that is not in a hot function. */
+    public Finding(
+            String rule,
+            Severity severity,
+            String service,
+            Place place,
+            String symbol,
+            String title,
+            String message,
+            Optional<Fix> fix,
+            Fingerprint fingerprint,
+            List<RelatedPlace> related,
+            Map<String, Object> properties) {
+        this(
+                rule,
+                severity,
+                service,
+                place,
+                symbol,
+                title,
+                message,
+                fix,
+                fingerprint,
+                related,
+                properties,
+                Scope.SITE,
+                false);
+    }
+
+    /** Whether it is worth a reader's attention: a hint is so only where time is spent. */
+    public boolean weighty() {
+        return severity != Severity.HINT || hot;
     }
 
     /** The same finding with nothing proposed. */
@@ -48,6 +87,8 @@ public record Finding(
                 Optional.empty(),
                 fingerprint,
                 related,
-                properties);
+                properties,
+                scope,
+                hot);
     }
 }

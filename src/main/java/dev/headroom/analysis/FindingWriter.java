@@ -42,7 +42,9 @@ final class FindingWriter {
                         .map(related -> new RelatedPlace(
                                 Places.of(program.fileOf(related.at()), related.at()), related.message()))
                         .toList(),
-                draft.properties());
+                draft.properties(),
+                rule.rule().scope(),
+                draft.run().hot(draft.at()));
     }
 
     /** A finding that no rule of the catalogue makes. */

@@ -3,6 +3,7 @@ package dev.headroom.analysis;
 import dev.headroom.golang.GoFile;
 import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
+import dev.headroom.rule.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class RuleRun implements CheckContext {
     private final Program program;
     private final ActiveRule rule;
+    private final HotFunctions hot;
     private final List<ReportDraft> reports = new ArrayList<>();
     private final Set<Node> clean = new LinkedHashSet<>();
     private final Map<Node, String> undecided = new HashMap<>();
     private @Nullable Boolean settledOutOfSight;
 
-    RuleRun(Program program, ActiveRule rule) {
+    RuleRun(Program program, ActiveRule rule, HotFunctions hot) {
         this.program = program;
         this.rule = rule;
+        this.hot = hot;
     }
 
     RuleRun examine() {
-        if (rule.speaksOf(program)) {
+        boolean concerned = rule.rule().scope() == Scope.SITE || program.service();
+        if (concerned && rule.speaksOf(program)) {
             rule.check().examine(this);
         }
         return this;
@@ -102,6 +106,11 @@ final class RuleRun implements CheckContext {
     @Override
     public boolean reportable(GoFile file) {
         return !file.test() && !file.generated() && !file.vendored() && !rule.excludes(file.path());
+    }
+
+    @Override
+    public boolean hot(Node at) {
+        return hot.contain(at);
     }
 
     @Override

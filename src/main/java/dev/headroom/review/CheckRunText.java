@@ -4,7 +4,7 @@ import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.ServiceReport;
 import dev.headroom.config.RepositoryConfig.BlockOn;
 import dev.headroom.review.CheckRun.Conclusion;
-import dev.headroom.rule.Severity;
+import dev.headroom.rule.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ final class CheckRunText {
                 title(),
                 summary(),
                 SummaryText.weighty(delta.introduced()).stream()
+                        .filter(finding -> finding.scope() == Scope.SITE)
                         .map(CheckRunText::annotation)
                         .toList(),
                 List.of());
@@ -178,9 +179,11 @@ final class CheckRunText {
                 finding.place().path(),
                 finding.place().startLine(),
                 Math.max(finding.place().startLine(), finding.place().endLine()),
-                finding.severity() == Severity.BLOCKER
-                        ? CheckRun.Annotation.Level.FAILURE
-                        : CheckRun.Annotation.Level.WARNING,
+                switch (finding.severity()) {
+                    case BLOCKER -> CheckRun.Annotation.Level.FAILURE;
+                    case WARNING -> CheckRun.Annotation.Level.WARNING;
+                    case HINT -> CheckRun.Annotation.Level.NOTICE;
+                },
                 Markdown.plain(finding.title(), 200),
                 Markdown.plain(finding.message(), 2_000) + "\n" + finding.rule());
     }

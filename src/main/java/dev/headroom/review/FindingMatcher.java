@@ -6,6 +6,8 @@ import dev.headroom.analysis.Fingerprint;
 import dev.headroom.analysis.ServiceReport;
 import dev.headroom.analysis.SkippedFile;
 import dev.headroom.analysis.SuppressedFinding;
+import dev.headroom.rule.Scope;
+import dev.headroom.rule.Severity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,8 +45,13 @@ final class FindingMatcher {
         this.base = base;
         this.head = head;
         this.diff = diff;
-        this.gone = base.findings();
-        this.fresh = head.findings();
+        this.gone = base.findings().stream().filter(FindingMatcher::told).toList();
+        this.fresh = head.findings().stream().filter(FindingMatcher::told).toList();
+    }
+
+    /** Hints about whole services are matter for a campaign, not for a pull request. */
+    private static boolean told(Finding finding) {
+        return finding.scope() == Scope.SITE || finding.severity() != Severity.HINT;
     }
 
     FindingDelta delta() {
@@ -109,6 +116,7 @@ final class FindingMatcher {
     private List<SuppressedFinding> silenced() {
         Map<Fingerprint, SuppressedFinding> before = suppressed(base);
         return suppressed(head).values().stream()
+                .filter(now -> told(now.finding()))
                 .filter(now -> !before.containsKey(now.finding().fingerprint()))
                 .sorted(Comparator.comparing(SuppressedFinding::finding, ORDER))
                 .toList();

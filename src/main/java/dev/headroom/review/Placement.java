@@ -2,6 +2,7 @@ package dev.headroom.review;
 
 import dev.headroom.analysis.Finding;
 import dev.headroom.fix.Suggestion;
+import dev.headroom.rule.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,10 @@ final class Placement {
     }
 
     private void place(Finding finding) {
+        if (finding.scope() == Scope.SERVICE) {
+            elsewhere.add(finding);
+            return;
+        }
         Optional<Proposal> proposal = Proposal.of(finding, content);
         Optional<Suggestion> suggestion = proposal.flatMap(Proposal::suggestion).filter(this::free);
         Optional<Anchor> lines = suggestion.flatMap(change -> Anchor.of(change, diff));

@@ -1,7 +1,6 @@
 package dev.headroom.review;
 
 import dev.headroom.analysis.Finding;
-import dev.headroom.rule.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +37,10 @@ final class SummaryText {
         if (!elsewhere.isEmpty()) {
             parts.add("Without a comment of their own:");
             parts.add(findings(elsewhere));
+        }
+        int cold = delta.introduced().size() - weighty(delta.introduced()).size();
+        if (cold > 0) {
+            parts.add(Counts.counted(cold, "hint") + " outside of hot functions, listed in the check run.");
         }
         int existing = delta.existing().size();
         if (existing > 0) {
@@ -117,11 +120,9 @@ final class SummaryText {
         return marks.isEmpty() ? "" : marks + "\n";
     }
 
-    /** Hints are listed in the check run only. */
+    /** Hints are listed in the check run only, unless they are about a hot function. */
     static List<Finding> weighty(List<Finding> findings) {
-        return findings.stream()
-                .filter(finding -> finding.severity() != Severity.HINT)
-                .toList();
+        return findings.stream().filter(Finding::weighty).toList();
     }
 
     static String sha(String sha) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A fault that is looked for in Go code, as one YAML file says it.
  *
  * @param id as users write it in configuration and suppressions
+ * @param scope what it judges: places, or a service as a whole
  * @param why paragraphs of Markdown for the reader who asks
  * @param docs a page that the reader can trust
  * @param params in the order written
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record Rule(
         String id,
         Severity severity,
+        Scope scope,
         RuleText text,
         String why,
         Optional<String> docs,

@@ -42,6 +42,7 @@ final class RuleParser {
         yaml.only(
                 "id",
                 "severity",
+                "scope",
                 "title",
                 "message",
                 "why",
@@ -62,6 +63,7 @@ final class RuleParser {
         Rule rule = new Rule(
                 id(),
                 severity(),
+                scope(),
                 new RuleText(Template.of(yaml.required("title")), Template.of(yaml.required("message"))),
                 yaml.required("why").strip(),
                 docs(),
@@ -106,6 +108,17 @@ final class RuleParser {
                     "The severity \"" + word + "\" must be blocker, warning or hint.");
         }
         return Severity.HINT;
+    }
+
+    private Scope scope() {
+        Optional<YamlValue.Scalar> word = yaml.scalar("scope");
+        for (Scope scope : Scope.values()) {
+            if (word.isEmpty() || scope.word().equals(word.get().text())) {
+                return scope;
+            }
+        }
+        yaml.problem(word.get(), "The scope \"" + word.get().text() + "\" must be site or service.");
+        return Scope.SITE;
     }
 
     private Optional<String> docs() {

@@ -5,6 +5,7 @@ import static dev.headroom.review.Samples.HEAD;
 import static dev.headroom.review.Samples.PATCH;
 import static dev.headroom.review.Samples.PATH;
 import static dev.headroom.review.Samples.PULL_REQUEST;
+import static dev.headroom.review.Samples.about;
 import static dev.headroom.review.Samples.analysis;
 import static dev.headroom.review.Samples.blocker;
 import static dev.headroom.review.Samples.finding;
@@ -22,6 +23,7 @@ import dev.headroom.fix.TextEdit;
 import dev.headroom.review.CheckRun.Conclusion;
 import dev.headroom.review.PullRequestSnapshot.OwnReview;
 import dev.headroom.review.PullRequestSnapshot.OwnThread;
+import dev.headroom.rule.Scope;
 import dev.headroom.rule.Severity;
 import java.util.Arrays;
 import java.util.List;
@@ -278,6 +280,61 @@ class ReviewPlannerTest {
         assertThat(plan.checkRun().conclusion()).contains(Conclusion.SUCCESS);
         assertThat(plan.checkRun().title()).isEqualTo("1 hint introduced");
         assertThat(plan.checkRun().summary()).contains("Hint `builder-without-grow` `services/combat/db.go:4`");
+    }
+
+    @Test
+    void aHintAboutAHotFunctionHasAComment() {
+        Finding hot = about(finding(Severity.HINT, "builder-without-grow", "a", PATH, 4), Scope.SITE, true);
+        Finding cold = finding(Severity.HINT, "builder-without-grow", "b", PATH, 5);
+        ReviewPlan plan = plan(analysis(), analysis(hot, cold));
+
+        ReviewDraft review = plan.review().orElseThrow().draft();
+        assertThat(review.event()).isEqualTo(ReviewDraft.Event.COMMENT);
+        assertThat(review.comments()).extracting(ReviewDraft.Comment::line).containsExactly(4);
+        assertThat(review.comments().getFirst().body()).startsWith("**Hint: Rows are not closed**");
+        assertThat(review.body()).isEqualTo("""
+                **1 hint introduced**, as of `aaaaaaa`.
+
+                1 hint outside of hot functions, listed in the check run.
+
+                <!-- headroom:summary -->
+                <!-- headroom:review head=aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->""");
+        assertThat(plan.checkRun().annotations())
+                .extracting(CheckRun.Annotation::level)
+                .containsExactly(CheckRun.Annotation.Level.NOTICE);
+        assertThat(plan.checkRun().conclusion()).contains(Conclusion.SUCCESS);
+    }
+
+    @Test
+    void whatIsSaidOfAWholeServiceStandsInSummariesOnly() {
+        Finding whole =
+                about(finding(Severity.WARNING, "health-endpoints-missing", "a", PATH, 4), Scope.SERVICE, false);
+        ReviewPlan plan = plan(analysis(), analysis(whole));
+
+        ReviewDraft review = plan.review().orElseThrow().draft();
+        assertThat(review.comments()).isEmpty();
+        assertThat(review.body()).startsWith("""
+                **1 warning introduced**, as of `aaaaaaa`.
+
+                Without a comment of their own:
+
+                - **Warning: Rows are not closed** at `services/combat/db.go:4`.""");
+        assertThat(plan.checkRun().annotations()).isEmpty();
+        assertThat(plan.checkRun().summary()).contains("""
+                | Service | `health-endpoints-missing` |
+                |---|---|
+                | `combat` | **1 introduced** |
+                """);
+    }
+
+    @Test
+    void hintsAboutWholeServicesAreNoMatterForAPullRequest() {
+        Finding whole = about(finding(Severity.HINT, "pprof-missing", "a", PATH, 4), Scope.SERVICE, false);
+        ReviewPlan plan = plan(analysis(), analysis(whole));
+
+        assertThat(plan.review()).isEmpty();
+        assertThat(plan.checkRun().title()).isEqualTo("Nothing found");
+        assertThat(plan.checkRun().summary()).doesNotContain("pprof-missing");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.headroom.analysis.Verdict;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
+import dev.headroom.rule.Scope;
 import dev.headroom.rule.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -119,6 +120,24 @@ final class Samples {
                 finding.fingerprint(),
                 finding.related(),
                 finding.properties());
+    }
+
+    /** The finding as one of a rule of this scope, in a hot function or not. */
+    static Finding about(Finding finding, Scope scope, boolean hot) {
+        return new Finding(
+                finding.rule(),
+                finding.severity(),
+                finding.service(),
+                finding.place(),
+                finding.symbol(),
+                finding.title(),
+                finding.message(),
+                finding.fix(),
+                finding.fingerprint(),
+                finding.related(),
+                finding.properties(),
+                scope,
+                hot);
     }
 
     static Analysis analysis(Finding... findings) {

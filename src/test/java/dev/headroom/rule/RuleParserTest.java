@@ -71,6 +71,21 @@ class RuleParserTest {
     }
 
     @Test
+    void aRuleIsAboutPlacesUnlessItSaysThatItIsAboutServices() {
+        assertThat(parsed(HEAD + PARAMS + FIND + TESTS).scope()).isEqualTo(Scope.SITE);
+        assertThat(parsed(HEAD + "scope: site\n" + PARAMS + FIND + TESTS).scope())
+                .isEqualTo(Scope.SITE);
+        assertThat(parsed(HEAD + "scope: service\n" + PARAMS + FIND + TESTS).scope())
+                .isEqualTo(Scope.SERVICE);
+    }
+
+    @Test
+    void aScopeIsOneOfTwoWords() {
+        assertThat(problems(HEAD + "scope: module\n" + PARAMS + FIND + TESTS))
+                .containsExactly("rules/database/pool.yaml:6: The scope \"module\" must be site or service.");
+    }
+
+    @Test
     void readsARuleWithACheckVariantsAndFixes() {
         Rule rule = parsed(HEAD + PARAMS + """
                 check: database-pool

@@ -117,6 +117,11 @@ final class Expectations {
         }
 
         @Override
+        public boolean hot(Node at) {
+            return false;
+        }
+
+        @Override
         public void clean(Node at) {
             record(at, "clean");
         }
