@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What a repository's {@code .github/headroom.yml} says, defaults filled in.
  *
- * @param serviceRoots globs of folders that are services each, such as {@code services/*-service-go}; empty: by main packages
+ * @param serviceRoots globs of folders that are services each, such as {@code services/*-service-go}; empty: by main packages,
+ *     those of a folder {@code services/NAME-go} together
  * @param rules overrides by rule id
  * @param hotPaths functions to be taken for hot, as {@code path glob#symbol glob}
  */

@@ -69,6 +69,9 @@ final class Paths {
 
     /** Finds, for folders, which of them or of their parents one of the globs names. */
     static final class Roots {
+        /** Folders that are a service each wherever nothing is configured, with however many main packages. */
+        private static final List<String> USUAL = List.of("services/*-go", "**/services/*-go");
+
         private final List<Pattern> globs = new ArrayList<>();
 
         Roots(List<String> roots) {
@@ -77,8 +80,9 @@ final class Paths {
             }
         }
 
-        boolean isEmpty() {
-            return globs.isEmpty();
+        /** What holds where no folders are configured. */
+        static Roots usual() {
+            return new Roots(USUAL);
         }
 
         /** The outermost folder on the way to the path that a glob matches. */

@@ -38,7 +38,7 @@ public final class ReadPlan {
      */
     public ReadPlan(Collection<String> tree, Collection<String> changed, List<String> serviceRoots) {
         this.changed = Set.copyOf(changed);
-        this.roots = new Paths.Roots(serviceRoots);
+        this.roots = serviceRoots.isEmpty() ? Paths.Roots.usual() : new Paths.Roots(serviceRoots);
         for (String path : tree) {
             if (Paths.last(path).equals("go.mod") && !Paths.vendored(path)) {
                 modFolders.add(Paths.folder(path));

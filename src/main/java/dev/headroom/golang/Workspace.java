@@ -21,14 +21,16 @@ import java.util.TreeSet;
 public final class Workspace {
     private final Modules modules;
     private final Paths.Roots roots;
+    private final Paths.Roots usual;
     private final Map<String, String> refused;
     private final Map<GoPackage, Set<GoPackage>> imports = new HashMap<>();
     private final Packages packages;
     private final List<Program> programs;
 
-    private Workspace(Modules modules, Paths.Roots roots, Loaded loaded) {
+    private Workspace(Modules modules, List<String> serviceRoots, Loaded loaded) {
         this.modules = modules;
-        this.roots = roots;
+        this.roots = new Paths.Roots(serviceRoots);
+        this.usual = serviceRoots.isEmpty() ? Paths.Roots.usual() : roots;
         this.refused = Map.copyOf(loaded.refused());
         Map<String, GoPackage> byPath = new HashMap<>();
         loaded.all().forEach(pkg -> byPath.put(pkg.path(), pkg));
@@ -47,7 +49,8 @@ public final class Workspace {
      * Parses the Go files among those given and divides them; tests, test data and vendored code are left out.
      *
      * @param files go.mod files and Go files
-     * @param serviceRoots globs of folders that are services each; where none matches, each main package is one
+     * @param serviceRoots globs of folders that are services each; where none matches, each main package is one, and
+     *     where none are given, those of a folder {@code services/NAME-go} are one together
      */
     public static Workspace of(Collection<SourceFile> files, List<String> serviceRoots) {
         return of(files, serviceRoots, new ParsedFiles());
@@ -67,7 +70,7 @@ public final class Workspace {
         Set<String> folders = new TreeSet<>();
         sources.keySet().forEach(path -> folders.add(Paths.folder(path)));
         Modules modules = new Modules(files, folders);
-        return new Workspace(modules, new Paths.Roots(serviceRoots), Loaded.of(sources.values(), modules, parsed));
+        return new Workspace(modules, serviceRoots, Loaded.of(sources.values(), modules, parsed));
     }
 
     /** The programs, services first, each in order of names. */
@@ -90,14 +93,20 @@ public final class Workspace {
             covered.addAll(reached);
             units.add(new ProgramNames.Unit(true, true, root, List.copyOf(reached)));
         });
+        Map<String, List<GoPackage>> mains = new TreeMap<>();
         for (GoPackage pkg : all) {
-            boolean inRoot = roots.rootOf(Paths.join(pkg.folder(), "x.go")).isPresent();
-            if (pkg.name().equals("main") && !inRoot) {
-                Set<GoPackage> reached = reached(List.of(pkg));
-                covered.addAll(reached);
-                units.add(new ProgramNames.Unit(true, false, pkg.folder(), List.copyOf(reached)));
+            String file = Paths.join(pkg.folder(), "x.go");
+            if (pkg.name().equals("main") && roots.rootOf(file).isEmpty()) {
+                mains.computeIfAbsent(usual.rootOf(file).orElse(pkg.folder()), key -> new ArrayList<>())
+                        .add(pkg);
             }
         }
+        mains.forEach((folder, members) -> {
+            Set<GoPackage> reached = reached(members);
+            covered.addAll(reached);
+            boolean usualRoot = usual.rootOf(Paths.join(folder, "x.go")).isPresent();
+            units.add(new ProgramNames.Unit(true, usualRoot, folder, List.copyOf(reached)));
+        });
         Map<String, List<GoPackage>> libraries = new TreeMap<>();
         for (GoPackage pkg : all) {
             if (!covered.contains(pkg)) {

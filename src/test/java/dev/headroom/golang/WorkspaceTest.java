@@ -108,6 +108,43 @@ class WorkspaceTest {
     }
 
     @Test
+    @DisplayName("a folder services/NAME-go is one service without configuration, whatever mains it has")
+    void usualRoot() {
+        assertThat(describe(GoSources.workspace("""
+                -- fleet/services/combat-service-go/go.mod --
+                module example.com/combat
+                -- fleet/services/combat-service-go/main.go --
+                package main
+                import "example.com/combat/store"
+                -- fleet/services/combat-service-go/cmd/migrate/main.go --
+                package main
+                import "example.com/combat/schema"
+                -- fleet/services/combat-service-go/store/s.go --
+                package store
+                -- fleet/services/combat-service-go/schema/s.go --
+                package schema
+                -- fleet/services/combat-service-go/old/o.go --
+                package old
+                -- fleet/services/shared-go/go.mod --
+                module example.com/shared
+                -- fleet/services/shared-go/x.go --
+                package shared
+                -- fleet/services/tools/a/main.go --
+                package main
+                -- fleet/services/tools/b/main.go --
+                package main
+                """))).isEqualTo("""
+                service a in fleet/services/tools/a: fleet/services/tools/a/main.go
+                service b in fleet/services/tools/b: fleet/services/tools/b/main.go
+                service combat-service-go in fleet/services/combat-service-go:\
+                 fleet/services/combat-service-go/cmd/migrate/main.go fleet/services/combat-service-go/main.go\
+                 fleet/services/combat-service-go/schema/s.go fleet/services/combat-service-go/store/s.go
+                library combat-service-go library in fleet/services/combat-service-go:\
+                 fleet/services/combat-service-go/old/o.go
+                library shared-go library in fleet/services/shared-go: fleet/services/shared-go/x.go""");
+    }
+
+    @Test
     @DisplayName("replace directives and other modules of the repository are followed")
     void replaced() {
         assertThat(describe(GoSources.workspace("""
