@@ -45,8 +45,9 @@ unpack "$core" "$core_sha256"
 unpack "$grammar" "$grammar_sha256"
 
 c=$core/vendor/tree-sitter/lib
-cc -O3 -std=c11 -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -fPIC -shared \
-    -I"$c/include" -I"$c/src" -I"$grammar/src" "$c/src/lib.c" "$grammar/src/parser.c" -o "$library" \
+cc -O3 -std=gnu11 -fPIC -shared -fvisibility=hidden -fno-semantic-interposition \
+    -I"$c/include" -I"$c/src" -I"$grammar/src" \
+    "$c/src/lib.c" "$grammar/src/parser.c" "$root/src/native/headroom.c" -o "$library" \
     || skip "the compiler failed"
 
 mkdir -p "$out"

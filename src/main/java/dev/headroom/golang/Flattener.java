@@ -29,12 +29,12 @@ final class Flattener {
         cursorMemory = SegmentAllocator.prefixAllocator(arena.allocate(TreeSitter.CURSOR));
     }
 
-    SyntaxTree flatten(MemorySegment tree, byte[] source) {
+    SyntaxTree flatten(MemorySegment tree, byte[] source, TreeParser.Limits limits) {
         MemorySegment root = TreeSitter.treeRoot(nodeMemory, tree);
         BitSet broken = TreeSitter.nodeHasError(root) ? new BitSet() : null;
         MemorySegment cursor = TreeSitter.cursorNew(cursorMemory, root);
         try {
-            walk(cursor, broken);
+            walk(cursor, broken, limits);
         } finally {
             TreeSitter.cursorDelete(cursor);
         }
@@ -49,12 +49,16 @@ final class Flattener {
                 broken);
     }
 
-    private void walk(MemorySegment cursor, @Nullable BitSet broken) {
+    private void walk(MemorySegment cursor, @Nullable BitSet broken, TreeParser.Limits limits) {
         size = 0;
+        int depth = 0;
         int parent = SyntaxTree.NONE;
         while (true) {
             int index = add(cursor, parent, broken);
             if (Grammar.named(symbols[index]) && TreeSitter.cursorFirstChild(cursor)) {
+                if (++depth > limits.deepest()) {
+                    throw limits.tooDeep();
+                }
                 parent = index;
                 continue;
             }
@@ -66,6 +70,7 @@ final class Flattener {
                 TreeSitter.cursorParent(cursor);
                 afters[parent] = size;
                 parent = parents[parent];
+                depth--;
             }
         }
     }

@@ -14,11 +14,14 @@ public final class GoParser implements AutoCloseable {
     private static final int MAX_BYTES = 4 << 20;
     private static final Duration BUDGET = Duration.ofSeconds(5);
 
+    /** Code that a person or a generator writes is some dozens deep; who walks a tree by recursion needs an end. */
+    private static final int DEEPEST = 2000;
+
     private final int maxBytes;
-    private final Duration budget;
+    private final TreeParser.Limits limits;
     private final int concurrency = Runtime.getRuntime().availableProcessors();
     private final Semaphore permits = new Semaphore(concurrency);
-    private final ConcurrentLinkedDeque<NativeParser> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<TreeParser> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     /** A parser with the usual limits: files of 4 MiB, five seconds for each. */
@@ -37,7 +40,7 @@ public final class GoParser implements AutoCloseable {
         // Asked for the exception in plain words that it throws when the library cannot be loaded.
         Natives.description();
         this.maxBytes = maxBytes;
-        this.budget = budget;
+        this.limits = new TreeParser.Limits(budget, DEEPEST);
     }
 
     /**
@@ -55,10 +58,10 @@ public final class GoParser implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("The parser is closed.");
             }
-            NativeParser pooled = idle.poll();
-            NativeParser parser = pooled == null ? new NativeParser() : pooled;
+            TreeParser pooled = idle.poll();
+            TreeParser parser = pooled == null ? TreeParser.create() : pooled;
             try {
-                return parser.parse(source, budget);
+                return parser.parse(source, source, limits);
             } finally {
                 idle.push(parser);
             }
@@ -73,7 +76,7 @@ public final class GoParser implements AutoCloseable {
         permits.acquireUninterruptibly(concurrency);
         try {
             closed = true;
-            for (NativeParser parser = idle.poll(); parser != null; parser = idle.poll()) {
+            for (TreeParser parser = idle.poll(); parser != null; parser = idle.poll()) {
                 parser.close();
             }
         } finally {

@@ -1,7 +1,7 @@
 package dev.headroom.golang;
 
-import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,14 +23,17 @@ public final class Grammar {
     private static final Map<String, Integer> FIELD_NUMBERS = new HashMap<>();
 
     static {
-        MemorySegment go = TreeSitter.languageGo();
-        int count = TreeSitter.symbolCount(go);
-        ERROR = count;
-        KINDS = new String[count + 1];
-        NAMED = new boolean[count + 1];
-        for (int symbol = 0; symbol < count; symbol++) {
-            KINDS[symbol] = TreeSitter.symbolName(go, symbol).intern();
-            NAMED[symbol] = TreeSitter.symbolType(go, symbol) == 0;
+        List<String> names = (Natives.flat() ? FlatTreeParser.grammar() : TreeSitter.grammar())
+                .lines()
+                .toList();
+        List<String> symbols =
+                names.stream().filter(name -> name.charAt(0) != '.').toList();
+        ERROR = symbols.size();
+        KINDS = new String[ERROR + 1];
+        NAMED = new boolean[ERROR + 1];
+        for (int symbol = 0; symbol < ERROR; symbol++) {
+            KINDS[symbol] = symbols.get(symbol).substring(1).intern();
+            NAMED[symbol] = symbols.get(symbol).charAt(0) == '+';
             if (NAMED[symbol]) {
                 // Aliases share a name; the library reports the first of them for every node.
                 SYMBOLS.putIfAbsent(KINDS[symbol], symbol);
@@ -39,11 +42,10 @@ public final class Grammar {
         KINDS[ERROR] = "ERROR";
         NAMED[ERROR] = true;
         SYMBOLS.put("ERROR", ERROR);
-        int fields = TreeSitter.fieldCount(go);
-        FIELDS = new String[fields + 1];
+        FIELDS = new String[names.size() - ERROR + 1];
         FIELDS[NO_FIELD] = "";
-        for (int field = 1; field <= fields; field++) {
-            FIELDS[field] = TreeSitter.fieldName(go, field).intern();
+        for (int field = 1; field < FIELDS.length; field++) {
+            FIELDS[field] = names.get(ERROR + field - 1).substring(1).intern();
             FIELD_NUMBERS.put(FIELDS[field], field);
         }
     }

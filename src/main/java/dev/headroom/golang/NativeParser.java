@@ -9,11 +9,10 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.time.Duration;
 
-/** A tree-sitter parser with the memory it works in; used by one thread at a time. */
+/** A parser that goes from node to node of a native tree; slower, and right with any build of tree-sitter. */
 @SuppressWarnings("restricted") // the foreign-function interface to tree-sitter
-final class NativeParser implements AutoCloseable {
+final class NativeParser implements TreeParser {
     private static final MemorySegment GO = TreeSitter.languageGo();
 
     private final Arena arena = Arena.ofShared();
@@ -56,19 +55,20 @@ final class NativeParser implements AutoCloseable {
         }
     }
 
-    SyntaxTree parse(byte[] source, Duration budget) {
-        deadlineNanos = System.nanoTime() + budget.toNanos();
+    @Override
+    public SyntaxTree parse(byte[] parsed, byte[] source, Limits limits) {
+        deadlineNanos = System.nanoTime() + limits.budget().toNanos();
         try (Arena scratch = Arena.ofConfined()) {
-            text = scratch.allocate(Math.max(1, source.length));
-            MemorySegment.copy(source, 0, text, JAVA_BYTE, 0, source.length);
-            text = text.asSlice(0, source.length);
+            text = scratch.allocate(Math.max(1, parsed.length));
+            MemorySegment.copy(parsed, 0, text, JAVA_BYTE, 0, parsed.length);
+            text = text.asSlice(0, parsed.length);
             MemorySegment tree = TreeSitter.parserParse(parser, input, options);
             if (tree.equals(MemorySegment.NULL)) {
                 TreeSitter.parserReset(parser);
-                throw new ParseRefusedException("not parsed within " + budget.toMillis() + " ms");
+                throw limits.outOfTime();
             }
             try {
-                return flattener.flatten(tree, source);
+                return flattener.flatten(tree, source, limits);
             } finally {
                 TreeSitter.treeDelete(tree);
             }

@@ -39,10 +39,12 @@ public final class Natives {
     }
 
     private final SymbolLookup symbols;
+    private final boolean flat;
     private final String description;
 
     private Natives(SymbolLookup symbols, String description) {
         this.symbols = symbols;
+        this.flat = symbols.find("headroom_parse").isPresent();
         this.description = description;
     }
 
@@ -53,6 +55,11 @@ public final class Natives {
      */
     public static String description() {
         return loaded().description;
+    }
+
+    /** Whether they hold the parser that walks trees itself. */
+    static boolean flat() {
+        return loaded().flat;
     }
 
     static MemorySegment symbol(String name) {

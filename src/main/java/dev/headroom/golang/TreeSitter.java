@@ -252,42 +252,23 @@ final class TreeSitter {
         }
     }
 
-    static int symbolCount(MemorySegment language) {
+    /** The names of the grammar's symbols and fields, as {@code headroom_grammar} in {@code headroom.c} gives them. */
+    static String grammar() {
+        MemorySegment go = languageGo();
+        StringBuilder names = new StringBuilder();
         try {
-            return (int) SYMBOL_COUNT.invokeExact(language);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
-    }
-
-    static String symbolName(MemorySegment language, int symbol) {
-        try {
-            return string((MemorySegment) SYMBOL_NAME.invokeExact(language, (short) symbol));
-        } catch (Throwable e) {
-            throw failed(e);
-        }
-    }
-
-    /** 0 for a named symbol, more for anonymous, supertype and hidden ones. */
-    static int symbolType(MemorySegment language, int symbol) {
-        try {
-            return (int) SYMBOL_TYPE.invokeExact(language, (short) symbol);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
-    }
-
-    static int fieldCount(MemorySegment language) {
-        try {
-            return (int) FIELD_COUNT.invokeExact(language);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
-    }
-
-    static String fieldName(MemorySegment language, int field) {
-        try {
-            return string((MemorySegment) FIELD_NAME.invokeExact(language, (short) field));
+            int symbols = (int) SYMBOL_COUNT.invokeExact(go);
+            for (int symbol = 0; symbol < symbols; symbol++) {
+                boolean named = (int) SYMBOL_TYPE.invokeExact(go, (short) symbol) == 0;
+                String name = string((MemorySegment) SYMBOL_NAME.invokeExact(go, (short) symbol));
+                names.append(named ? '+' : '-').append(name).append('\n');
+            }
+            int fields = (int) FIELD_COUNT.invokeExact(go);
+            for (int field = 1; field <= fields; field++) {
+                String name = string((MemorySegment) FIELD_NAME.invokeExact(go, (short) field));
+                names.append('.').append(name).append('\n');
+            }
+            return names.toString();
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -298,7 +279,7 @@ final class TreeSitter {
     }
 
     /** Downcalls throw nothing of their own, so whatever comes is an error of the virtual machine or of this class. */
-    private static RuntimeException failed(Throwable e) {
+    static RuntimeException failed(Throwable e) {
         if (e instanceof Error error) {
             throw error;
         }
