@@ -81,13 +81,14 @@ public final class Analyzer {
     public Analysis analyze(Collection<SourceFile> files, RepositoryConfig config, ParsedFiles parsed) {
         Workspace workspace = Workspace.of(files, config.serviceRoots(), parsed);
         List<ActiveRule> active = active(config);
+        Profiles profiles = new Profiles(files);
         List<RuleRun> runs = workspace.programs().parallelStream()
                 .flatMap(program -> {
-                    HotFunctions hot = new HotFunctions(program, config.hotPaths());
+                    HotFunctions hot = new HotFunctions(program, profiles.of(program), config.hotPaths());
                     return active.stream().map(rule -> new RuleRun(program, rule, hot).examine());
                 })
                 .toList();
-        List<SkippedFile> skipped = new ArrayList<>();
+        List<SkippedFile> skipped = new ArrayList<>(profiles.skipped());
         new TreeMap<>(workspace.refused()).forEach((path, reason) -> skipped.add(new SkippedFile(path, reason)));
         return new Analysis(new Findings(workspace.programs(), runs, catalogue, config).reports(), skipped);
     }

@@ -2,15 +2,17 @@ package dev.headroom.analysis;
 
 import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.profile.HotSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The functions of a program that take much of its time: the repository's configuration names them. */
+/** The functions of a program that take much of its time: its profile shows them, or the configuration names them. */
 final class HotFunctions {
     private static final Set<String> FUNCTIONS = Set.of("function_declaration", "method_declaration");
 
     private final Program program;
+    private final List<HotSymbols> profiled;
     private final List<Named> named;
 
     /** Functions that the configuration names: by the paths of their files, by their symbols. */
@@ -22,9 +24,13 @@ final class HotFunctions {
         }
     }
 
-    /** @param hotPaths globs of paths and of symbols such as {@code Handler.Get}, parted by {@code #} */
-    HotFunctions(Program program, List<String> hotPaths) {
+    /**
+     * @param profiled by the profiles of its main packages
+     * @param hotPaths globs of paths and of symbols such as {@code Handler.Get}, parted by {@code #}
+     */
+    HotFunctions(Program program, List<HotSymbols> profiled, List<String> hotPaths) {
         this.program = program;
+        this.profiled = profiled;
         this.named = new ArrayList<>();
         hotPaths.forEach(hotPath -> named.add(Named.of(hotPath)));
     }
@@ -32,7 +38,8 @@ final class HotFunctions {
     /** Whether a place is in one of them; a function literal is part of the function it stands in. */
     boolean contain(Node place) {
         Node declaration = Enclosing.declaration(place);
-        return FUNCTIONS.contains(declaration.kind()) && isNamed(declaration);
+        boolean named = FUNCTIONS.contains(declaration.kind()) && isNamed(declaration);
+        return named || profiled.stream().anyMatch(symbols -> symbols.contain(place, program));
     }
 
     private boolean isNamed(Node declaration) {

@@ -3,6 +3,7 @@ package dev.headroom.cli;
 import dev.headroom.analysis.SkippedFile;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.profile.CpuProfile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, Li
     private static final Set<String> MODULE_FILES = Set.of("go.mod", "go.work");
 
     /**
-     * Reads the Go files, go.mod and go.work of folders, and those go.mod and go.work above them which say what module
+     * Reads the Go files, go.mod, go.work and profiles of folders, and those go.mod and go.work above them which say what module
      * they belong to. Symbolic links are not followed.
      *
      * @param given at least one
@@ -155,7 +156,8 @@ record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, Li
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = file.getFileName().toString();
-            if (attributes.isRegularFile() && (name.endsWith(".go") || MODULE_FILES.contains(name))) {
+            if (attributes.isRegularFile()
+                    && (name.endsWith(".go") || MODULE_FILES.contains(name) || name.equals(CpuProfile.FILE))) {
                 file(file);
             }
             return FileVisitResult.CONTINUE;

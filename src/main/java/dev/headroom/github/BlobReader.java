@@ -21,13 +21,14 @@ import java.util.stream.Collectors;
  * Reads blobs by their sha, up to a hundred in one GraphQL call.
  *
  * <p>GraphQL gives a blob as text, cut at 512,000 bytes and with bytes replaced that are no UTF-8; so each is checked
- * against its sha, and the few that do not match are read raw.
+ * against its sha, and the few that do not match are read raw, as are a few binary ones, which may be profiles.
  */
 final class BlobReader {
     private static final int MOST_IN_A_CALL = 100;
     private static final long MOST_BYTES_IN_A_CALL = 5_000_000;
     private static final long LONGEST_TEXT = 512_000;
     private static final long LARGEST = 4L << 20;
+    private static final int MOST_BINARY = 20;
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}");
 
     private final GraphQl graphQl;
@@ -95,9 +96,12 @@ final class BlobReader {
             throw new GitHubFailure(
                     GitHubFailure.Kind.NOT_FOUND, "The App does not reach " + repository.fullName() + ".");
         }
+        List<String> binary = new ArrayList<>();
         for (String sha : shas) {
             JsonNode blob = found.path("b" + sha);
-            if (blob.isObject() && !blob.path("isBinary").asBoolean()) {
+            if (blob.path("isBinary").asBoolean() && blob.path("byteSize").asLong() <= LARGEST) {
+                binary.add(sha);
+            } else if (blob.isObject() && !blob.path("isBinary").asBoolean()) {
                 byte[] bytes = blob.path("text").asText().getBytes(StandardCharsets.UTF_8);
                 if (blobSha(bytes).equals(sha)) {
                     contents.put(sha, bytes);
@@ -106,12 +110,13 @@ final class BlobReader {
                 }
             }
         }
+        binary.stream().limit(MOST_BINARY).forEach(sha -> readRaw(repository, sha, contents));
     }
 
     private void readRaw(RepositoryRef repository, String sha, Map<String, byte[]> contents) {
         try {
             byte[] bytes = hub.rawBlob(repository, sha);
-            if (bytes.length <= LARGEST && !isBinary(bytes)) {
+            if (bytes.length <= LARGEST && (!isBinary(bytes) || isPacked(bytes))) {
                 contents.put(sha, bytes);
             }
         } catch (GitHubFailure e) {
@@ -119,6 +124,11 @@ final class BlobReader {
                 throw e;
             }
         }
+    }
+
+    /** Whether it begins as gzip does: profiles are so packed, and nothing else that is not text is of use. */
+    private static boolean isPacked(byte[] bytes) {
+        return bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
     }
 
     /** Git's own test: a zero byte among the first 8000. */

@@ -1,5 +1,6 @@
 package dev.headroom.golang;
 
+import dev.headroom.golang.profile.CpuProfile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A plan of what to read of a repository to judge a change: the services the changed files belong to, whole, and the
@@ -26,6 +28,7 @@ public final class ReadPlan {
     private final Set<String> sources = new TreeSet<>();
     private final Set<String> modFolders = new HashSet<>();
     private final Set<String> folders = new HashSet<>();
+    private final Set<String> profiles = new HashSet<>();
     private final Map<String, List<String>> byFolder = new HashMap<>();
     private final Map<String, List<String>> byModule = new HashMap<>();
     private final Set<String> changed;
@@ -45,6 +48,9 @@ public final class ReadPlan {
             }
         }
         for (String path : tree) {
+            if (Paths.last(path).equals(CpuProfile.FILE) && !Paths.vendored(path)) {
+                profiles.add(path);
+            }
             if (source(path)) {
                 sources.add(path);
                 folders.add(Paths.folder(path));
@@ -76,11 +82,23 @@ public final class ReadPlan {
         }
         if (!wanted.isEmpty()) {
             imported(read, wanted);
+            profiles(wanted);
         }
         wanted.removeAll(read.keySet());
         return wanted.stream()
                 .limit(Math.max(0, MAX_FILES - read.size()))
-                .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The profiles that lie beside what is read; they tell which functions are hot. */
+    private void profiles(Set<String> wanted) {
+        if (!profiles.isEmpty()) {
+            Set<String> beside = wanted.stream()
+                    .map(path -> Paths.join(Paths.folder(path), CpuProfile.FILE))
+                    .filter(profiles::contains)
+                    .collect(Collectors.toSet());
+            wanted.addAll(beside);
+        }
     }
 
     private void touched(String path, Set<String> wanted) {

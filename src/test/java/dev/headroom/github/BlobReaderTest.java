@@ -109,12 +109,22 @@ class BlobReaderTest {
         byte[] missing = bytes("missing");
         byte[] largeMissing = bytes("y".repeat(600_000));
         graphQlGives(binary, null, true);
+        restGives(binary);
         restGives(largeBinary);
         gitHub.server.stubFor(
                 get(REPO + "/git/blobs/" + BlobReader.blobSha(largeMissing)).willReturn(error(404, "Not Found")));
 
         assertThat(read(List.of(entry(binary), entry(largeBinary), entry(missing), entry(largeMissing))))
                 .isEmpty();
+    }
+
+    @Test
+    void readsWhatIsPackedThoughItIsBinary() {
+        byte[] profile = {0x1f, (byte) 0x8b, 8, 0, 1};
+        graphQlGives(profile, null, true);
+        restGives(profile);
+
+        assertThat(read(List.of(entry(profile)))).containsEntry(BlobReader.blobSha(profile), profile);
     }
 
     @Test

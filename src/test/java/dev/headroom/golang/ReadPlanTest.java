@@ -140,4 +140,17 @@ class ReadPlanTest {
         assertThat(plan.next(Map.of("go.mod", new byte[0], "main.go", new byte[0])))
                 .isEmpty();
     }
+
+    @Test
+    @DisplayName("profiles are read with the main packages they lie beside")
+    void profiles() {
+        String fleet = FLEET + """
+                -- services/combat/default.pgo --
+                profile
+                -- services/guild/default.pgo --
+                profile
+                """;
+        assertThat(rounds(fleet, List.of("services/combat/db/db.go"))).isEqualTo("""
+                services/combat/db/db.go services/combat/default.pgo services/combat/go.mod services/combat/main.go""");
+    }
 }
