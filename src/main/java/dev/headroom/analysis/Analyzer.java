@@ -1,8 +1,10 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.RuleFailures.RuleFailure;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.ParsedFiles;
+import dev.headroom.golang.Program;
 import dev.headroom.golang.SourceFile;
 import dev.headroom.golang.Workspace;
 import dev.headroom.rule.Rule;
@@ -28,9 +30,10 @@ public final class Analyzer {
 
     private final RuleCatalogue catalogue;
     private final Map<String, Check> checks;
+    private final RuleFailures failures;
 
     /**
-     * An analyzer with the checks that the class path offers as services.
+     * An analyzer with the checks that the class path offers as services; whatever one of them throws ends an analysis.
      *
      * @throws IllegalArgumentException in one sentence, where a rule names a check that there is not
      */
@@ -41,6 +44,7 @@ public final class Analyzer {
     /** An analyzer with checks that are at hand. */
     public Analyzer(RuleCatalogue catalogue, Iterable<Check> checks) {
         this.catalogue = catalogue;
+        this.failures = RuleFailures.FATAL;
         Map<String, Check> byName = new TreeMap<>();
         checks.forEach(check -> byName.put(check.name(), check));
         this.checks = new HashMap<>();
@@ -53,6 +57,17 @@ public final class Analyzer {
         }
     }
 
+    private Analyzer(RuleCatalogue catalogue, Map<String, Check> checks, RuleFailures failures) {
+        this.catalogue = catalogue;
+        this.checks = checks;
+        this.failures = failures;
+    }
+
+    /** The same analyzer, which tells of rules that fail and goes on without them. */
+    public Analyzer tolerating(RuleFailures told) {
+        return new Analyzer(catalogue, checks, told);
+    }
+
     private static Check checkOf(Rule rule, String name, Map<String, Check> byName) {
         Check check = byName.get(name);
         if (check == null) {
@@ -60,11 +75,6 @@ public final class Analyzer {
                     + (byName.isEmpty() ? "none" : String.join(", ", byName.keySet())) + ".");
         }
         return check;
-    }
-
-    /** An analyzer with one of this one's rules. */
-    Analyzer only(Rule rule) {
-        return new Analyzer(RuleCatalogue.of(rule), List.of(checks.get(rule.id())));
     }
 
     /** The rules it applies. */
@@ -85,12 +95,31 @@ public final class Analyzer {
         List<RuleRun> runs = workspace.programs().parallelStream()
                 .flatMap(program -> {
                     HotFunctions hot = new HotFunctions(program, profiles.of(program), config.hotPaths());
-                    return active.stream().map(rule -> new RuleRun(program, rule, hot).examine());
+                    return active.stream().map(rule -> examine(program, rule, hot));
                 })
                 .toList();
         List<SkippedFile> skipped = new ArrayList<>(profiles.skipped());
         new TreeMap<>(workspace.refused()).forEach((path, reason) -> skipped.add(new SkippedFile(path, reason)));
-        return new Analysis(new Findings(workspace.programs(), runs, catalogue, config).reports(), skipped);
+        runs.stream().filter(RuleRun::failed).forEach(run -> skipped.add(failed(run)));
+        return new Analysis(new Findings(workspace.programs(), runs, catalogue, config, failures).reports(), skipped);
+    }
+
+    /** A mistake in one rule must not keep the others from speaking. */
+    private RuleRun examine(Program program, ActiveRule rule, HotFunctions hot) {
+        RuleRun run = new RuleRun(program, rule, hot);
+        try {
+            return run.examine();
+        } catch (RuntimeException | StackOverflowError e) {
+            failures.failed(new RuleFailure(rule.rule().id(), program.name(), e));
+            return run.fail();
+        }
+    }
+
+    private static SkippedFile failed(RuleRun run) {
+        String root = run.program().root();
+        return new SkippedFile(
+                root.isEmpty() ? run.program().name() : root,
+                "the rule " + run.rule().rule().id() + " failed there, which is a mistake in Headroom");
     }
 
     private List<ActiveRule> active(RepositoryConfig config) {

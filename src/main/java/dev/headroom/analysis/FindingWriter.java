@@ -1,5 +1,6 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.RuleFailures.RuleFailure;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.FixRenderer;
 import dev.headroom.fix.TextEdit;
@@ -17,10 +18,12 @@ import java.util.Optional;
 /** Writes findings out: texts filled in, fixes rendered, fingerprints taken. Places must come in source order. */
 final class FindingWriter {
     private final Owners owners;
+    private final RuleFailures failures;
     private final Map<String, Integer> ordinals = new HashMap<>();
 
-    FindingWriter(Owners owners) {
+    FindingWriter(Owners owners, RuleFailures failures) {
         this.owners = owners;
+        this.failures = failures;
     }
 
     Finding write(ReportDraft draft) {
@@ -63,15 +66,21 @@ final class FindingWriter {
                 Map.of());
     }
 
-    /** The first of the fixes proposed that can be fitted in. */
-    private static Optional<Fix> fix(ReportDraft draft, GoFile file, TemplateValues values) {
-        for (ReportDraft.Proposal proposal : draft.proposals()) {
-            FixTemplate template = proposal.template();
-            Optional<List<TextEdit>> edits = new FixRenderer(file)
-                    .render(proposal.site(), values.go(template.text()), values.packages(template));
-            if (edits.isPresent()) {
-                return Optional.of(new Fix(values.words(template.title()), edits.get(), template.safe()));
+    /** The first of the fixes proposed that can be fitted in; a finding stands without one where that fails. */
+    private Optional<Fix> fix(ReportDraft draft, GoFile file, TemplateValues values) {
+        try {
+            for (ReportDraft.Proposal proposal : draft.proposals()) {
+                FixTemplate template = proposal.template();
+                Optional<List<TextEdit>> edits = new FixRenderer(file)
+                        .render(proposal.site(), values.go(template.text()), values.packages(template));
+                if (edits.isPresent()) {
+                    return Optional.of(new Fix(values.words(template.title()), edits.get(), template.safe()));
+                }
             }
+        } catch (RuntimeException e) {
+            RuleRun run = draft.run();
+            failures.failed(
+                    new RuleFailure(run.rule().rule().id(), run.program().name(), e));
         }
         return Optional.empty();
     }

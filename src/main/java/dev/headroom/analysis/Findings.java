@@ -39,11 +39,16 @@ final class Findings {
         }
     }
 
-    Findings(List<Program> programs, List<RuleRun> runs, RuleCatalogue catalogue, RepositoryConfig config) {
+    Findings(
+            List<Program> programs,
+            List<RuleRun> runs,
+            RuleCatalogue catalogue,
+            RepositoryConfig config,
+            RuleFailures failures) {
         this.programs = programs;
         this.runs = runs;
         Owners owners = new Owners(programs);
-        this.writer = new FindingWriter(owners);
+        this.writer = new FindingWriter(owners, failures);
         for (Program program : programs) {
             program.files().forEach(file -> suppressions.computeIfAbsent(file, Suppressions::of));
         }

@@ -22,6 +22,7 @@ final class RuleRun implements CheckContext {
     private final Set<Node> clean = new LinkedHashSet<>();
     private final Map<Node, String> undecided = new HashMap<>();
     private @Nullable Boolean settledOutOfSight;
+    private boolean failed;
 
     RuleRun(Program program, ActiveRule rule, HotFunctions hot) {
         this.program = program;
@@ -37,6 +38,19 @@ final class RuleRun implements CheckContext {
         return this;
     }
 
+    /** Forgets what it said so far: its check broke off, so that nothing is known. */
+    RuleRun fail() {
+        failed = true;
+        reports.clear();
+        clean.clear();
+        undecided.clear();
+        return this;
+    }
+
+    boolean failed() {
+        return failed;
+    }
+
     @Override
     public Program program() {
         return program;
@@ -50,17 +64,18 @@ final class RuleRun implements CheckContext {
         return reports;
     }
 
-    /** How many places it could not decide. */
+    /** How many places it could not decide; one where it failed. */
     int undecided() {
-        return undecided.size();
+        return failed ? 1 : undecided.size();
     }
 
     /** Whether it could not decide a place that a suppression is about. */
     boolean undecidedIn(GoFile file, Suppression suppression) {
-        return undecided.keySet().stream()
-                .anyMatch(node -> program.fileOf(node) == file
-                        && suppression.firstLine() <= node.endLine()
-                        && node.startLine() <= suppression.lastLine());
+        return failed
+                || undecided.keySet().stream()
+                        .anyMatch(node -> program.fileOf(node) == file
+                                && suppression.firstLine() <= node.endLine()
+                                && node.startLine() <= suppression.lastLine());
     }
 
     /** What the rule says of the program, where some of its reports are accepted as they are. */
@@ -68,7 +83,7 @@ final class RuleRun implements CheckContext {
         if (anyStands) {
             return Verdict.MISSING;
         }
-        if (!undecided.isEmpty()) {
+        if (failed || !undecided.isEmpty()) {
             return Verdict.UNKNOWN;
         }
         return clean.isEmpty() && reports.isEmpty() ? Verdict.NOT_APPLICABLE : Verdict.OK;

@@ -15,11 +15,15 @@ import dev.headroom.review.RuleNotes;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.BlobMemory;
 import dev.headroom.store.GoodConfigurations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The worker that reviews pull requests and answers merge queues. */
 final class ReviewWorker implements Worker {
     /** In bytes; the Go files of a large fleet. */
     private static final long BLOBS_IN_MEMORY = 64L * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewWorker.class);
 
     private final ReviewPullRequest reviews;
     private final MergeGroupCheck mergeGroups;
@@ -31,7 +35,12 @@ final class ReviewWorker implements Worker {
 
     /** A worker that judges with these rules. */
     static WorkerFactory judgingBy(RuleCatalogue rules) {
-        Analyzer analyzer = new Analyzer(rules);
+        Analyzer analyzer = new Analyzer(rules)
+                .tolerating(failure -> LOG.error(
+                        "the rule {} failed in {}: it is unknown there",
+                        failure.rule(),
+                        failure.service(),
+                        failure.cause()));
         RepositoryConfigReader configurations = new RepositoryConfigReader(rules);
         RuleNotes notes = id -> rules.rule(id).map(rule -> new RuleNotes.Note(rule.why(), rule.docs()));
         return (gitHub, database, clock) -> new ReviewWorker(
