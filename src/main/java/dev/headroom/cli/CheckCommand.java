@@ -2,14 +2,19 @@ package dev.headroom.cli;
 
 import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Analyzer;
+import dev.headroom.analysis.FixPlan;
+import dev.headroom.analysis.RuleFailures.RuleFailure;
 import dev.headroom.config.RepositoryConfig;
+import dev.headroom.golang.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +50,12 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = "hint",
             description = "the least that is told: ${COMPLETION-CANDIDATES}")
     private Least severity = Least.HINT;
+
+    @Option(names = "--fix", description = "applies all safe fixes, then tells what is left")
+    private boolean fix;
+
+    @Option(names = "--diff", description = "prints what --fix would change, as a patch, and writes nothing")
+    private boolean diff;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -89,19 +100,81 @@ final class CheckCommand implements Callable<Integer> {
         RuleCatalogue catalogue = RuleFolders.load(tree.root(), rules);
         RepositoryConfig repository =
                 ConfigFile.read(tree.root(), config, catalogue).usable();
-        Analysis analysis = new Analyzer(catalogue).analyze(tree.files().values(), repository);
+        TreeCheck check = new TreeCheck(
+                new Analyzer(catalogue).tolerating(this::tell), repository, Severity.valueOf(severity.name()));
+        Analysis analysis = check.analysis(tree.files().values());
+        if (diff) {
+            FixPlan plan = check.fixes(tree.files().values(), analysis);
+            Terminal terminal = Terminal.of(System.getenv());
+            print(Terminal.attached() ? UnifiedDiff.shown(plan.changes(), terminal) : UnifiedDiff.of(plan.changes()));
+            tell(FixSummary.of(plan, "possible"));
+            return exit(analysis);
+        }
+        Map<String, SourceFile> sources = tree.files();
+        String summary = "";
+        if (fix) {
+            FixPlan plan = check.fixes(sources.values(), analysis);
+            write(plan, tree.root());
+            summary = FixSummary.of(plan, "applied");
+            sources = TreeCheck.after(sources, plan);
+            analysis = plan.after();
+        }
         CheckReport report = new CheckReport(
                 Headroom.version(),
-                analysis,
+                format == Format.GITHUB ? analysis : check.tried(sources.values(), analysis),
                 catalogue,
-                tree.files(),
+                sources,
                 tree.skipped(),
                 tree.paths(),
-                Severity.valueOf(severity.name()),
+                check.least(),
                 Duration.ofNanos(System.nanoTime() - start));
+        print(format.writer().write(report));
+        if (fix && format == Format.TEXT) {
+            print(summary + "\n");
+        } else if (fix) {
+            tell(summary);
+        }
+        return exit(analysis);
+    }
+
+    private static int exit(Analysis analysis) {
+        return analysis.findings().stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER)
+                ? Headroom.BLOCKED
+                : Headroom.CLEAN;
+    }
+
+    /** @throws WrongUsage where a file could not be written; the others are written by then */
+    private static void write(FixPlan plan, Path root) {
+        FixWriter writer = new FixWriter(root);
+        List<String> refusals = new ArrayList<>();
+        for (FixPlan.Change change : plan.changes()) {
+            writer.write(change).ifPresent(reason -> refusals.add("'" + change.path() + "' " + reason));
+        }
+        if (!refusals.isEmpty()) {
+            String more = refusals.size() == 1 ? "" : " (and " + (refusals.size() - 1) + " more)";
+            throw new WrongUsage(refusals.getFirst() + ", so it is not fixed" + more);
+        }
+    }
+
+    private void print(String text) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(format.writer().write(report));
+        out.print(text);
         out.flush();
-        return report.blocked() ? Headroom.BLOCKED : Headroom.CLEAN;
+    }
+
+    private void tell(String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(Terminal.clean(sentence));
+        err.flush();
+    }
+
+    private void tell(RuleFailure failure) {
+        PrintWriter err = spec.commandLine().getErr();
+        synchronized (err) {
+            tell("headroom: the rule " + failure.rule() + " failed in " + failure.service()
+                    + ", which is a mistake in Headroom itself, please report it:");
+            failure.cause().printStackTrace(err);
+            err.flush();
+        }
     }
 }

@@ -13,12 +13,17 @@ public record Terminal(boolean coloured) {
     static final Terminal PLAIN = new Terminal(false);
 
     /** The terminal of this process: coloured where it is one, unless {@code NO_COLOR} (no-color.org) says otherwise. */
-    @SuppressWarnings("SystemConsoleNull") // since Java 25 it is null again where input or output is no terminal
     public static Terminal of(Map<String, String> environment) {
-        Console console = System.console();
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
-        return new Terminal(wanted && console != null && console.isTerminal());
+        return new Terminal(wanted && attached());
+    }
+
+    /** Whether what is printed goes to a terminal rather than into a pipe or a file. */
+    @SuppressWarnings("SystemConsoleNull") // since Java 25 it is null again where input or output is no terminal
+    static boolean attached() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     String bold(String text) {

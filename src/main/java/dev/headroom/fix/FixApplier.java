@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The application of fixes to a file's bytes. */
 public final class FixApplier {
@@ -26,22 +24,17 @@ public final class FixApplier {
 
     /** Applies the edits that the fixes have in a file, the first of two that overlap; equal imports go in once. */
     public static Applied apply(String path, byte[] content, List<Fix> fixes) {
-        Set<TextEdit> accepted = new TreeSet<>(IN_ORDER.thenComparing(TextEdit::replacement));
+        FixBatch batch = new FixBatch();
         List<Fix> applied = new ArrayList<>();
         List<Fix> left = new ArrayList<>();
         for (Fix fix : fixes) {
             List<TextEdit> edits = fix.edits().stream()
                     .filter(edit -> edit.path().equals(path))
                     .toList();
-            boolean fits = edits.stream().noneMatch(edit -> accepted.stream().anyMatch(other -> clash(edit, other)));
-            if (fits) {
-                accepted.addAll(edits);
-                applied.add(fix);
-            } else {
-                left.add(fix);
-            }
+            (batch.add(edits) ? applied : left).add(fix);
         }
-        return new Applied(replace(content, accepted), List.copyOf(applied), List.copyOf(left));
+        byte[] changed = batch.apply(any -> content).getOrDefault(path, content);
+        return new Applied(changed, List.copyOf(applied), List.copyOf(left));
     }
 
     /**
@@ -63,13 +56,5 @@ public final class FixApplier {
         }
         out.write(content, at, content.length - at);
         return out.toByteArray();
-    }
-
-    private static boolean clash(TextEdit edit, TextEdit other) {
-        if (edit.equals(other)) {
-            // The same import twice is one import; the same code twice would be two statements.
-            return edit.purpose() != TextEdit.Purpose.IMPORT;
-        }
-        return edit.startByte() <= other.endByte() && other.startByte() <= edit.endByte();
     }
 }

@@ -5,10 +5,11 @@ import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.FixVerifier;
 import dev.headroom.config.RepositoryConfig;
+import dev.headroom.golang.ParsedFiles;
 import dev.headroom.golang.SourceFile;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The analysis by an analyzer's rules, which tries the fixes that will be shown. */
@@ -34,11 +35,11 @@ public final class RuleAnalysis implements SourceAnalysis {
                 .filter(finding -> finding.fix().isPresent() && shown.test(finding))
                 .sorted(FindingMatcher.ORDER)
                 .toList();
-        FixVerifier verifier = new FixVerifier(analyzer, files, config);
-        Map<Finding, Finding> tried = new HashMap<>();
-        for (Finding finding : proposing) {
-            tried.put(finding, tried.size() < MOST_TRIALS ? verifier.verified(finding) : finding.withoutFix());
-        }
-        return analysis.replacing(finding -> tried.getOrDefault(finding, finding));
+        FixVerifier verifier = new FixVerifier(analyzer, files, config, new ParsedFiles(), analysis);
+        Set<Finding> holding =
+                verifier.holding(proposing.stream().limit(MOST_TRIALS).toList());
+        Set<Finding> dropped = new HashSet<>(proposing);
+        dropped.removeAll(holding);
+        return analysis.replacing(finding -> dropped.contains(finding) ? finding.withoutFix() : finding);
     }
 }

@@ -6,6 +6,7 @@ import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.FixApplier;
 import dev.headroom.fix.TextEdit;
+import dev.headroom.golang.ParsedFiles;
 import dev.headroom.golang.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,13 +35,14 @@ class FixVerifierTest {
     private static final RepositoryConfig CONFIG = RepositoryConfig.defaults();
 
     private final Analyzer analyzer = new Analyzer(Trial.catalogue(Trial.POOL));
-    private final FixVerifier verifier = new FixVerifier(analyzer, FILES, CONFIG);
+    private final Analysis analysis = analyzer.analyze(FILES, CONFIG);
+    private final FixVerifier verifier = new FixVerifier(analyzer, FILES, CONFIG, new ParsedFiles(), analysis);
 
     @Test
     void aFixThatSilencesTheRuleHolds() {
-        Finding finding = analyzer.analyze(FILES, CONFIG).findings().getFirst();
+        Finding finding = analysis.findings().getFirst();
 
-        assertThat(verifier.verified(finding)).isEqualTo(finding);
+        assertThat(verifier.holding(List.of(finding))).containsExactly(finding);
         byte[] fixed = FixApplier.apply(
                         "main.go",
                         FILES.getLast().content(),
@@ -71,12 +73,12 @@ class FixVerifierTest {
 
     @Test
     void aFixThatChangesNothingForTheRuleIsDropped() {
-        assertThat(verifier.verified(with(edit("\n\t_ = dsn"))).fix()).isEmpty();
+        assertThat(verifier.holding(List.of(with(edit("\n\t_ = dsn"))))).isEmpty();
     }
 
     @Test
     void aFixThatBreaksTheCodeIsDropped() {
-        assertThat(verifier.verified(with(edit("\n\tdb.SetMaxOpenConns(50"))).fix())
+        assertThat(verifier.holding(List.of(with(edit("\n\tdb.SetMaxOpenConns(50")))))
                 .isEmpty();
     }
 
@@ -84,7 +86,7 @@ class FixVerifierTest {
     void aFixOfAFileThatIsNotThereIsDropped() {
         TextEdit elsewhere = new TextEdit("gone.go", 0, 0, "x", TextEdit.Purpose.CODE);
 
-        assertThat(verifier.verified(with(elsewhere)).fix()).isEmpty();
+        assertThat(verifier.holding(List.of(with(elsewhere)))).isEmpty();
     }
 
     private static TextEdit edit(String text) {
@@ -94,7 +96,7 @@ class FixVerifierTest {
     }
 
     private Finding with(TextEdit edit) {
-        Finding finding = analyzer.analyze(FILES, CONFIG).findings().getFirst();
+        Finding finding = analysis.findings().getFirst();
         return new Finding(
                 finding.rule(),
                 finding.severity(),

@@ -61,6 +61,28 @@ class HeadroomTest {
     }
 
     @Test
+    void showsAsAPatchWhatItWouldFixAndWritesNothing() throws IOException {
+        String before = Files.readString(folder.resolve("main.go"));
+        assertThat(run("check", "--diff", folder.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith("diff --git a/main.go b/main.go\n--- a/main.go\n+++ b/main.go\n@@ -1,11 +1,18 @@\n")
+                .contains("\n+\tdb.SetMaxOpenConns(50)\n");
+        assertThat(err.toString()).isEqualTo("1 fix possible in 1 file\n");
+        assertThat(folder.resolve("main.go")).hasContent(before);
+    }
+
+    @Test
+    void fixesWhatIsSafeOnce() throws IOException {
+        assertThat(run("check", "--fix", folder.toString())).isZero();
+        assertThat(out.toString()).startsWith("nothing found in ").endsWith("1 fix applied in 1 file\n");
+        String fixed = Files.readString(folder.resolve("main.go"));
+        assertThat(fixed).contains("\t\"time\"\n", "\tdb.SetMaxOpenConns(50)\n");
+        assertThat(run("check", "--fix", "--format", "json", folder.toString())).isZero();
+        assertThat(err.toString()).isEqualTo("no fixes applied\n");
+        assertThat(folder.resolve("main.go")).hasContent(fixed);
+    }
+
+    @Test
     void saysInOneSentenceWhatIsWrong() throws IOException {
         assertThat(run("check", "--fromat", "json")).isEqualTo(2);
         assertThat(err.toString())
