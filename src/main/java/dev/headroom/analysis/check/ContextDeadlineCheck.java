@@ -3,12 +3,14 @@ package dev.headroom.analysis.check;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.golang.CallGraph;
+import dev.headroom.golang.Callee;
 import dev.headroom.golang.EntryPoint;
 import dev.headroom.golang.Function;
 import dev.headroom.golang.GoFile;
 import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,13 @@ import java.util.Set;
  */
 public final class ContextDeadlineCheck implements Check {
     private static final int MAX_RELATED = 20;
+    private static final String CACHE = "github.com/redis/go-redis";
+    private static final Set<String> DATABASES = Set.of(
+            "database/sql",
+            "github.com/jmoiron/sqlx",
+            "github.com/jackc/pgx",
+            "github.com/jackc/pgx/pgxpool",
+            "gorm.io/gorm");
 
     @Override
     public String name() {
@@ -153,8 +162,28 @@ public final class ContextDeadlineCheck implements Check {
                             other.io().call(), other.io().name() + " in the same function has no deadline either"));
             new DeadlineFix(program, function, endless.stream().map(Found::io).toList())
                     .site()
-                    .ifPresent(site -> report.with("ctx", site.context()).fix("deadline", site.place()));
+                    .ifPresent(site -> report.with("ctx", site.context()).fix(fixName(endless), site.place()));
             report.submit();
+        }
+
+        /** A hot function is to wait as long as a database, or a cache, that is well takes; other services take longer. */
+        private String fixName(List<Found> endless) {
+            if (!context.hot(endless.getFirst().io().call())) {
+                return "deadline";
+            }
+            Set<String> packages = new HashSet<>();
+            for (Found call : endless) {
+                if (program.types().callee(call.io().call()) instanceof Callee.Outside outside) {
+                    packages.add(outside.packagePath());
+                } else {
+                    return "deadline";
+                }
+            }
+            if (packages.equals(Set.of(CACHE))) {
+                return "deadline-hot-cache";
+            }
+            packages.remove(CACHE);
+            return DATABASES.containsAll(packages) ? "deadline-hot-database" : "deadline";
         }
     }
 }
