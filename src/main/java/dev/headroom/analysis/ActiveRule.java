@@ -1,8 +1,8 @@
 package dev.headroom.analysis;
 
 import dev.headroom.config.RepositoryConfig.RuleOverride;
-import dev.headroom.golang.GoMod;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.module.GoMod;
 import dev.headroom.rule.GoRange;
 import dev.headroom.rule.Param;
 import dev.headroom.rule.Rule;

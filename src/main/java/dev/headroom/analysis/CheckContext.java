@@ -1,9 +1,9 @@
 package dev.headroom.analysis;
 
 import dev.headroom.fix.FixSite;
-import dev.headroom.golang.GoFile;
-import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
 
 /** What a check sees of the unit under analysis, and where it says what it found. */
 public interface CheckContext {

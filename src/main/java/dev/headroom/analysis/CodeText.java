@@ -1,6 +1,6 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 import java.util.Set;
 
 /** Code as a fingerprint sees it: spaces, comments and bodies left out, so that an edit inside of them changes nothing. */

@@ -1,6 +1,6 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,11 +1,11 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.GoFile;
-import dev.headroom.golang.GoPackage;
-import dev.headroom.golang.Match;
-import dev.headroom.golang.Node;
-import dev.headroom.golang.Pattern;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.pattern.Match;
+import dev.headroom.golang.pattern.Pattern;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.GoPackage;
 import dev.headroom.rule.Find;
 import java.util.HashMap;
 import java.util.List;

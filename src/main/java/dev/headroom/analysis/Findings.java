@@ -1,8 +1,8 @@
 package dev.headroom.analysis;
 
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.GoFile;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.RuleCatalogue;
 import java.util.ArrayList;
 import java.util.Comparator;

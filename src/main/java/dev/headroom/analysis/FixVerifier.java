@@ -2,13 +2,13 @@ package dev.headroom.analysis;
 
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.FixBatch;
-import dev.headroom.golang.GoFile;
-import dev.headroom.golang.GoParser;
-import dev.headroom.golang.ParseRefusedException;
-import dev.headroom.golang.ParsedFiles;
 import dev.headroom.golang.Program;
-import dev.headroom.golang.SourceFile;
 import dev.headroom.golang.Workspace;
+import dev.headroom.golang.syntax.GoParser;
+import dev.headroom.golang.syntax.ParseRefusedException;
+import dev.headroom.golang.syntax.ParsedFiles;
+import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.Severity;
 import java.util.ArrayList;
 import java.util.Collection;

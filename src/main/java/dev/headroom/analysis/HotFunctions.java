@@ -1,8 +1,8 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.profile.HotSymbols;
+import dev.headroom.golang.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

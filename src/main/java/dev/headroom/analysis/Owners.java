@@ -1,7 +1,7 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.GoFile;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.types.GoFile;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.headroom.analysis;
 
 import dev.headroom.fix.FixSite;
-import dev.headroom.golang.GoFile;
-import dev.headroom.golang.GoType;
-import dev.headroom.golang.ImportPath;
-import dev.headroom.golang.Match;
-import dev.headroom.golang.Node;
-import dev.headroom.golang.ParseRefusedException;
-import dev.headroom.golang.Pattern;
+import dev.headroom.golang.module.ImportPath;
+import dev.headroom.golang.pattern.Match;
+import dev.headroom.golang.pattern.Pattern;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.ParseRefusedException;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.GoType;
 import dev.headroom.rule.Find;
 import dev.headroom.rule.Rule;
 import java.util.Comparator;

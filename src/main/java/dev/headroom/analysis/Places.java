@@ -1,7 +1,7 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.GoFile;
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
 
 /** Places of nodes, their columns counted as people count them. */

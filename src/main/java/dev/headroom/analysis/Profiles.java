@@ -1,10 +1,10 @@
 package dev.headroom.analysis;
 
 import dev.headroom.golang.Program;
-import dev.headroom.golang.SourceFile;
 import dev.headroom.golang.profile.CpuProfile;
 import dev.headroom.golang.profile.HotSymbols;
 import dev.headroom.golang.profile.UnreadableProfileException;
+import dev.headroom.golang.syntax.SourceFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.headroom.analysis;
 
 import dev.headroom.fix.FixSite;
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 import dev.headroom.rule.FixTemplate;
 import dev.headroom.rule.RuleText;
 import dev.headroom.rule.TemplateValues;

@@ -1,8 +1,8 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.GoFile;
-import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.Scope;
 import java.time.Duration;
 import java.util.ArrayList;

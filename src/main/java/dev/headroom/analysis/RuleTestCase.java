@@ -1,6 +1,6 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleTest;
 import java.nio.charset.StandardCharsets;

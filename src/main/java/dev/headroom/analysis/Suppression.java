@@ -1,6 +1,6 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 
 /**
  * A comment that silences a rule: {@code //headroom:ignore rule-id reason}.

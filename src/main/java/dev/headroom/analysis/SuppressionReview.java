@@ -2,7 +2,7 @@ package dev.headroom.analysis;
 
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
-import dev.headroom.golang.GoFile;
+import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.NearestName;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;

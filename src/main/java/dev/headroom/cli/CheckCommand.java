@@ -5,7 +5,7 @@ import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.FixPlan;
 import dev.headroom.analysis.RuleFailures.RuleFailure;
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.ServiceReport;
 import dev.headroom.analysis.SkippedFile;
 import dev.headroom.analysis.SuppressedFinding;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.headroom.cli;
 
-import dev.headroom.golang.Natives;
+import dev.headroom.golang.syntax.Natives;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

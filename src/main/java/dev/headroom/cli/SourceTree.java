@@ -2,8 +2,8 @@ package dev.headroom.cli;
 
 import dev.headroom.analysis.SkippedFile;
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.SourceFile;
 import dev.headroom.golang.profile.CpuProfile;
+import dev.headroom.golang.syntax.SourceFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import dev.headroom.analysis.Place;
 import dev.headroom.analysis.RelatedPlace;
 import dev.headroom.analysis.SkippedFile;
 import dev.headroom.fix.Fix;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.headroom.fix;
 
-import dev.headroom.golang.GoFile;
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.headroom.fix;
 
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 
 /** Where a fix template goes, and how it is fitted in: the renderer indents and aligns it as gofmt would. */
 public sealed interface FixSite {

@@ -1,8 +1,8 @@
 package dev.headroom.fix;
 
-import dev.headroom.golang.GoFile;
-import dev.headroom.golang.ImportPath;
-import dev.headroom.golang.Node;
+import dev.headroom.golang.module.ImportPath;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.headroom.fix;
 
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,17 @@
 package dev.headroom.golang;
 
+import dev.headroom.golang.calls.CallGraph;
+import dev.headroom.golang.flow.ValueFlow;
+import dev.headroom.golang.module.GoMod;
+import dev.headroom.golang.module.ImportPath;
+import dev.headroom.golang.module.Modules;
+import dev.headroom.golang.module.Paths;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.GoPackage;
+import dev.headroom.golang.types.NameResolution;
+import dev.headroom.golang.types.Packages;
+import dev.headroom.golang.types.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +86,7 @@ public final class Program {
     /** Who calls whom. */
     public CallGraph calls() {
         if (calls == null) {
-            calls = new CallGraph(this);
+            calls = new CallGraph(members, types);
         }
         return calls;
     }
@@ -82,14 +94,9 @@ public final class Program {
     /** Where values come from and get to. */
     public ValueFlow flow() {
         if (flow == null) {
-            flow = new ValueFlow(this);
+            flow = new ValueFlow(members, types, calls());
         }
         return flow;
-    }
-
-    /** Whether nothing in a package from outside limits what it is given, or keeps it from sight. */
-    boolean harmless(String packagePath) {
-        return packages.harmless(packagePath);
     }
 
     /** The file that a node belongs to. */

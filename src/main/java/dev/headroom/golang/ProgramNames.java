@@ -1,5 +1,10 @@
 package dev.headroom.golang;
 
+import dev.headroom.golang.module.GoMod;
+import dev.headroom.golang.module.ImportPath;
+import dev.headroom.golang.module.Modules;
+import dev.headroom.golang.module.Paths;
+import dev.headroom.golang.types.GoPackage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

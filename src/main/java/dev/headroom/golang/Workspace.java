@@ -1,5 +1,16 @@
 package dev.headroom.golang;
 
+import dev.headroom.golang.module.GoMod;
+import dev.headroom.golang.module.Modules;
+import dev.headroom.golang.module.Paths;
+import dev.headroom.golang.syntax.GoHeader;
+import dev.headroom.golang.syntax.ParseRefusedException;
+import dev.headroom.golang.syntax.ParsedFiles;
+import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.golang.syntax.SyntaxTree;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.GoPackage;
+import dev.headroom.golang.types.Packages;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -178,8 +189,8 @@ public final class Workspace {
                 List<SourceFile> refused = new ArrayList<>();
                 for (Head head : heads) {
                     try {
-                        Node root = parsed.tree(head.source()).root();
-                        files.add(loaded.file(head, root, modules, pathOfFolder, nameOfFolder));
+                        SyntaxTree tree = parsed.tree(head.source());
+                        files.add(loaded.file(head, tree, modules, pathOfFolder, nameOfFolder));
                     } catch (ParseRefusedException e) {
                         loaded.refused().put(head.source().path(), e.reason());
                         refused.add(head.source());
@@ -201,7 +212,7 @@ public final class Workspace {
 
         private GoFile file(
                 Head head,
-                Node root,
+                SyntaxTree tree,
                 Modules modules,
                 Map<String, String> pathOfFolder,
                 Map<String, String> nameOfFolder) {
@@ -215,7 +226,7 @@ public final class Workspace {
                     names.put(declared.path(), nameOfFolder.get(found));
                 });
             }
-            GoFile file = new GoFile(head.source(), root, head.header(), names);
+            GoFile file = new GoFile(head.source(), tree, head.header(), names);
             resolved.put(file, paths);
             return file;
         }

@@ -5,7 +5,7 @@ import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.Fingerprint;
 import dev.headroom.analysis.SkippedFile;
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.review.SourceReader.Sources;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.headroom.review;
 import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Finding;
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,7 +1,7 @@
 package dev.headroom.review;
 
-import dev.headroom.golang.ReadPlan;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.module.ReadPlan;
+import dev.headroom.golang.syntax.SourceFile;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.headroom.rule;
 
-import dev.headroom.golang.Pattern;
+import dev.headroom.golang.pattern.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.headroom.rule;
 
-import dev.headroom.golang.Pattern;
-import dev.headroom.golang.PatternException;
+import dev.headroom.golang.pattern.Pattern;
+import dev.headroom.golang.pattern.PatternException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

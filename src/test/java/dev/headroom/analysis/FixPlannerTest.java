@@ -3,8 +3,8 @@ package dev.headroom.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.ParsedFiles;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.ParsedFiles;
+import dev.headroom.golang.syntax.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.headroom.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

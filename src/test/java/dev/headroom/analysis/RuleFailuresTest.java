@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.analysis.RuleFailures.RuleFailure;
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.headroom.analysis;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.GoSources;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

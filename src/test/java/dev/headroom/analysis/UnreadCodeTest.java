@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.GoSources;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -104,6 +104,15 @@ class PackageArrowsTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void theModelOfGoIsBuiltInLayers() {
+        slices().matching("dev.headroom.golang.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("syntax knows no types, types know no calls, calls know no flow")
+                .check(CLASSES);
+    }
+
     private static ArchRule mayUseOfTheProject(String feature, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = ROOT + feature + "..";

@@ -13,7 +13,7 @@ import dev.headroom.analysis.SuppressedFinding;
 import dev.headroom.analysis.Verdict;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
 import java.time.Duration;

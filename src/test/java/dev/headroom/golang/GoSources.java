@@ -1,5 +1,9 @@
 package dev.headroom.golang;
 
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

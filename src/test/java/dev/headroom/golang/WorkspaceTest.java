@@ -2,6 +2,7 @@ package dev.headroom.golang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.golang.types.GoFile;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;

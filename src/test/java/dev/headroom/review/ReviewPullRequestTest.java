@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Finding;
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.review.CheckRun.Conclusion;
 import dev.headroom.review.PullRequestSnapshot.OwnReview;
 import dev.headroom.rule.Severity;

@@ -7,7 +7,7 @@ import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.Finding;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.GoSources;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,31 +1,31 @@
 package dev.headroom.analysis.check;
 
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads small things off syntax that several checks ask for. */
-final class Code {
+public final class Code {
     private Code() {}
 
     /** The arguments of a call in order. */
-    static List<Node> arguments(Node call) {
+    public static List<Node> arguments(Node call) {
         return call.field("arguments").map(Node::namedChildren).orElse(List.of());
     }
 
-    static Optional<Node> argument(Node call, int position) {
+    public static Optional<Node> argument(Node call, int position) {
         List<Node> arguments = arguments(call);
         return position < arguments.size() ? Optional.of(arguments.get(position)) : Optional.empty();
     }
 
     /** Whether an expression is a number that means "no limit": zero or less. */
-    static boolean notPositive(Node expression) {
+    public static boolean notPositive(Node expression) {
         String text = expression.text();
         return text.equals("0") || text.startsWith("-");
     }
 
     /** The statement of a block that a node is part of; empty at package level and in headers of statements. */
-    static Optional<Node> statement(Node node) {
+    public static Optional<Node> statement(Node node) {
         Node current = node;
         for (Optional<Node> up = node.parent(); up.isPresent(); up = current.parent()) {
             String kind = up.get().kind();
@@ -41,7 +41,7 @@ final class Code {
     }
 
     /** The value that the statement around the left side of an assignment gives it. */
-    static Optional<Node> assigned(Node target) {
+    public static Optional<Node> assigned(Node target) {
         Node list = target.parent().orElse(target);
         Node statement = list.kind().equals("expression_list") ? list.parent().orElse(list) : list;
         List<Node> left = expressions(statement.field("left"));
@@ -56,7 +56,7 @@ final class Code {
     }
 
     /** Names joined as in a sentence: "A, B and C". */
-    static String listed(List<String> names) {
+    public static String listed(List<String> names) {
         if (names.size() < 2) {
             return String.join("", names);
         }

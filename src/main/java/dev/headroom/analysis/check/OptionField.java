@@ -1,23 +1,23 @@
 package dev.headroom.analysis.check;
 
-import dev.headroom.golang.CallGraph;
-import dev.headroom.golang.Flow;
-import dev.headroom.golang.Literals;
-import dev.headroom.golang.Node;
-import dev.headroom.golang.Origins;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.CallGraph;
+import dev.headroom.golang.flow.Flow;
+import dev.headroom.golang.flow.Origins;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Literals;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Decides whether a field of an options struct is set by the time a constructor takes the options. */
-final class OptionField {
+public final class OptionField {
     private final Program program;
     private final CallGraph calls;
     private final String name;
     private final Function<Node, State> external;
 
     /** What is known of the field; the order is that of their weight when several values meet. */
-    enum State {
+    public enum State {
         SET,
         UNKNOWN,
         /** Set on options that a client was already made of. */
@@ -28,7 +28,7 @@ final class OptionField {
     /**
      * @param external what a call of another module's function, that makes options, sets
      */
-    OptionField(Program program, String name, Function<Node, State> external) {
+    public OptionField(Program program, String name, Function<Node, State> external) {
         this.program = program;
         this.calls = program.calls();
         this.name = name;
@@ -36,7 +36,7 @@ final class OptionField {
     }
 
     /** Judges the options that a constructor is given. */
-    State judge(Node options, Node constructor) {
+    public State judge(Node options, Node constructor) {
         Origins origins = program.flow().originsOf(options);
         State state = State.UNSET;
         for (Node maker : origins.makers()) {

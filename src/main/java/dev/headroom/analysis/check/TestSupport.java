@@ -1,11 +1,11 @@
 package dev.headroom.analysis.check;
 
-import dev.headroom.golang.GoFile;
+import dev.headroom.golang.types.GoFile;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Tells code that only serves tests, though its file is none: doubles, containers and servers for tests. */
-final class TestSupport {
+public final class TestSupport {
     private static final List<String> PACKAGES = List.of(
             "testing",
             "net/http/httptest",
@@ -23,7 +23,7 @@ final class TestSupport {
 
     private TestSupport() {}
 
-    static boolean servesTests(GoFile file) {
+    public static boolean servesTests(GoFile file) {
         return file.test()
                 || FOLDER.matcher(file.path()).find()
                 || file.importPaths().stream()

@@ -1,22 +1,22 @@
 package dev.headroom.analysis.check;
 
-import dev.headroom.golang.GoFile;
-import dev.headroom.golang.Node;
-import dev.headroom.golang.Origins;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.flow.Origins;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Looks for a word, such as a connection string's option, in the texts that may make a string. */
-final class TextMention {
+public final class TextMention {
     private static final int MAX_EXPRESSIONS = 500;
 
     private final Program program;
     private final String word;
     private final boolean anywhere;
 
-    TextMention(Program program, String word) {
+    public TextMention(Program program, String word) {
         this.program = program;
         this.word = word;
         this.anywhere = program.files().stream().anyMatch(file -> contains(file, word));
@@ -27,7 +27,7 @@ final class TextMention {
     }
 
     /** What the code shows of a string. */
-    enum Answer {
+    public enum Answer {
         /** The word is in one of the texts it is made of. */
         SAID,
         /** All texts it is made of are in view, and the word is in none. */
@@ -39,7 +39,7 @@ final class TextMention {
     }
 
     /** Whether the word is in the text of a string expression. */
-    Answer in(Node expression) {
+    public Answer in(Node expression) {
         Set<Node> seen = new HashSet<>();
         boolean visible = look(expression, seen);
         if (anywhere

@@ -1,13 +1,13 @@
 package dev.headroom.analysis.check;
 
-import dev.headroom.golang.Node;
-import dev.headroom.golang.Variable;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads off a function's source what is assigned to its variables, and when. */
-final class Values {
+public final class Values {
     private Values() {}
 
     /**
@@ -15,15 +15,15 @@ final class Values {
      *
      * @param result which of a call's results it is, 0 for the first or only
      */
-    record Assignment(Node statement, Node value, int result) {}
+    public record Assignment(Node statement, Node value, int result) {}
 
-    static List<Node> expressions(Optional<Node> list) {
+    public static List<Node> expressions(Optional<Node> list) {
         return list.map(node -> node.kind().equals("expression_list") ? node.namedChildren() : List.of(node))
                 .orElse(List.of());
     }
 
     /** The value that a variable is declared with. */
-    static Optional<Assignment> initial(Variable variable) {
+    public static Optional<Assignment> initial(Variable variable) {
         Node context = variable.context();
         return switch (variable.kind()) {
             case SHORT -> value(context, expressions(context.field("left")), context.field("right"), variable.node());
@@ -48,7 +48,7 @@ final class Values {
     }
 
     /** The assignments to a variable that stand before a use of it, in source order; its declaration is none. */
-    static List<Assignment> assignmentsBefore(Variable variable, Node use) {
+    public static List<Assignment> assignmentsBefore(Variable variable, Node use) {
         List<Assignment> found = new ArrayList<>();
         for (Node named : variable.uses()) {
             if (named.end() > use.start()) {
@@ -68,13 +68,13 @@ final class Values {
     }
 
     /** Whether execution cannot reach a place without having passed a statement before it. */
-    static boolean alwaysPassed(Node statement, Node place) {
+    public static boolean alwaysPassed(Node statement, Node place) {
         Node block = statement.parent().orElse(statement);
         return block.start() <= place.start() && place.end() <= block.end();
     }
 
     /** Whether a statement stands under a condition that asks a context whether it has a deadline. */
-    static boolean onlyWithoutDeadline(Node statement) {
+    public static boolean onlyWithoutDeadline(Node statement) {
         Optional<Node> current = statement.parent();
         while (current.isPresent()) {
             if (current.get().kind().equals("if_statement")) {

@@ -1,6 +1,6 @@
 package dev.headroom.golang.cfg;
 
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

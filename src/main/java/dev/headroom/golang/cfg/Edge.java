@@ -1,6 +1,6 @@
 package dev.headroom.golang.cfg;
 
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 
 /**
  * A way from one step to another.

@@ -1,9 +1,9 @@
 package dev.headroom.golang.cfg;
 
-import dev.headroom.golang.Callee;
-import dev.headroom.golang.Function;
-import dev.headroom.golang.Node;
-import dev.headroom.golang.Types;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.Types;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

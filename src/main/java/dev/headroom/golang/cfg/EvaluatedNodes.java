@@ -1,6 +1,6 @@
 package dev.headroom.golang.cfg;
 
-import dev.headroom.golang.Node;
+import dev.headroom.golang.syntax.Node;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;

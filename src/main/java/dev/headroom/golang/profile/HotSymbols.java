@@ -1,8 +1,8 @@
 package dev.headroom.golang.profile;
 
-import dev.headroom.golang.Function;
-import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Function;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.fix.FixSite;
-import dev.headroom.golang.GoFile;
 import dev.headroom.golang.GoSources;
-import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
-import dev.headroom.golang.SourceFile;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * {@code // want undecided}, with the variant and the value of {@code missing} where there is one. The package clause
  * and well-known imports are added.
  */
-final class Expectations {
+public final class Expectations {
     private static final Map<String, String> IMPORTS = Map.ofEntries(
             Map.entry("sql", "database/sql"),
             Map.entry("sqlx", "github.com/jmoiron/sqlx"),
@@ -49,7 +49,7 @@ final class Expectations {
 
     private Expectations() {}
 
-    static void verify(Check check, String archive) {
+    public static void verify(Check check, String archive) {
         StringBuilder completed = new StringBuilder("-- go.mod --\nmodule m.example/m\n");
         TreeSet<String> wanted = new TreeSet<>();
         for (SourceFile file : GoSources.files(archive)) {

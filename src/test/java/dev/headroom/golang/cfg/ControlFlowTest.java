@@ -3,8 +3,8 @@ package dev.headroom.golang.cfg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.golang.GoSources;
-import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.headroom.golang.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.golang.GoFile;
 import dev.headroom.golang.GoSources;
-import dev.headroom.golang.Node;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

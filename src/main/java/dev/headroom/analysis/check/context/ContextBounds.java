@@ -1,0 +1,247 @@
+package dev.headroom.analysis.check.context;
+
+import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.Values;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.Call;
+import dev.headroom.golang.calls.CallGraph;
+import dev.headroom.golang.calls.EntryPoint;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Types;
+import dev.headroom.golang.types.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a context carries a deadline, wherever it came from: variables, parameters by way of all callers, functions
+ * that return contexts. Requests and gorm sessions, which carry a context, are followed the same way.
+ */
+final class ContextBounds {
+    private static final int MAX_DEPTH = 120;
+    private static final int MAX_EVALUATIONS = 200_000;
+
+    private final Program program;
+    private final Types types;
+    private final CallGraph calls;
+    private final EntryPaths entries;
+    private final ContextSources sources;
+    private final RequestDeadlines requests;
+    private final Map<Variable, Wait> parameters = new HashMap<>();
+    private final Set<Variable> underWay = new HashSet<>();
+    private int evaluations;
+    private boolean cycle;
+
+    ContextBounds(Program program, EntryPaths entries) {
+        this.program = program;
+        this.types = program.types();
+        this.calls = program.calls();
+        this.entries = entries;
+        this.sources = new ContextSources(types);
+        this.requests = new RequestDeadlines(program);
+    }
+
+    /** A call of a function of the program whose result is looked into. */
+    private record Frame(
+            Function function, Node call, @Nullable Frame outer) {}
+
+    /** Whether the context, or the context that a request or session carries, has a deadline. */
+    Wait of(Node carrier) {
+        return of(carrier, null, 0);
+    }
+
+    private Wait of(Node carrier, @Nullable Frame frame, int depth) {
+        if (depth > MAX_DEPTH || evaluations++ > MAX_EVALUATIONS) {
+            return new Wait.Unclear("the context comes a longer way than is followed");
+        }
+        return switch (carrier.kind()) {
+            case "identifier" ->
+                types.variable(carrier)
+                        .map(variable -> variable(variable, carrier, frame, depth))
+                        .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
+            case "parenthesized_expression" -> of(carrier.namedChildren().getFirst(), frame, depth + 1);
+            case "unary_expression" ->
+                carrier.field("operand")
+                        .map(operand -> of(operand, frame, depth + 1))
+                        .orElseThrow();
+            case "call_expression" -> call(carrier, frame, depth);
+            case "selector_expression" -> selector(carrier);
+            default -> new Wait.Unclear("it is not seen where the context comes from");
+        };
+    }
+
+    private Wait selector(Node selector) {
+        GoType type = types.typeOf(selector);
+        if (type.is("net/http", "Request")) {
+            return request(selector);
+        }
+        if (type.is("gorm.io/gorm", "DB") && !sources.keepsSessions(program)) {
+            return entries.endless(calls.functionOf(selector));
+        }
+        return new Wait.Unclear("the context is kept in a field");
+    }
+
+    private Wait call(Node call, @Nullable Frame frame, int depth) {
+        return switch (sources.of(call)) {
+            case ContextSources.Source.Deadline deadline -> new Wait.Limited();
+            case ContextSources.Source.Endless endless -> entries.endless(calls.functionOf(call));
+            case ContextSources.Source.Request request -> request(call);
+            case ContextSources.Source.Derived(Node parent) -> of(parent, frame, depth + 1);
+            case ContextSources.Source.Returned(Function function) -> returned(function, call, frame, depth);
+            case ContextSources.Source.Hidden hidden -> new Wait.Unclear("another module makes the context");
+        };
+    }
+
+    private Wait request(Node at) {
+        return requests.present() ? new Wait.Limited() : entries.endless(calls.functionOf(at));
+    }
+
+    private Wait returned(Function function, Node call, @Nullable Frame frame, int depth) {
+        List<Wait> results = new ArrayList<>();
+        for (Node node : function.body().map(Node::descendants).orElse(List.of())) {
+            boolean own = node.kind().equals("return_statement")
+                    && calls.functionOf(node).filter(function::equals).isPresent();
+            if (own) {
+                List<Node> values =
+                        Values.expressions(node.namedChildren().stream().findFirst());
+                results.add(
+                        values.isEmpty()
+                                ? new Wait.Unclear("a function returns the context by name")
+                                : of(values.getFirst(), new Frame(function, call, frame), depth + 1));
+            }
+        }
+        return Wait.anyOf(results, "a function that makes the context is not seen");
+    }
+
+    private Wait variable(Variable variable, Node use, @Nullable Frame frame, int depth) {
+        List<Values.Assignment> earlier = Values.assignmentsBefore(variable, use);
+        return assigned(variable, earlier, use, frame, depth);
+    }
+
+    private Wait assigned(
+            Variable variable, List<Values.Assignment> earlier, Node use, @Nullable Frame frame, int depth) {
+        if (earlier.isEmpty()) {
+            return initial(variable, frame, depth);
+        }
+        Values.Assignment last = earlier.getLast();
+        Wait bound = last.result() == 0
+                ? of(last.value(), frame, depth + 1)
+                : new Wait.Unclear("it is not seen where the context comes from");
+        if (Values.alwaysPassed(last.statement(), use)) {
+            return bound;
+        }
+        Wait before = assigned(variable, earlier.subList(0, earlier.size() - 1), use, frame, depth + 1);
+        if (bound instanceof Wait.Endless || before instanceof Wait.Limited) {
+            return Wait.anyOf(List.of(before, bound), "");
+        }
+        return bound instanceof Wait.Limited && Values.onlyWithoutDeadline(last.statement())
+                ? bound
+                : before instanceof Wait.Endless && bound instanceof Wait.Limited
+                        ? new Wait.Unclear("the context has a deadline under a condition")
+                        : Wait.anyOf(List.of(before, bound), "");
+    }
+
+    private Wait initial(Variable variable, @Nullable Frame frame, int depth) {
+        return switch (variable.kind()) {
+            case PARAMETER -> parameter(variable, frame, depth);
+            case SHORT, VAR ->
+                Values.initial(variable)
+                        .filter(value -> value.result() == 0)
+                        .map(value -> of(value.value(), frame, depth + 1))
+                        .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
+            default -> new Wait.Unclear("it is not seen where the context comes from");
+        };
+    }
+
+    private Wait parameter(Variable variable, @Nullable Frame frame, int depth) {
+        Optional<Function> function = calls.functionOf(variable.node());
+        int position = function.map(owner -> position(owner, variable)).orElse(-1);
+        if (position < 0) {
+            return new Wait.Unclear("it is not seen where the context comes from");
+        }
+        if (frame != null && frame.function.equals(function.get())) {
+            Frame outer = frame.outer;
+            return Code.argument(frame.call, position)
+                    .map(argument -> of(argument, outer, depth + 1))
+                    .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
+        }
+        Wait known = parameters.get(variable);
+        if (known != null) {
+            return known;
+        }
+        if (!underWay.add(variable)) {
+            cycle = true;
+            return new Wait.Limited();
+        }
+        Wait bound = given(function.get(), position, depth);
+        underWay.remove(variable);
+        if (bound instanceof Wait.Endless || !cycle || underWay.isEmpty()) {
+            parameters.put(variable, bound);
+        }
+        cycle &= !underWay.isEmpty();
+        return bound;
+    }
+
+    private static int position(Function function, Variable variable) {
+        List<Function.Parameter> parameters = function.parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (variable.node().equals(parameters.get(i).name())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Wait given(Function function, int position, int depth) {
+        List<Wait> paths = new ArrayList<>();
+        Optional<EntryPoint> entry = calls.entryPoint(function).filter(why -> why != EntryPoint.GOROUTINE);
+        if (entry.isPresent()) {
+            boolean served = entry.get() == EntryPoint.HANDLER || entry.get() == EntryPoint.SERVER_METHOD;
+            paths.add(
+                    served && requests.present()
+                            ? new Wait.Limited()
+                            : new Wait.Endless(List.of(entries.entry(function))));
+        } else if (transaction(function)) {
+            return of(receiverOfCallTaking(function), null, depth + 1);
+        }
+        for (Call call : calls.callersOf(function)) {
+            Optional<Node> argument = Code.argument(call.site(), position);
+            boolean calling = call.kind() != Call.Kind.CLOSURE && call.kind() != Call.Kind.REFERENCE;
+            if (calling && argument.isPresent()) {
+                Wait bound = of(argument.get(), null, depth + 1);
+                paths.add(bound instanceof Wait.Endless endless ? endless.then(EntryPaths.step(call)) : bound);
+            } else if (entry.isEmpty()) {
+                paths.add(new Wait.Unclear(function.symbol() + " is passed on as a value"));
+            }
+        }
+        return Wait.anyOf(paths, "nothing in view calls " + function.symbol());
+    }
+
+    /** Whether a function literal is given to gorm, which hands it a session of the same context. */
+    private boolean transaction(Function function) {
+        return function.literal()
+                && function.node()
+                        .parent()
+                        .flatMap(Node::parent)
+                        .filter(call -> types.callee(call) instanceof Callee.Outside outside
+                                && outside.isMethod("gorm.io/gorm", "DB", "Transaction", "Connection", "FindInBatches"))
+                        .isPresent();
+    }
+
+    private static Node receiverOfCallTaking(Function literal) {
+        return literal.node()
+                .parent()
+                .flatMap(Node::parent)
+                .flatMap(call -> call.field("function"))
+                .flatMap(callee -> callee.field("operand"))
+                .orElse(literal.node());
+    }
+}

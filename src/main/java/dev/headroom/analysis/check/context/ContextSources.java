@@ -1,0 +1,190 @@
+package dev.headroom.analysis.check.context;
+
+import dev.headroom.analysis.check.Code;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Types;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Knows which calls make contexts, requests and sessions, and of what. */
+final class ContextSources {
+    private static final String GORM = "gorm.io/gorm";
+    private static final Set<String> DEADLINE =
+            Set.of("WithTimeout", "WithDeadline", "WithTimeoutCause", "WithDeadlineCause");
+    private static final Set<String> ENDLESS = Set.of("Background", "TODO", "WithoutCancel");
+
+    /** Functions of other modules that return their first argument with something added that is no deadline. */
+    private static final Set<String> DERIVING = Set.of(
+            "context.WithCancel",
+            "context.WithCancelCause",
+            "context.WithValue",
+            "os/signal.NotifyContext",
+            "golang.org/x/sync/errgroup.WithContext",
+            "google.golang.org/grpc/metadata.NewOutgoingContext",
+            "google.golang.org/grpc/metadata.AppendToOutgoingContext",
+            "google.golang.org/grpc/metadata.NewIncomingContext",
+            "go.opentelemetry.io/otel/trace.ContextWithSpan",
+            "go.opentelemetry.io/otel/baggage.ContextWithBaggage",
+            "net/http.NewRequestWithContext",
+            "net/http/httptrace.WithClientTrace");
+
+    private static final Set<String> CHAINED = Set.of(
+            "Assign",
+            "Attrs",
+            "Begin",
+            "Clauses",
+            "Debug",
+            "Distinct",
+            "Group",
+            "Having",
+            "Joins",
+            "Limit",
+            "Model",
+            "Not",
+            "Offset",
+            "Omit",
+            "Or",
+            "Order",
+            "Preload",
+            "Raw",
+            "Scopes",
+            "Select",
+            "Session",
+            "Set",
+            "Table",
+            "Unscoped",
+            "Where",
+            "Find",
+            "First",
+            "Last",
+            "Take",
+            "Create",
+            "Save",
+            "Update",
+            "Updates",
+            "Delete",
+            "Count",
+            "Exec",
+            "Scan");
+
+    private final Types types;
+    private @Nullable Boolean keepsSessions;
+
+    ContextSources(Types types) {
+        this.types = types;
+    }
+
+    /** What a call makes. */
+    sealed interface Source {
+        record Deadline() implements Source {}
+
+        record Endless() implements Source {}
+
+        /** The context of a request that is being served. */
+        record Request() implements Source {}
+
+        /** As far as deadlines go, what it is given. */
+        record Derived(Node parent) implements Source {}
+
+        record Returned(Function function) implements Source {}
+
+        record Hidden() implements Source {}
+    }
+
+    Source of(Node call) {
+        return switch (types.callee(call)) {
+            case Callee.Inside(Function function) ->
+                function.abstractMethod() ? new Source.Hidden() : new Source.Returned(function);
+            case Callee.Outside outside -> outside(outside, call);
+            default -> new Source.Hidden();
+        };
+    }
+
+    private Source outside(Callee.Outside callee, Node call) {
+        if (callee.packagePath().equals("context") && DEADLINE.contains(callee.name())) {
+            return new Source.Deadline();
+        }
+        boolean endless = callee.packagePath().equals("context") && ENDLESS.contains(callee.name());
+        if (endless || callee.isFunction("net/http", "NewRequest") || callee.isFunction(GORM, "Open")) {
+            return new Source.Endless();
+        }
+        if (DERIVING.contains(callee.packagePath() + "." + callee.name())
+                && callee.receiver().isEmpty()) {
+            return derived(Code.argument(call, 0));
+        }
+        return callee.receiver().isEmpty() ? new Source.Hidden() : method(callee, call);
+    }
+
+    private Source method(Callee.Outside callee, Node call) {
+        Optional<Node> receiver = call.field("function").flatMap(function -> function.field("operand"));
+        if (callee.isMethod("net/http", "Request", "Context")
+                || callee.isMethod("github.com/gofiber/fiber", "Ctx", "UserContext", "Context")
+                || streamContext(callee)) {
+            return new Source.Request();
+        }
+        boolean given = callee.isMethod("net/http", "Request", "WithContext", "Clone")
+                || callee.isMethod(GORM, "DB", "WithContext")
+                || (callee.packagePath().equals("go.opentelemetry.io/otel/trace")
+                        && callee.name().equals("Start"))
+                || callee.isMethod("github.com/rs/zerolog", "Logger", "WithContext");
+        if (given) {
+            return derived(Code.argument(call, 0));
+        }
+        if (callee.packagePath().equals(GORM) && CHAINED.contains(callee.name())) {
+            return callee.name().equals("Session") && call.text().contains("Context:")
+                    ? new Source.Hidden()
+                    : derived(receiver);
+        }
+        return new Source.Hidden();
+    }
+
+    private static boolean streamContext(Callee.Outside callee) {
+        return callee.name().equals("Context")
+                && (callee.receiver().endsWith("Server") || callee.receiver().endsWith("Stream"));
+    }
+
+    private static Source derived(Optional<Node> parent) {
+        return parent.<Source>map(Source.Derived::new).orElseGet(Source.Hidden::new);
+    }
+
+    /** Whether gorm sessions that have a context may be kept in fields: then a field says nothing. */
+    boolean keepsSessions(Program program) {
+        if (keepsSessions == null) {
+            keepsSessions = program.files().stream().anyMatch(this::keepsSessions);
+        }
+        return keepsSessions;
+    }
+
+    private boolean keepsSessions(GoFile file) {
+        for (Node node : file.root().descendants()) {
+            boolean kept = node.kind().equals("call_expression")
+                    && types.callee(node) instanceof Callee.Outside outside
+                    && outside.isMethod(GORM, "DB", "WithContext", "Session")
+                    && node.parent()
+                            .filter(parent -> Set.of("literal_element", "argument_list", "expression_list")
+                                    .contains(parent.kind()))
+                            .filter(parent -> !local(parent))
+                            .isPresent();
+            if (kept) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a list of values is assigned to new variables or returned. */
+    private static boolean local(Node list) {
+        String kind = list.parent().map(Node::kind).orElse("");
+        return kind.equals("short_var_declaration") || kind.equals("return_statement");
+    }
+
+    static boolean isContext(GoType type) {
+        return type.is("context", "Context");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.headroom.analysis.check.context;
+
+import dev.headroom.golang.calls.Call;
+import dev.headroom.golang.calls.CallGraph;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Function;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The shortest ways from entry points of a program to its functions. */
+final class EntryPaths {
+    private final CallGraph calls;
+    private final Map<Function, Optional<List<Wait.Step>>> known = new HashMap<>();
+
+    EntryPaths(CallGraph calls) {
+        this.calls = calls;
+    }
+
+    /** The calls from an entry point to a function; empty where none is seen to lead there. */
+    Optional<List<Wait.Step>> to(Function function) {
+        return known.computeIfAbsent(function, this::search);
+    }
+
+    /** An endless wait in a function, if anything runs the function. */
+    Wait endless(Optional<Function> function) {
+        return function.flatMap(this::to)
+                .<Wait>map(Wait.Endless::new)
+                .orElseGet(() -> new Wait.Unclear("nothing in view calls "
+                        + function.map(Function::symbol).orElse("it")));
+    }
+
+    /** How a path begins. */
+    Wait.Step entry(Function function) {
+        String why = calls.entryPoint(function).map(entry -> entry.why()).orElse("");
+        return new Wait.Step(name(function), symbol(function) + ": " + why);
+    }
+
+    /** How a function that something runs is spoken of in a sentence. */
+    static String described(Wait.Step entry) {
+        return entry.text().replaceFirst(": (.*)$", " ($1)");
+    }
+
+    private static String symbol(Function function) {
+        return function.literal() ? "a function literal" : function.symbol();
+    }
+
+    static Node name(Function function) {
+        return function.node().field("name").orElse(function.node());
+    }
+
+    static Wait.Step step(Call call) {
+        Function callee = call.callee();
+        String text = switch (call.kind()) {
+            case GO -> "starts " + symbol(callee);
+            case CLOSURE, REFERENCE -> "passes on " + symbol(callee);
+            case CALL, INTERFACE, DEFER -> "calls " + symbol(callee);
+        };
+        return new Wait.Step(call.site(), text);
+    }
+
+    private Optional<List<Wait.Step>> search(Function target) {
+        Map<Function, @Nullable Call> onwards = new HashMap<>();
+        Deque<Function> open = new ArrayDeque<>(List.of(target));
+        onwards.put(target, null);
+        while (!open.isEmpty()) {
+            Function function = open.poll();
+            boolean seen = calls.callersOf(function).stream()
+                    .anyMatch(
+                            call -> call.kind() == Call.Kind.GO && call.caller().isPresent());
+            // A goroutine is explained better by who starts it.
+            if (calls.isEntryPoint(function) && !seen) {
+                return Optional.of(path(function, onwards));
+            }
+            for (Call call : calls.callersOf(function)) {
+                Optional<Function> caller = call.caller();
+                if (caller.isPresent() && !onwards.containsKey(caller.get())) {
+                    onwards.put(caller.get(), call);
+                    open.add(caller.get());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Wait.Step> path(Function entry, Map<Function, @Nullable Call> onwards) {
+        List<Wait.Step> steps = new ArrayList<>();
+        steps.add(entry(entry));
+        for (Call call = onwards.get(entry); call != null; call = onwards.get(call.callee())) {
+            // A literal is a part of the function it stands in: no step that a reader takes.
+            if (call.kind() != Call.Kind.CLOSURE) {
+                steps.add(step(call));
+            }
+        }
+        return steps;
+    }
+}

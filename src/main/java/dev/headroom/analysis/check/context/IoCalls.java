@@ -1,0 +1,302 @@
+package dev.headroom.analysis.check.context;
+
+import dev.headroom.analysis.check.Code;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Types;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Recognises calls that wait for a database or another service. */
+final class IoCalls {
+    private static final String SQL = "database/sql";
+    private static final String SQLX = "github.com/jmoiron/sqlx";
+    private static final String PGX = "github.com/jackc/pgx";
+    private static final String PGXPOOL = "github.com/jackc/pgx/pgxpool";
+    private static final String GORM = "gorm.io/gorm";
+    private static final String REDIS = "github.com/redis/go-redis";
+    private static final Set<String> SQL_RECEIVERS = Set.of("DB", "Tx", "Conn", "Stmt", "NamedStmt");
+    private static final Map<String, String> VARIANTS =
+            Map.of("Begin", "BeginTx", "Beginx", "BeginTxx", "MustBegin", "MustBeginTx");
+    private static final Set<String> WITHOUT_CONTEXT = Set.of(
+            "Query",
+            "QueryRow",
+            "Exec",
+            "Prepare",
+            "Ping",
+            "Begin",
+            "Get",
+            "Select",
+            "Queryx",
+            "QueryRowx",
+            "NamedExec",
+            "NamedQuery",
+            "MustExec",
+            "Preparex",
+            "PrepareNamed",
+            "Beginx",
+            "MustBegin");
+    private static final Set<String> SQL_WITH_CONTEXT = Set.of("BeginTx", "BeginTxx", "MustBeginTx", "Conn", "Connx");
+    private static final Set<String> PGX_METHODS = Set.of(
+            "Query",
+            "QueryRow",
+            "Exec",
+            "SendBatch",
+            "CopyFrom",
+            "Begin",
+            "BeginTx",
+            "BeginFunc",
+            "BeginTxFunc",
+            "Ping",
+            "Prepare",
+            "Acquire",
+            "AcquireFunc",
+            "Commit");
+    private static final Set<String> GORM_FINISHERS = Set.of(
+            "Count",
+            "Create",
+            "CreateInBatches",
+            "Delete",
+            "Exec",
+            "Find",
+            "FindInBatches",
+            "First",
+            "FirstOrCreate",
+            "FirstOrInit",
+            "Last",
+            "Pluck",
+            "Row",
+            "Rows",
+            "Save",
+            "Scan",
+            "Take",
+            "Update",
+            "UpdateColumn",
+            "UpdateColumns",
+            "Updates",
+            "Transaction");
+    private static final Set<String> BLOCKING_COMMANDS = Set.of(
+            "BLPop",
+            "BRPop",
+            "BRPopLPush",
+            "BLMove",
+            "BLMPop",
+            "BZPopMin",
+            "BZPopMax",
+            "BZMPop",
+            "XRead",
+            "XReadGroup",
+            "Subscribe",
+            "PSubscribe",
+            "SSubscribe",
+            "Wait",
+            "WaitAOF");
+    private static final Set<String> RESULT_PACKAGES =
+            Set.of(SQL, SQLX, PGX, "github.com/jackc/pgx/pgconn", "github.com/jackc/pgconn");
+    private static final Set<String> RESULTS = Set.of("Result", "Row", "Rows", "Stmt", "CommandTag");
+    private static final Set<String> STREAM_METHODS =
+            Set.of("Recv", "Send", "CloseSend", "CloseAndRecv", "RecvMsg", "SendMsg", "Header");
+
+    private final Types types;
+    private final boolean redisWaits;
+    private final Map<Function, Boolean> generated = new HashMap<>();
+
+    /**
+     * @param redisWaits whether go-redis was told to wait without end: else it bounds each command by itself
+     */
+    IoCalls(Types types, boolean redisWaits) {
+        this.types = types;
+        this.redisWaits = redisWaits;
+    }
+
+    Optional<IoCall> of(Node call) {
+        Optional<IoCall.Limit> limit = switch (types.callee(call)) {
+            case Callee.Outside outside -> outside(outside, call);
+            case Callee.Inside(Function function) -> inside(function, call);
+            default -> Optional.empty();
+        };
+        return limit.map(found -> new IoCall(call, name(call), found));
+    }
+
+    private Optional<IoCall.Limit> outside(Callee.Outside callee, Node call) {
+        String name = callee.name();
+        return switch (callee.packagePath()) {
+            case SQL, SQLX -> sql(callee, call);
+            case PGX, PGXPOOL -> pgx(callee) ? carrier(Code.argument(call, 0)) : Optional.empty();
+            case GORM ->
+                callee.receiver().equals("DB") && GORM_FINISHERS.contains(name) && !chainGoesOn(call)
+                        ? carrier(receiver(call))
+                        : Optional.empty();
+            case "net/http" -> callee.isMethod("net/http", "Client", "Do") ? request(call) : Optional.empty();
+            case REDIS ->
+                redisWaits && !callee.receiver().isEmpty() && !BLOCKING_COMMANDS.contains(name)
+                        ? carrier(Code.argument(call, 0).filter(this::isContext))
+                        : Optional.empty();
+            default -> stub(callee, call);
+        };
+    }
+
+    private static boolean pgx(Callee.Outside callee) {
+        boolean method =
+                Set.of("Conn", "Tx", "Pool").contains(callee.receiver()) && PGX_METHODS.contains(callee.name());
+        return method || callee.isFunction(PGX, "BeginFunc", "BeginTxFunc");
+    }
+
+    private Optional<IoCall.Limit> sql(Callee.Outside callee, Node call) {
+        String name = callee.name();
+        // sqlx has interfaces of many names that its handles satisfy.
+        boolean method = SQL_RECEIVERS.contains(callee.receiver())
+                || (callee.packagePath().equals(SQLX) && !callee.receiver().isEmpty());
+        boolean function = callee.receiver().isEmpty() && callee.packagePath().equals(SQLX);
+        if (!method && !function) {
+            return Optional.empty();
+        }
+        if (name.endsWith("Context") || (method && SQL_WITH_CONTEXT.contains(name))) {
+            return carrier(Code.argument(call, 0));
+        }
+        boolean waits = method
+                ? WITHOUT_CONTEXT.contains(name)
+                : Set.of("Get", "Select", "Connect").contains(name);
+        return waits
+                ? Optional.of(new IoCall.Limit.None(VARIANTS.getOrDefault(name, name + "Context")))
+                : Optional.empty();
+    }
+
+    private Optional<IoCall.Limit> request(Node call) {
+        return Code.argument(call, 0)
+                .flatMap(request -> receiver(call).map(client -> new IoCall.Limit.Request(request, client)));
+    }
+
+    /** A call of a stub that protoc-gen-go-grpc wrote elsewhere: told by its request, a type of the same package. */
+    private Optional<IoCall.Limit> stub(Callee.Outside callee, Node call) {
+        List<Node> arguments = Code.arguments(call);
+        boolean stub = callee.receiver().endsWith("Client")
+                && callee.receiver().length() > "Client".length()
+                && arguments.size() >= 2
+                && isContext(arguments.get(0))
+                && types.typeOf(arguments.get(1)).pointee() instanceof GoType.Named(String path, String type)
+                && path.equals(callee.packagePath());
+        return stub && !opensStream(call) ? Optional.of(new IoCall.Limit.Stub(arguments.getFirst())) : Optional.empty();
+    }
+
+    private Optional<IoCall.Limit> inside(Function function, Node call) {
+        GoType.Func signature = types.signature(function);
+        boolean context = !signature.parameters().isEmpty()
+                && ContextSources.isContext(signature.parameters().getFirst());
+        if (!context) {
+            return Optional.empty();
+        }
+        if (function.abstractMethod()) {
+            boolean options = signature.variadic()
+                    && signature.parameters().getLast() instanceof GoType.Slice(GoType option)
+                    && option.is("google.golang.org/grpc", "CallOption");
+            if (options) {
+                return opensStream(call) || !unary(signature)
+                        ? Optional.empty()
+                        : Code.argument(call, 0).map(IoCall.Limit.Stub::new);
+            }
+            return database(function, call) ? carrier(Code.argument(call, 0)) : Optional.empty();
+        }
+        return function.file().generated() && waits(function) ? carrier(Code.argument(call, 0)) : Optional.empty();
+    }
+
+    private static boolean unary(GoType.Func signature) {
+        return signature.results().size() == 2
+                && !(signature.results().getFirst() instanceof GoType.Named(String path, String name)
+                        && (name.endsWith("Client") || path.equals("google.golang.org/grpc")));
+    }
+
+    /** A method of an interface that database handles satisfy, such as sqlc's {@code DBTX}: told by all its methods. */
+    private boolean database(Function method, Node call) {
+        boolean named = PGX_METHODS.contains(method.name()) || method.name().endsWith("Context");
+        return named
+                && receiver(call).map(types::typeOf).map(types::interfaceMethods).stream()
+                        .flatMap(methods -> methods.values().stream())
+                        .flatMap(each -> types.signature(each).results().stream())
+                        .anyMatch(result -> result.pointee() instanceof GoType.Named(String path, String name)
+                                && RESULT_PACKAGES.contains(path)
+                                && RESULTS.contains(name));
+    }
+
+    /** Whether a generated function, such as sqlc writes them, passes its context on to a database. */
+    private boolean waits(Function function) {
+        Boolean known = generated.get(function);
+        if (known != null) {
+            return known;
+        }
+        generated.put(function, false);
+        boolean waits = false;
+        for (Node node : function.body().map(Node::descendants).orElse(List.of())) {
+            waits |= node.kind().equals("call_expression")
+                    && of(node).filter(inner -> inner.limit() instanceof IoCall.Limit.Carrier(Node context)
+                                    && context.text().equals(firstParameter(function)))
+                            .isPresent();
+        }
+        generated.put(function, waits);
+        return waits;
+    }
+
+    private static String firstParameter(Function function) {
+        Node name = function.parameters().getFirst().name();
+        return name == null ? "" : name.text();
+    }
+
+    /** Whether the result of a call is used as a stream, which lives as long as it is read. */
+    private boolean opensStream(Node call) {
+        return call.parent()
+                .flatMap(Node::parent)
+                .filter(statement -> statement.kind().equals("short_var_declaration"))
+                .flatMap(statement -> statement.field("left"))
+                .map(left -> left.namedChildren().getFirst())
+                .flatMap(types::variable)
+                .filter(variable -> variable.uses().stream()
+                        .anyMatch(use -> use.parent()
+                                .flatMap(parent -> parent.field("field"))
+                                .filter(field -> STREAM_METHODS.contains(field.text()))
+                                .isPresent()))
+                .isPresent();
+    }
+
+    private boolean isContext(Node expression) {
+        GoType type = types.typeOf(expression);
+        return ContextSources.isContext(type)
+                || (!type.known() && expression.text().matches("ctx|.*[cC]tx"));
+    }
+
+    /** Whether another call of the chain does the waiting: {@code Find(…).Count(…)} is one place to report. */
+    private static boolean chainGoesOn(Node call) {
+        return call.parent()
+                .filter(parent -> parent.kind().equals("selector_expression"))
+                .flatMap(parent -> parent.field("field"))
+                .filter(field -> GORM_FINISHERS.contains(field.text()))
+                .isPresent();
+    }
+
+    private static Optional<IoCall.Limit> carrier(Optional<Node> expression) {
+        return expression.map(IoCall.Limit.Carrier::new);
+    }
+
+    private static Optional<Node> receiver(Node call) {
+        return call.field("function").flatMap(function -> function.field("operand"));
+    }
+
+    /** The last two names of what is called, without arguments between them. */
+    private static String name(Node call) {
+        Node function = call.field("function").orElse(call);
+        String method = function.field("field").orElse(function).text();
+        String owner = function.field("operand")
+                .map(operand -> switch (operand.kind()) {
+                    case "identifier" -> operand.text();
+                    case "selector_expression" ->
+                        operand.field("field").map(Node::text).orElse("");
+                    default -> "";
+                })
+                .orElse("");
+        return owner.isEmpty() ? method : owner + "." + method;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.headroom.analysis.check.context;
+
+import dev.headroom.golang.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether something that waits is bounded in time. */
+sealed interface Wait {
+
+    /** A deadline ends it on every path. */
+    record Limited() implements Wait {}
+
+    /**
+     * It may wait forever.
+     *
+     * @param path one way there: from an entry point of the program on, call by call
+     */
+    record Endless(List<Step> path) implements Wait {
+        public Endless {
+            path = List.copyOf(path);
+        }
+
+        Endless then(Step step) {
+            List<Step> longer = new ArrayList<>(path);
+            longer.add(step);
+            return new Endless(longer);
+        }
+    }
+
+    /**
+     * It cannot be told.
+     *
+     * @param reason half a sentence
+     */
+    record Unclear(String reason) implements Wait {}
+
+    /**
+     * A place that execution passes.
+     *
+     * @param text what happens there, half a sentence
+     */
+    record Step(Node at, String text) {}
+
+    /** What holds when any of several paths may be taken: one that is endless decides, then one that is unclear. */
+    static Wait anyOf(List<Wait> paths, String nonePossible) {
+        Wait worst = paths.isEmpty() ? new Unclear(nonePossible) : paths.getFirst();
+        for (Wait path : paths) {
+            boolean worse = path instanceof Endless || (path instanceof Unclear && worst instanceof Limited);
+            if (worse && !(worst instanceof Endless)) {
+                worst = path;
+            }
+        }
+        return worst;
+    }
+}

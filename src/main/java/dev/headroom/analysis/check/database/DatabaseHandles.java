@@ -1,0 +1,168 @@
+package dev.headroom.analysis.check.database;
+
+import dev.headroom.analysis.check.Code;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.CallGraph;
+import dev.headroom.golang.calls.EntryPoint;
+import dev.headroom.golang.flow.Flow;
+import dev.headroom.golang.flow.Origins;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.Literals;
+import dev.headroom.golang.types.Variable;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of the database handles of a program after they were opened. */
+final class DatabaseHandles {
+    private static final String SETTER = "SetMaxOpenConns";
+    private static final Set<String> MIGRATORS = Set.of(
+            "github.com/pressly/goose",
+            "github.com/golang-migrate/migrate",
+            "github.com/golang-migrate/migrate/database/postgres",
+            "github.com/golang-migrate/migrate/database/pgx",
+            "github.com/golang-migrate/migrate/database/mysql",
+            "github.com/golang-migrate/migrate/database/sqlite3",
+            "github.com/golang-migrate/migrate/database/sqlite",
+            "github.com/rubenv/sql-migrate",
+            "github.com/go-gormigrate/gormigrate",
+            "github.com/lopezator/migrator");
+    private static final Set<String> UPKEEP =
+            Set.of("Close", "Ping", "PingContext", "SetConnMaxLifetime", "SetMaxIdleConns", "SetConnMaxIdleTime");
+
+    private final Program program;
+    private final CallGraph calls;
+    private final Set<Node> openers;
+    private @Nullable Boolean strayLimit;
+
+    /** Whether a handle has a limit. */
+    enum Limit {
+        LIMITED,
+        /** Used by nothing but migrations, before the service begins its work. */
+        SHORT_LIVED,
+        UNLIMITED,
+        UNKNOWN
+    }
+
+    DatabaseHandles(Program program, Set<Node> openers) {
+        this.program = program;
+        this.calls = program.calls();
+        this.openers = openers;
+    }
+
+    Limit limit(Node opener) {
+        Flow flow = program.flow().from(opener);
+        if (limited(flow)) {
+            return Limit.LIMITED;
+        }
+        if (migratesOnly(flow)) {
+            return Limit.SHORT_LIVED;
+        }
+        return flow.escaped() || strayLimit() ? Limit.UNKNOWN : Limit.UNLIMITED;
+    }
+
+    /** Why it is unknown whether a handle has a limit, as half a sentence. */
+    String doubt(Node opener) {
+        return program.flow().from(opener).escapes().stream()
+                .findFirst()
+                .map(escape -> "the handle gets out of sight in "
+                        + program.fileOf(escape).path() + ":" + escape.startLine())
+                .orElse("a limit is set on a handle of which it is not in sight where it was opened");
+    }
+
+    private static boolean limited(Flow flow) {
+        boolean set = flow.calls(SETTER).stream()
+                .anyMatch(call -> Code.argument(call, 0)
+                        .filter(limit -> !Code.notPositive(limit))
+                        .isPresent());
+        // A gorm plugin such as dbresolver brings its own setter, chained to its registration.
+        return set
+                || flow.calls("Use").stream()
+                        .anyMatch(call -> call.field("arguments")
+                                .filter(list -> list.text().contains(SETTER))
+                                .isPresent());
+    }
+
+    /** Whether the program limits a handle of which it cannot be told where it was opened: it may be any of them. */
+    private boolean strayLimit() {
+        if (strayLimit == null) {
+            Set<Node> known = new HashSet<>();
+            openers.forEach(opener -> known.addAll(program.flow().from(opener).uses()));
+            strayLimit = program.flow().selectors(SETTER).stream()
+                    .filter(selector -> !ownMethod(selector))
+                    .flatMap(selector -> selector.field("operand").stream())
+                    .anyMatch(operand -> !known.contains(operand) && fromOutOfSight(operand));
+        }
+        return strayLimit;
+    }
+
+    private boolean ownMethod(Node selector) {
+        return program.types().function(selector) instanceof Callee.Inside(Function function)
+                && !function.abstractMethod();
+    }
+
+    private boolean fromOutOfSight(Node operand) {
+        Origins origins = program.flow().originsOf(operand);
+        return !origins.hidden().isEmpty() || origins.makers().isEmpty();
+    }
+
+    private boolean migratesOnly(Flow flow) {
+        if (!flow.fields().isEmpty()) {
+            return false;
+        }
+        boolean migrates = false;
+        for (Node use : flow.uses()) {
+            Optional<Node> parent = use.parent();
+            String kind = parent.map(Node::kind).orElse("");
+            if (kind.equals("argument_list")) {
+                Callee callee = parent.flatMap(Node::parent)
+                        .map(program.types()::callee)
+                        .orElseGet(Callee.Unknown::new);
+                switch (callee) {
+                    case Callee.Outside outside -> {
+                        if (!MIGRATORS.contains(outside.packagePath())) {
+                            return false;
+                        }
+                        migrates = true;
+                    }
+                    case Callee.Inside inside -> {}
+                    default -> {
+                        return false;
+                    }
+                }
+            } else if (kind.equals("selector_expression")) {
+                if (!UPKEEP.contains(parent.get().field("field").map(Node::text).orElse(""))) {
+                    return false;
+                }
+            }
+        }
+        return migrates;
+    }
+
+    /** Whether {@code gorm.Open} is given a handle that was opened before. */
+    boolean opensOver(Node gormOpen) {
+        return Code.arguments(gormOpen).stream()
+                .flatMap(argument -> program.flow().originsOf(argument).makers().stream())
+                .anyMatch(maker -> maker.kind().equals("composite_literal")
+                        && (Literals.field(maker, "Conn").isPresent()
+                                || Literals.field(maker, "ConnPool").isPresent()));
+    }
+
+    /** Whether a single connection is kept where the handlers of a serving program share it. */
+    boolean sharedByRequests(Node opener) {
+        Flow flow = program.flow().from(opener);
+        boolean kept = !flow.fields().isEmpty() || flow.variables().stream().anyMatch(this::packageLevel);
+        boolean serves = calls.functions().stream()
+                .flatMap(function -> calls.entryPoint(function).stream())
+                .anyMatch(entry -> entry == EntryPoint.HANDLER || entry == EntryPoint.SERVER_METHOD);
+        boolean listens = !flow.calls("WaitForNotification").isEmpty();
+        return kept && serves && !listens && !flow.escaped();
+    }
+
+    private boolean packageLevel(Variable variable) {
+        return program.symbolOf(variable.node()).isEmpty();
+    }
+}

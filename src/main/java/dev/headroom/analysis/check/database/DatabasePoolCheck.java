@@ -1,0 +1,209 @@
+package dev.headroom.analysis.check.database;
+
+import dev.headroom.analysis.Check;
+import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.OptionField;
+import dev.headroom.analysis.check.TestSupport;
+import dev.headroom.analysis.check.TextMention;
+import dev.headroom.fix.FixSite;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.GoFile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A check that every database handle has a maximum of connections which takes effect. */
+public final class DatabasePoolCheck implements Check {
+    private static final String PGXPOOL = "github.com/jackc/pgx/pgxpool";
+
+    @Override
+    public String name() {
+        return "database-pool";
+    }
+
+    @Override
+    public Set<String> settledBy() {
+        return Set.of("SetMaxOpenConns", "MaxConns", "pool_max_conns");
+    }
+
+    @Override
+    public void examine(CheckContext context) {
+        if (context.program().importsAny(DatabaseOpener.PACKAGES)) {
+            new Examination(context).run();
+        }
+    }
+
+    /** One look at one program. */
+    private static final class Examination {
+        private final CheckContext context;
+        private final Program program;
+        private final Map<Node, DatabaseOpener> openers = new LinkedHashMap<>();
+        private final TextMention connectionString;
+        private final OptionField maxConns;
+        private final DatabaseHandles handles;
+
+        Examination(CheckContext context) {
+            this.context = context;
+            this.program = context.program();
+            for (GoFile file : program.files()) {
+                if (TestSupport.servesTests(file)) {
+                    continue;
+                }
+                for (Node node : file.root().descendants()) {
+                    if (node.kind().equals("call_expression") && !node.broken()) {
+                        DatabaseOpener.of(program, node).ifPresent(opener -> openers.put(node, opener));
+                    }
+                }
+            }
+            this.connectionString = new TextMention(program, "pool_max_conns");
+            this.maxConns = new OptionField(program, "MaxConns", this::parsed);
+            this.handles = new DatabaseHandles(program, openers.keySet());
+        }
+
+        void run() {
+            openers.forEach((call, opener) -> {
+                if (context.reportable(program.fileOf(call))) {
+                    switch (opener) {
+                        case HANDLE -> handle(call);
+                        case GORM -> {
+                            if (!handles.opensOver(call)) {
+                                handle(call);
+                            }
+                        }
+                        case PGX_STRING -> pgxString(call);
+                        case PGX_CONFIG -> pgxConfig(call);
+                        case PGX_CONNECTION -> pgxConnection(call);
+                    }
+                }
+            });
+        }
+
+        private void handle(Node call) {
+            switch (handles.limit(call)) {
+                case LIMITED, SHORT_LIVED -> context.clean(call);
+                case UNKNOWN -> context.undecided(call, handles.doubt(call));
+                case UNLIMITED -> {
+                    CheckContext.Report report = report(call);
+                    OpeningSite.of(call, program.fileOf(call)).ifPresent(site -> setters(call, site, report));
+                    report.submit();
+                }
+            }
+        }
+
+        private void setters(Node call, OpeningSite site, CheckContext.Report report) {
+            report.with("db", site.name());
+            if (openers.get(call) != DatabaseOpener.GORM) {
+                report.fix("setters", new FixSite.AfterStatement(site.last()));
+            } else if (site.error().isPresent()) {
+                GoFile file = program.fileOf(call);
+                report.with("pool", OpeningSite.unused(file, List.of("sqlDB", "dbPool", "connectionPool")))
+                        .with("err", site.error().get().name())
+                        .with("handling", site.error().get().block())
+                        .fix("gorm-setters", new FixSite.AfterStatement(site.last()));
+            }
+        }
+
+        private CheckContext.Report report(Node call) {
+            return context.report(call)
+                    .with("call", call.field("function").map(Node::text).orElse(""));
+        }
+
+        private void pgxString(Node call) {
+            TextMention.Answer answer =
+                    Code.argument(call, 1).map(connectionString::in).orElse(TextMention.Answer.UNKNOWN);
+            switch (answer) {
+                case SAID -> context.clean(call);
+                case UNKNOWN -> context.undecided(call, "the connection string may hold pool_max_conns");
+                case NOT_SAID, NOT_IN_PROGRAM -> {
+                    if (!late(call)) {
+                        CheckContext.Report report = report(call).variant("pgx");
+                        pgxFix(call, report);
+                        report.submit();
+                    }
+                }
+            }
+        }
+
+        private void pgxFix(Node call, CheckContext.Report report) {
+            GoFile file = program.fileOf(call);
+            List<Node> arguments = Code.arguments(call);
+            Optional<OpeningSite> site = OpeningSite.of(call, file)
+                    .filter(found -> found.opening().kind().equals("short_var_declaration"))
+                    .filter(found -> file.importPaths().contains("github.com/jackc/pgx/v5/pgxpool"));
+            if (site.isPresent() && site.get().error().isPresent() && arguments.size() == 2) {
+                OpeningSite.ErrorCheck check = site.get().error().get();
+                report.with("pool", site.get().name())
+                        .with("config", OpeningSite.unused(file, List.of("poolConfig", "pgxConfig", "pgxPoolConfig")))
+                        .with("err", check.name())
+                        .with("handling", check.block())
+                        .with("ctx", arguments.get(0).text())
+                        .with("dsn", arguments.get(1).text())
+                        .fix("pgx", new FixSite.Replace(site.get().opening()));
+            }
+        }
+
+        private void pgxConfig(Node call) {
+            Optional<Node> config = Code.argument(call, 1);
+            if (config.isEmpty()) {
+                return;
+            }
+            switch (maxConns.judge(config.get(), call)) {
+                case SET -> context.clean(call);
+                case UNKNOWN -> context.undecided(call, "the pool's configuration comes from outside of the service");
+                case TOO_LATE -> report(call).variant("after-creation").submit();
+                case UNSET -> {
+                    if (!late(call)) {
+                        CheckContext.Report report = report(call).variant("pgx");
+                        if (config.get().kind().equals("identifier")) {
+                            Code.statement(call)
+                                    .ifPresent(statement -> report.with(
+                                                    "config", config.get().text())
+                                            .fix("pgx-config", new FixSite.BeforeStatement(statement)));
+                        }
+                        report.submit();
+                    }
+                }
+            }
+        }
+
+        /** Reports a limit that is set on the copy of the configuration which a pool hands out. */
+        private boolean late(Node call) {
+            for (Node copy : program.flow().from(call).calls("Config")) {
+                for (Node assignment : program.flow().from(copy).assignments("MaxConns")) {
+                    report(call)
+                            .variant("after-creation")
+                            .related(assignment, "set here, on a copy of the pool's configuration")
+                            .submit();
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private OptionField.State parsed(Node maker) {
+            boolean parser = program.types().callee(maker) instanceof Callee.Outside outside
+                    && outside.isFunction(PGXPOOL, "ParseConfig");
+            if (!parser) {
+                return OptionField.State.UNKNOWN;
+            }
+            return Code.argument(maker, 0)
+                    .map(text -> switch (connectionString.in(text)) {
+                        case SAID -> OptionField.State.SET;
+                        case UNKNOWN -> OptionField.State.UNKNOWN;
+                        case NOT_SAID, NOT_IN_PROGRAM -> OptionField.State.UNSET;
+                    })
+                    .orElse(OptionField.State.UNKNOWN);
+        }
+
+        private void pgxConnection(Node call) {
+            if (handles.sharedByRequests(call)) {
+                report(call).variant("connection").submit();
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package dev.headroom.golang.calls;
+
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Declaration;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.GoPackage;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.TypeDeclaration;
+import dev.headroom.golang.types.Types;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Finds the functions that frameworks, the runtime and goroutines run. */
+final class EntryPoints {
+    private static final GoType WRITER = new GoType.Named("net/http", "ResponseWriter");
+    private static final Set<String> HANDLER_PARAMETERS = Set.of(
+            "github.com/labstack/echo.Context",
+            "*github.com/gin-gonic/gin.Context",
+            "*github.com/gofiber/fiber.Ctx",
+            "github.com/gofiber/fiber.Ctx",
+            "*github.com/valyala/fasthttp.RequestCtx",
+            "*github.com/beego/beego/server/web/context.Context",
+            "*github.com/kataras/iris/context.Context");
+    private static final Set<String> COMMAND_PARAMETERS = Set.of(
+            "*github.com/spf13/cobra.Command", "*github.com/urfave/cli.Context", "*github.com/urfave/cli.Command");
+    private static final Set<String> MESSAGE_PARAMETERS = Set.of(
+            "*github.com/nats-io/nats.go.Msg",
+            "github.com/nats-io/nats.go/jetstream.Msg",
+            "*github.com/nsqio/go-nsq.Message",
+            "*github.com/hibiken/asynq.Task",
+            "github.com/IBM/sarama.ConsumerGroupClaim",
+            "github.com/Shopify/sarama.ConsumerGroupClaim",
+            "*cloud.google.com/go/pubsub.Message",
+            "github.com/rabbitmq/amqp091-go.Delivery",
+            "github.com/streadway/amqp.Delivery",
+            "github.com/segmentio/kafka-go.Message",
+            "*github.com/ThreeDotsLabs/watermill/message.Message");
+    private static final Pattern SERVER_INTERFACE =
+            Pattern.compile("(?!.*(Client|Mock|Querier)).*(Handler|Server|ServerInterface|Resolver|Service)");
+    private static final Pattern UNIMPLEMENTED = Pattern.compile("(Unimplemented|Unsafe)\\w*(Server|Handler)");
+    private static final Pattern REGISTRATION =
+            Pattern.compile("Register\\w*(Server|Handler|Service)|New\\w*(Handler|Server)");
+
+    private final List<GoPackage> packages;
+    private final Types types;
+    private final CallGraph calls;
+    private final Implementations implementations;
+    private final Map<Function, EntryPoint> found = new LinkedHashMap<>();
+
+    EntryPoints(List<GoPackage> packages, Types types, CallGraph calls, Implementations implementations) {
+        this.packages = packages;
+        this.types = types;
+        this.calls = calls;
+        this.implementations = implementations;
+    }
+
+    Map<Function, EntryPoint> found() {
+        for (Function function : calls.functions()) {
+            bySignature(function);
+        }
+        for (GoPackage pkg : packages) {
+            for (Declaration member : pkg.members()) {
+                if (member instanceof TypeDeclaration type) {
+                    serverType(type);
+                }
+            }
+        }
+        registrations();
+        return found;
+    }
+
+    private void bySignature(Function function) {
+        boolean plain = !function.method() && !function.literal();
+        if (plain
+                && function.name().equals("main")
+                && function.file().packageName().equals("main")) {
+            found.put(function, EntryPoint.MAIN);
+        } else if (plain && function.name().equals("init")) {
+            found.put(function, EntryPoint.INIT);
+        } else if (takenAsValue(function) || function.name().equals("ServeHTTP")) {
+            List<GoType> parameters = types.signature(function).parameters();
+            EntryPoint kind = kind(parameters);
+            if (kind != null) {
+                found.put(function, kind);
+            }
+        } else if (function.method() && calls.callersOf(function).isEmpty()) {
+            EntryPoint kind = kind(types.signature(function).parameters());
+            if (kind == EntryPoint.CONSUMER) {
+                found.put(function, kind);
+            }
+        }
+        boolean goroutine = calls.callersOf(function).stream().anyMatch(call -> call.kind() == Call.Kind.GO);
+        if (goroutine) {
+            found.putIfAbsent(function, EntryPoint.GOROUTINE);
+        }
+    }
+
+    private boolean takenAsValue(Function function) {
+        return function.literal()
+                || calls.callersOf(function).stream().anyMatch(call -> call.kind() == Call.Kind.REFERENCE);
+    }
+
+    private static @org.jspecify.annotations.Nullable EntryPoint kind(List<GoType> parameters) {
+        if (parameters.size() == 2
+                && parameters.get(0).equals(WRITER)
+                && parameters.get(1).is("net/http", "Request")) {
+            return EntryPoint.HANDLER;
+        }
+        for (GoType parameter : parameters) {
+            if (MESSAGE_PARAMETERS.contains(parameter.toString())) {
+                return EntryPoint.CONSUMER;
+            }
+            if (COMMAND_PARAMETERS.contains(parameter.toString())) {
+                return EntryPoint.COMMAND;
+            }
+        }
+        return parameters.size() == 1
+                        && HANDLER_PARAMETERS.contains(parameters.getFirst().toString())
+                ? EntryPoint.HANDLER
+                : null;
+    }
+
+    private void serverType(TypeDeclaration type) {
+        boolean generatedInterface = type.expression().kind().equals("interface_type")
+                && type.file().generated()
+                && SERVER_INTERFACE.matcher(type.name()).matches();
+        if (generatedInterface) {
+            Map<String, Function> asked = types.interfaceMethods(type.type());
+            if (!asked.isEmpty()) {
+                implementations.types(asked.keySet()).stream()
+                        .filter(implementing -> fits(asked, implementations.methods(implementing)))
+                        .forEach(implementing -> serve(implementing, asked.keySet()));
+            }
+            return;
+        }
+        boolean unimplemented = types.fields(type.type()).stream()
+                .anyMatch(field ->
+                        field.embedded() && UNIMPLEMENTED.matcher(field.name()).matches());
+        if (unimplemented) {
+            serveRequests(type.type());
+        }
+    }
+
+    /** Whether methods of the names asked for take what is asked, as far as types are known: a store often shares names. */
+    private boolean fits(Map<String, Function> asked, Map<String, Function> methods) {
+        return asked.entrySet().stream().allMatch(each -> {
+            List<GoType> wanted = types.signature(each.getValue()).parameters();
+            List<GoType> taken = types.signature(methods.get(each.getKey())).parameters();
+            return wanted.size() == taken.size()
+                    && IntStream.range(0, wanted.size())
+                            .allMatch(i -> !wanted.get(i).known()
+                                    || !taken.get(i).known()
+                                    || wanted.get(i).equals(taken.get(i)));
+        });
+    }
+
+    /** Calls such as {@code pb.RegisterUsersServer(server, implementation)} of packages from elsewhere. */
+    private void registrations() {
+        for (GoFile file :
+                packages.stream().flatMap(pkg -> pkg.files().stream()).toList()) {
+            for (Node node : file.root().descendants()) {
+                if (!node.kind().equals("call_expression")
+                        || !namedLikeRegistration(node)
+                        || !(types.callee(node) instanceof Callee.Outside outside)
+                        || !outside.receiver().isEmpty()) {
+                    continue;
+                }
+                for (Node argument :
+                        node.field("arguments").map(Node::namedChildren).orElse(List.of())) {
+                    if (types.typeOf(argument).pointee() instanceof GoType.Named named
+                            && types.inside(named.packagePath())) {
+                        serveRequests(named);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean namedLikeRegistration(Node call) {
+        return call.field("function")
+                .filter(function -> function.kind().equals("selector_expression"))
+                .flatMap(function -> function.field("field"))
+                .filter(name -> REGISTRATION.matcher(name.text()).matches())
+                .isPresent();
+    }
+
+    private void serveRequests(GoType.Named type) {
+        for (Function method : implementations.methods(type).values()) {
+            List<GoType> parameters = types.signature(method).parameters();
+            boolean unary = !parameters.isEmpty() && parameters.getFirst().is("context", "Context");
+            boolean stream = !parameters.isEmpty()
+                    && parameters.getLast().pointee() instanceof GoType.Named(var path, String name)
+                    && (name.endsWith("Server") || name.endsWith("Stream"));
+            if (method.exported() && (unary || stream)) {
+                serve(method);
+            }
+        }
+    }
+
+    private void serve(GoType.Named type, Set<String> methods) {
+        implementations.methods(type).forEach((name, method) -> {
+            if (methods.contains(name)) {
+                serve(method);
+            }
+        });
+    }
+
+    private void serve(Function method) {
+        if (!method.abstractMethod() && !method.file().generated()) {
+            found.put(method, EntryPoint.SERVER_METHOD);
+        }
+    }
+}

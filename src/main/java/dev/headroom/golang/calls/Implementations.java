@@ -1,0 +1,74 @@
+package dev.headroom.golang.calls;
+
+import dev.headroom.golang.types.Declaration;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoPackage;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.TypeDeclaration;
+import dev.headroom.golang.types.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which types of a program implement which of its interfaces, by the names of their methods. */
+final class Implementations {
+    private final Types types;
+    private final Map<GoType.Named, Map<String, Function>> methodSets = new LinkedHashMap<>();
+    private final Map<String, List<GoType.Named>> byMethod = new HashMap<>();
+    private final Map<Set<String>, List<GoType.Named>> implementing = new HashMap<>();
+
+    Implementations(List<GoPackage> packages, Types types) {
+        this.types = types;
+        for (GoPackage pkg : packages) {
+            for (Declaration member : pkg.members()) {
+                if (member instanceof TypeDeclaration type && !type.alias() && !isInterface(type)) {
+                    Map<String, Function> methods = types.methodSet(type.type());
+                    if (!methods.isEmpty()) {
+                        methodSets.put(type.type(), methods);
+                        methods.keySet()
+                                .forEach(name -> byMethod.computeIfAbsent(name, key -> new ArrayList<>())
+                                        .add(type.type()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isInterface(TypeDeclaration type) {
+        return type.expression().kind().equals("interface_type");
+    }
+
+    /** The methods with a body that a call of an interface's method on a receiver may run. */
+    List<Function> of(GoType receiver, Function method) {
+        Set<String> asked = types.interfaceMethods(receiver).keySet();
+        Set<String> names = asked.contains(method.name()) ? asked : Set.of(method.name());
+        List<Function> found = new ArrayList<>();
+        for (GoType.Named type : types(names)) {
+            Function implementation = methodSets.get(type).get(method.name());
+            if (implementation != null && !implementation.abstractMethod() && !found.contains(implementation)) {
+                found.add(implementation);
+            }
+        }
+        return found;
+    }
+
+    /** The types that have all the methods of a set of names. */
+    List<GoType.Named> types(Set<String> names) {
+        return implementing.computeIfAbsent(names, key -> {
+            List<GoType.Named> rarest = key.stream()
+                    .map(name -> byMethod.getOrDefault(name, List.of()))
+                    .min((one, other) -> Integer.compare(one.size(), other.size()))
+                    .orElse(List.of());
+            return rarest.stream()
+                    .filter(type -> methodSets.get(type).keySet().containsAll(key))
+                    .toList();
+        });
+    }
+
+    Map<String, Function> methods(GoType.Named type) {
+        return methodSets.getOrDefault(type, Map.of());
+    }
+}

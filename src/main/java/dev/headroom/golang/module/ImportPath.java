@@ -1,0 +1,69 @@
+package dev.headroom.golang.module;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What an import path tells of the package behind it: its likely names, and its path without the version. */
+public final class ImportPath {
+    private static final Pattern VERSION = Pattern.compile("/v[0-9]+(?=/|$)");
+    private static final Pattern GOPKG_VERSION = Pattern.compile("\\.v[0-9]+(?=/|$)");
+
+    /** Packages that moved: what is said of the new path holds for the old one. */
+    private static final Map<String, String> MOVED = Map.of(
+            "github.com/go-redis/redis",
+            "github.com/redis/go-redis",
+            "gopkg.in/redis",
+            "github.com/redis/go-redis",
+            "github.com/jinzhu/gorm",
+            "gorm.io/gorm",
+            "golang.org/x/net/context",
+            "context",
+            "github.com/pressly/chi",
+            "github.com/go-chi/chi");
+
+    private ImportPath() {}
+
+    /**
+     * The path by which the catalogue of known packages knows a package: without major version, by its present home.
+     * {@code github.com/jackc/pgx/v5/pgxpool} is {@code github.com/jackc/pgx/pgxpool}.
+     */
+    public static String canonical(String path) {
+        String bare = bare(path);
+        return MOVED.getOrDefault(bare, bare);
+    }
+
+    private static String bare(String path) {
+        String bare = path.indexOf('.') < 0 ? path : VERSION.matcher(path).replaceAll("");
+        return bare.startsWith("gopkg.in/") ? GOPKG_VERSION.matcher(bare).replaceAll("") : bare;
+    }
+
+    /**
+     * Whether a path that a rule lists means a package that a file imports: the same path, or, when the listed one has a
+     * major version, the same package in any version and at the place it moved from.
+     */
+    public static boolean covers(String listed, String imported) {
+        return listed.equals(imported)
+                || (!bare(listed).equals(listed) && canonical(listed).equals(canonical(imported)));
+    }
+
+    /** Names the package may have, the likeliest first: the path does not always tell it. */
+    public static Set<String> likelyNames(String path) {
+        Set<String> names = new LinkedHashSet<>();
+        String last = Paths.last(canonical(path));
+        last = last.replaceFirst("\\.(go|v[0-9]+)$", "");
+        String bare = last.replaceFirst("^go-", "").replaceFirst("^go\\.", "").replaceFirst("[-.]go$", "");
+        names.add(bare.replace("-", ""));
+        names.add(bare.replace("-", "_"));
+        names.add(bare.substring(bare.lastIndexOf('-') + 1));
+        names.add(bare.split("-", 2)[0]);
+        names.add(last.replace("-", ""));
+        String written = Paths.last(path);
+        if (VERSION.matcher("/" + written).matches()) {
+            names.add(written);
+        }
+        names.remove("");
+        return names;
+    }
+}

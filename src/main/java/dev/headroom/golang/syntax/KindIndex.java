@@ -1,0 +1,56 @@
+package dev.headroom.golang.syntax;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The named nodes of a tree by kind, so that whoever looks for calls does not walk everything else. */
+final class KindIndex {
+    private final SyntaxTree tree;
+    private final int[] begins;
+    private final int[] nodes;
+
+    KindIndex(SyntaxTree tree) {
+        this.tree = tree;
+        this.begins = new int[Grammar.ERROR + 2];
+        for (int node = 0; node < tree.size(); node++) {
+            if (Grammar.named(tree.symbol(node))) {
+                begins[tree.symbol(node) + 1]++;
+            }
+        }
+        for (int symbol = 1; symbol < begins.length; symbol++) {
+            begins[symbol] += begins[symbol - 1];
+        }
+        this.nodes = new int[begins[begins.length - 1]];
+        int[] next = Arrays.copyOf(begins, begins.length);
+        for (int node = 0; node < tree.size(); node++) {
+            if (Grammar.named(tree.symbol(node))) {
+                nodes[next[tree.symbol(node)]++] = node;
+            }
+        }
+    }
+
+    List<Node> nodes(String... kinds) {
+        int size = 0;
+        for (String kind : kinds) {
+            int symbol = Grammar.symbol(kind);
+            size += begins[symbol + 1] - begins[symbol];
+        }
+        int[] found = new int[size];
+        int filled = 0;
+        for (String kind : kinds) {
+            int symbol = Grammar.symbol(kind);
+            int count = begins[symbol + 1] - begins[symbol];
+            System.arraycopy(nodes, begins[symbol], found, filled, count);
+            filled += count;
+        }
+        if (kinds.length > 1) {
+            Arrays.sort(found);
+        }
+        List<Node> list = new ArrayList<>(size);
+        for (int node : found) {
+            list.add(tree.node(node));
+        }
+        return list;
+    }
+}

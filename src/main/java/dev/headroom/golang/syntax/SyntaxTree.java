@@ -1,0 +1,202 @@
+package dev.headroom.golang.syntax;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A syntax tree of one Go file, held in arrays and independent of the parser that made it.
+ *
+ * <p>Nodes are numbered in source order, a parent before its children, so that the descendants of a node are the numbers
+ * behind it up to {@link #after}. Immutable and free for use by any number of threads. Two trees are never equal.
+ */
+public final class SyntaxTree {
+    /** What stands for "no such node". */
+    public static final int NONE = -1;
+
+    private final byte[] source;
+    private final short[] symbols;
+    private final byte[] fields;
+    private final int[] starts;
+    private final int[] ends;
+    private final int[] parents;
+    private final int[] afters;
+    private final @Nullable BitSet broken;
+    private volatile int @Nullable [] lineStarts;
+    private volatile @Nullable KindIndex kinds;
+
+    SyntaxTree(
+            byte[] source,
+            short[] symbols,
+            byte[] fields,
+            int[] starts,
+            int[] ends,
+            int[] parents,
+            int[] afters,
+            @Nullable BitSet broken) {
+        this.source = source;
+        this.symbols = symbols;
+        this.fields = fields;
+        this.starts = starts;
+        this.ends = ends;
+        this.parents = parents;
+        this.afters = afters;
+        this.broken = broken;
+    }
+
+    /** The {@code source_file} node; an {@code ERROR} where nothing of the file parsed. */
+    public Node root() {
+        return node(0);
+    }
+
+    /** The node of a number from 0 to {@link #size} - 1. */
+    public Node node(int index) {
+        return new SyntaxNode(this, index);
+    }
+
+    /**
+     * All nodes of these named kinds, such as {@code call_expression}, in source order; found by an index that is made
+     * once.
+     */
+    public List<Node> nodes(String... kindNames) {
+        KindIndex known = kinds;
+        if (known == null) {
+            known = new KindIndex(this);
+            kinds = known;
+        }
+        return known.nodes(kindNames);
+    }
+
+    /** How many nodes there are, punctuation included. */
+    public int size() {
+        return symbols.length;
+    }
+
+    /** The bytes that were parsed, shared: nobody writes to them. */
+    public byte[] source() {
+        return source;
+    }
+
+    /** Whether any part of the file did not parse. */
+    public boolean broken() {
+        return broken != null;
+    }
+
+    /** Whether the node is an {@code ERROR}, missing, or lies inside of an {@code ERROR}. */
+    public boolean broken(int index) {
+        return broken != null && broken.get(index);
+    }
+
+    /** Whether something in the node, or the node itself, did not parse. */
+    public boolean damaged(int index) {
+        if (broken == null) {
+            return false;
+        }
+        int next = broken.nextSetBit(index);
+        return next >= 0 && next < afters[index];
+    }
+
+    /** The number of the node's kind, see {@link Grammar#symbol}. */
+    public int symbol(int index) {
+        return symbols[index];
+    }
+
+    /** The number of the field that the node has in its parent, see {@link Grammar#field}. */
+    public int field(int index) {
+        return fields[index];
+    }
+
+    /** 0-based offset of the first byte. */
+    public int start(int index) {
+        return starts[index];
+    }
+
+    /** 0-based offset behind the last byte. */
+    public int end(int index) {
+        return ends[index];
+    }
+
+    /** The parent's number, {@link #NONE} for the root. */
+    public int parent(int index) {
+        return parents[index];
+    }
+
+    /** The number behind the node's last descendant. */
+    public int after(int index) {
+        return afters[index];
+    }
+
+    public int firstChild(int index) {
+        return afters[index] > index + 1 ? index + 1 : NONE;
+    }
+
+    public int nextSibling(int index) {
+        int parent = parents[index];
+        return parent != NONE && afters[index] < afters[parent] ? afters[index] : NONE;
+    }
+
+    /** The first child with a field, {@link #NONE} where there is none. */
+    public int child(int index, int field) {
+        for (int child = firstChild(index); child != NONE; child = nextSibling(child)) {
+            if (fields[child] == field) {
+                return child;
+            }
+        }
+        return NONE;
+    }
+
+    /** 1-based line of a 0-based byte offset. */
+    public int line(int offset) {
+        int found = Arrays.binarySearch(lineStarts(), offset);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /** 1-based column of a 0-based byte offset, in Unicode code points. */
+    public int column(int offset) {
+        int column = 1;
+        for (int i = lineStart(line(offset)); i < offset; i++) {
+            // Bytes 10xxxxxx continue a code point.
+            if ((source[i] & 0xC0) != 0x80) {
+                column++;
+            }
+        }
+        return column;
+    }
+
+    /** 0-based offset of the first byte of a 1-based line. */
+    public int lineStart(int line) {
+        return lineStarts()[line - 1];
+    }
+
+    /** How many lines there are; one for an empty file. */
+    public int lines() {
+        return lineStarts().length;
+    }
+
+    private int[] lineStarts() {
+        int[] known = lineStarts;
+        if (known == null) {
+            known = findLineStarts(source);
+            lineStarts = known;
+        }
+        return known;
+    }
+
+    private static int[] findLineStarts(byte[] source) {
+        int count = 1;
+        for (byte b : source) {
+            if (b == '\n') {
+                count++;
+            }
+        }
+        int[] found = new int[count];
+        int line = 1;
+        for (int i = 0; i < source.length; i++) {
+            if (source[i] == '\n') {
+                found[line++] = i + 1;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.headroom.golang.types;
+
+import dev.headroom.golang.module.ImportPath;
+import dev.headroom.golang.module.Paths;
+import dev.headroom.golang.syntax.GoHeader;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.golang.syntax.SyntaxTree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One parsed file of Go source. */
+public final class GoFile {
+    private final SourceFile source;
+    private final SyntaxTree tree;
+    private final GoHeader header;
+    private final Map<String, String> imports;
+
+    /**
+     * @param localNames the names of packages of the repository by import path: only others' names must be guessed
+     */
+    public GoFile(SourceFile source, SyntaxTree tree, GoHeader header, Map<String, String> localNames) {
+        this.source = source;
+        this.tree = tree;
+        this.header = header;
+        this.imports = Map.copyOf(names(header, localNames));
+    }
+
+    private static Map<String, String> names(GoHeader header, Map<String, String> localNames) {
+        Map<String, String> sure = new LinkedHashMap<>();
+        Map<String, String> likely = new LinkedHashMap<>();
+        for (GoHeader.Import declared : header.imports()) {
+            String path = declared.path();
+            String name = declared.name();
+            if (name.equals("_") || name.equals(".")) {
+                continue;
+            }
+            String local = localNames.get(path);
+            if (!name.isEmpty()) {
+                sure.put(name, path);
+            } else if (local != null) {
+                sure.put(local, path);
+            } else {
+                Set<String> candidates = ImportPath.likelyNames(path);
+                candidates.forEach(candidate -> likely.putIfAbsent(candidate, path));
+            }
+        }
+        likely.forEach(sure::putIfAbsent);
+        return sure;
+    }
+
+    /** Relative to the repository's root. */
+    public String path() {
+        return source.path();
+    }
+
+    public byte[] content() {
+        return source.content();
+    }
+
+    /** The {@code source_file} node. */
+    public Node root() {
+        return tree.root();
+    }
+
+    /** All nodes of these kinds of the grammar, such as {@code call_expression}, in source order, without a walk. */
+    public List<Node> nodes(String... kinds) {
+        return tree.nodes(kinds);
+    }
+
+    public String packageName() {
+        return header.packageName();
+    }
+
+    /**
+     * Import paths by the name they have in this file; {@code _} and dot imports are left out. A package whose name the
+     * path does not tell is listed under each name it is likely to have.
+     */
+    public Map<String, String> imports() {
+        return imports;
+    }
+
+    /** All import paths, blank and dot imports included, in source order. */
+    public List<String> importPaths() {
+        return header.imports().stream().map(GoHeader.Import::path).toList();
+    }
+
+    /** Whether the file imports a package under the name {@code .}, so that any name may come from elsewhere. */
+    public boolean hasDotImport() {
+        return header.imports().stream().anyMatch(declared -> declared.name().equals("."));
+    }
+
+    /** Whether the file's header says {@code // Code generated … DO NOT EDIT.} */
+    public boolean generated() {
+        return header.generated();
+    }
+
+    /** Whether it is a {@code _test.go} file. */
+    public boolean test() {
+        return path().endsWith("_test.go");
+    }
+
+    /** Whether it lies below {@code vendor/} or {@code testdata/}. */
+    public boolean vendored() {
+        return Paths.vendored(path());
+    }
+
+    @Override
+    public String toString() {
+        return path();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.headroom.golang.types;
+
+import dev.headroom.golang.module.ImportPath;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.SyntaxNode;
+import dev.headroom.golang.syntax.SyntaxTree;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The packages that code can refer to: those of the repository, and what is known of the rest of the world. */
+public final class Packages {
+    private final Map<String, GoPackage> local = new HashMap<>();
+    private final Map<Node, GoFile> files = new HashMap<>();
+    private final Map<GoFile, GoPackage> packageOf = new HashMap<>();
+    private final Map<GoFile, Map<String, String>> imports = new HashMap<>();
+    private final KnownPackages known = KnownPackages.catalogue();
+
+    /**
+     * @param resolved for each file, the packages of the repository that it imports: package path by import path
+     */
+    public Packages(Collection<GoPackage> packages, Map<GoFile, Map<String, String>> resolved) {
+        imports.putAll(resolved);
+        for (GoPackage pkg : packages) {
+            local.put(pkg.path(), pkg);
+            enter(pkg);
+        }
+        known.packages().forEach(this::enter);
+    }
+
+    private void enter(GoPackage pkg) {
+        for (GoFile file : pkg.files()) {
+            files.put(file.root(), file);
+            packageOf.put(file, pkg);
+        }
+    }
+
+    /** The file a node belongs to. */
+    public GoFile fileOf(Node node) {
+        GoFile file = node instanceof SyntaxNode(SyntaxTree tree, int index) ? files.get(tree.root()) : null;
+        if (file == null) {
+            throw new IllegalArgumentException("The node belongs to no file of the workspace: " + node.kind());
+        }
+        return file;
+    }
+
+    Optional<GoPackage> packageOf(GoFile file) {
+        return Optional.ofNullable(packageOf.get(file));
+    }
+
+    /** The path by which types name what a file imports: a local package's own, else the one without version. */
+    String path(GoFile from, String importPath) {
+        String resolved = imports.getOrDefault(from, Map.of()).get(importPath);
+        return resolved != null ? resolved : ImportPath.canonical(importPath);
+    }
+
+    /** The package with the path that {@link GoType.Named} gives, if anything is known of it. */
+    Optional<GoPackage> byPath(String path) {
+        GoPackage pkg = local.get(path);
+        return pkg != null ? Optional.of(pkg) : known.byPath(path);
+    }
+
+    /** Whether the package is part of the repository. */
+    boolean local(String path) {
+        return local.containsKey(path) || path.startsWith("local ");
+    }
+
+    /** Whether nothing a package does with a handle sets or hides anything. */
+    boolean harmless(String path) {
+        return known.harmless(path);
+    }
+
+    List<GoPackage> localPackages() {
+        return List.copyOf(local.values());
+    }
+}

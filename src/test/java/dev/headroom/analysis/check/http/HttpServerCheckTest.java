@@ -1,0 +1,212 @@
+package dev.headroom.analysis.check.http;
+
+import dev.headroom.analysis.check.Expectations;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HttpServerCheckTest {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"literals", "elsewhere", "others"})
+    void verify(String name, String source) {
+        Expectations.verify(new HttpServerCheck(), source);
+    }
+
+    private static Arguments of(String name, String source) {
+        return Arguments.of(name, source);
+    }
+
+    static Stream<Arguments> literals() {
+        return Stream.of(
+                of("nothing set", """
+                        func main() {
+                        	srv := &http.Server{Addr: ":80"} // want report: ReadTimeout, WriteTimeout and IdleTimeout
+                        	srv.ListenAndServe()
+                        }
+                        """),
+                of("all set", """
+                        func main() {
+                        	srv := &http.Server{ // want clean
+                        		Addr: ":80",
+                        		ReadTimeout: 5 * time.Second,
+                        		WriteTimeout: 5 * time.Second,
+                        		IdleTimeout: 5 * time.Second,
+                        	}
+                        	srv.ListenAndServe()
+                        }
+                        """),
+                of("ReadHeaderTimeout counts as the read timeout", """
+                        func main() {
+                        	srv := http.Server{ReadHeaderTimeout: time.Second} // want report: WriteTimeout and IdleTimeout
+                        	srv.ListenAndServe()
+                        }
+                        """),
+                of("one missing", """
+                        func main() {
+                        	srv := &http.Server{ReadTimeout: 1, WriteTimeout: 1} // want report: IdleTimeout
+                        	srv.ListenAndServe()
+                        }
+                        """),
+                of("a timeout from configuration, and an explicit zero, are decisions", """
+                        type config struct{ Read time.Duration }
+                        func serve(cfg config) {
+                        	srv := &http.Server{ReadTimeout: cfg.Read, WriteTimeout: 0, IdleTimeout: cfg.Read} // want clean
+                        	srv.ListenAndServe()
+                        }
+                        func main() { serve(config{}) }
+                        """),
+                of("shortcuts of the package", """
+                        func main() {
+                        	go http.ListenAndServe(":80", nil) // want report shortcut: ReadTimeout, WriteTimeout and IdleTimeout
+                        	http.ListenAndServeTLS(":443", "c", "k", nil) // want report shortcut: ReadTimeout, WriteTimeout and IdleTimeout
+                        	http.Serve(nil, nil) // want report shortcut: ReadTimeout, WriteTimeout and IdleTimeout
+                        }
+                        """),
+                of("somebody else's http", """
+                        package main
+                        import "acme.org/http"
+                        func main() { http.ListenAndServe(":80", nil); _ = &http.Server{} }
+                        """),
+                of("a client is no server", """
+                        func main() { _ = &http.Client{} }
+                        """));
+    }
+
+    static Stream<Arguments> elsewhere() {
+        return Stream.of(
+                of("assigned before serving", """
+                        func main() {
+                        	srv := &http.Server{Addr: ":80"} // want clean
+                        	srv.ReadTimeout = time.Second
+                        	srv.WriteTimeout = time.Second
+                        	srv.IdleTimeout = time.Second
+                        	srv.ListenAndServe()
+                        }
+                        """),
+                of("half in the literal, half in a helper of another package", """
+                        -- main.go --
+                        func main() {
+                        	srv := &http.Server{ReadTimeout: time.Second} // want report: IdleTimeout
+                        	store.Tune(srv)
+                        	srv.ListenAndServe()
+                        }
+                        -- store/tune.go --
+                        func Tune(s *http.Server) { s.WriteTimeout = time.Second }
+                        """),
+                of("a zero value, new, and one assigned as a whole", """
+                        func main() {
+                        	var a http.Server // want report: ReadTimeout, WriteTimeout and IdleTimeout
+                        	a.ListenAndServe()
+                        	var b http.Server // want clean
+                        	b.ReadTimeout, b.WriteTimeout, b.IdleTimeout = 1, 1, 1
+                        	b.ListenAndServe()
+                        	c := new(http.Server) // want report: WriteTimeout and IdleTimeout
+                        	c.ReadTimeout = time.Second
+                        	var d http.Server
+                        	d = http.Server{Addr: ":80"} // want report: ReadTimeout, WriteTimeout and IdleTimeout
+                        	d.ListenAndServe()
+                        }
+                        """),
+                of("in a field, assigned through it", """
+                        type app struct{ srv *http.Server }
+                        func main() {
+                        	a := &app{srv: &http.Server{}} // want report: WriteTimeout and IdleTimeout
+                        	a.setup()
+                        	a.srv.ListenAndServe()
+                        }
+                        func (a *app) setup() { a.srv.ReadTimeout = time.Second }
+                        """),
+                of("a field that is a server by value", """
+                        type app struct {
+                        	srv http.Server // want report: WriteTimeout and IdleTimeout
+                        }
+                        func main() {
+                        	a := &app{}
+                        	a.srv.ReadTimeout = time.Second
+                        	a.srv.ListenAndServe()
+                        }
+                        """),
+                of("a field that is a server by value and given one", """
+                        type app struct { srv http.Server }
+                        func main() {
+                        	a := &app{srv: http.Server{ReadTimeout: 1, IdleTimeout: 1}} // want report: WriteTimeout
+                        	a.srv.ListenAndServe()
+                        }
+                        """),
+                of("embedded", """
+                        type app struct { *http.Server }
+                        func main() {
+                        	a := app{&http.Server{}} // want clean
+                        	a.ReadTimeout = 1
+                        	a.WriteTimeout = 1
+                        	a.Server.IdleTimeout = 1
+                        	a.ListenAndServe()
+                        }
+                        """),
+                of("functional options", """
+                        type Option func(*http.Server)
+                        func Timeouts(d time.Duration) Option {
+                        	return func(s *http.Server) { s.ReadTimeout, s.WriteTimeout, s.IdleTimeout = d, d, d }
+                        }
+                        func New(opts ...Option) *http.Server {
+                        	s := &http.Server{} // want clean
+                        	for _, opt := range opts { opt(s) }
+                        	return s
+                        }
+                        func main() { New(Timeouts(time.Second)).ListenAndServe() }
+                        """),
+                of("served by another module", """
+                        func main() {
+                        	platform.Serve(&http.Server{}) // want undecided
+                        }
+                        """),
+                of("handed in from another module", """
+                        func main() { platform.NewServer().ListenAndServe() }
+                        """));
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
+                of("a service that streams is not asked for a write timeout", """
+                        -- main.go --
+                        func main() {
+                        	srv := &http.Server{} // want report: ReadTimeout and IdleTimeout
+                        	srv.ListenAndServe()
+                        	ok := &http.Server{ReadTimeout: 1, IdleTimeout: 1} // want clean
+                        	ok.ListenAndServe()
+                        }
+                        -- events.go --
+                        func events(w http.ResponseWriter, r *http.Request) {
+                        	w.Header().Set("Content-Type", "text/event-stream")
+                        }
+                        """),
+                of("pprof, websockets, hijacking and flushing stream", """
+                        -- a/main.go --
+                        package main
+                        import "net/http"
+                        import _ "net/http/pprof"
+                        func main() { http.ListenAndServe(":1", nil) } // want report shortcut: ReadTimeout and IdleTimeout
+                        -- b/main.go --
+                        package main
+                        import "net/http"
+                        import "github.com/gorilla/websocket"
+                        var up websocket.Upgrader
+                        func main() { http.ListenAndServe(":1", nil) } // want report shortcut: ReadTimeout and IdleTimeout
+                        -- c/main.go --
+                        package main
+                        import "net/http"
+                        func h(w http.ResponseWriter, r *http.Request) { w.(http.Flusher).Flush() }
+                        func main() { http.ListenAndServe(":1", nil) } // want report shortcut: ReadTimeout and IdleTimeout
+                        """),
+                of("servers for tests", """
+                        -- main.go --
+                        func main() {}
+                        -- fake.go --
+                        package main
+                        import ("net/http"; "net/http/httptest")
+                        func fake() { _ = &httptest.Server{Config: &http.Server{}} }
+                        """));
+    }
+}
