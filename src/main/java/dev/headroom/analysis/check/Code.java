@@ -1,6 +1,8 @@
 package dev.headroom.analysis.check;
 
+import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoType;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +50,17 @@ public final class Code {
         List<Node> right = expressions(statement.field("right"));
         int position = left.indexOf(target);
         return position >= 0 && left.size() == right.size() ? Optional.of(right.get(position)) : Optional.empty();
+    }
+
+    /** The named type whose struct a {@code field_declaration} is a part of. */
+    public static Optional<GoType> declaringType(Program program, Node fieldDeclaration) {
+        return fieldDeclaration
+                .parent()
+                .flatMap(Node::parent)
+                .flatMap(Node::parent)
+                .filter(spec -> spec.kind().equals("type_spec"))
+                .flatMap(spec -> spec.field("name"))
+                .map(program.types()::read);
     }
 
     private static List<Node> expressions(Optional<Node> list) {

@@ -21,11 +21,14 @@ public final class TestSupport {
     private static final Pattern FOLDER = Pattern.compile(
             "(^|/)(tests?|testing|testutils?|testhelpers?|testfixtures|testsupport|mocks?|fakes?|e2e)/");
 
+    private static final Pattern DOUBLE = Pattern.compile("(^|/)([^/]*_)?(mocks?|fakes?|stubs?)(_[^/]*)?\\.go$");
+
     private TestSupport() {}
 
     public static boolean servesTests(GoFile file) {
         return file.test()
                 || FOLDER.matcher(file.path()).find()
+                || DOUBLE.matcher(file.path()).find()
                 || file.importPaths().stream()
                         .anyMatch(path -> PACKAGES.stream()
                                 .anyMatch(known -> path.equals(known) || path.startsWith(known + "/")));

@@ -62,7 +62,7 @@ public record Flow(Set<Node> uses, Set<Node> escapes, Set<Variable> variables, S
     }
 
     /** Whether an expression is what an assignment statement assigns to. */
-    static boolean assigned(Node expression) {
+    public static boolean assigned(Node expression) {
         Optional<Node> parent = expression.parent();
         Node outer = expression;
         while (parent.isPresent() && parent.get().kind().equals("parenthesized_expression")) {

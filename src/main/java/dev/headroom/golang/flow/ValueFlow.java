@@ -77,6 +77,16 @@ public final class ValueFlow {
                 index.selectors(field).stream().filter(Flow::assigned));
     }
 
+    /** All expressions that name a variable, its declaration left out. */
+    public List<Node> uses(Variable variable) {
+        return index.uses(variable);
+    }
+
+    /** All selectors of the program that pick a field. */
+    public List<Node> selectors(Field field) {
+        return index.selectors(field);
+    }
+
     /** All selectors of the program that pick something by this name, whatever they pick it from. */
     public List<Node> selectors(String name) {
         return index.selectors(name);

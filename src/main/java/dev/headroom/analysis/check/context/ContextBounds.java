@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Says whether a context carries a deadline, wherever it came from: variables, parameters by way of all callers, functions
  * that return contexts. Requests and gorm sessions, which carry a context, are followed the same way.
  */
-final class ContextBounds {
+public final class ContextBounds {
     private static final int MAX_DEPTH = 120;
     private static final int MAX_EVALUATIONS = 200_000;
 
@@ -40,7 +40,7 @@ final class ContextBounds {
     private int evaluations;
     private boolean cycle;
 
-    ContextBounds(Program program, EntryPaths entries) {
+    public ContextBounds(Program program, EntryPaths entries) {
         this.program = program;
         this.types = program.types();
         this.calls = program.calls();
@@ -54,7 +54,7 @@ final class ContextBounds {
             Function function, Node call, @Nullable Frame outer) {}
 
     /** Whether the context, or the context that a request or session carries, has a deadline. */
-    Wait of(Node carrier) {
+    public Wait of(Node carrier) {
         return of(carrier, null, 0);
     }
 

@@ -14,12 +14,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The shortest ways from entry points of a program to its functions. */
-final class EntryPaths {
+public final class EntryPaths {
     private final CallGraph calls;
+    private final boolean everyFunctionRuns;
     private final Map<Function, Optional<List<Wait.Step>>> known = new HashMap<>();
 
     EntryPaths(CallGraph calls) {
+        this(calls, false);
+    }
+
+    private EntryPaths(CallGraph calls, boolean everyFunctionRuns) {
         this.calls = calls;
+        this.everyFunctionRuns = everyFunctionRuns;
+    }
+
+    /** Paths for rules about a place, which take every function to run: one that nothing leads to is an entry itself. */
+    public static EntryPaths fromAnyFunction(CallGraph calls) {
+        return new EntryPaths(calls, true);
     }
 
     /** The calls from an entry point to a function; empty where none is seen to lead there. */
@@ -30,6 +41,7 @@ final class EntryPaths {
     /** An endless wait in a function, if anything runs the function. */
     Wait endless(Optional<Function> function) {
         return function.flatMap(this::to)
+                .or(() -> everyFunctionRuns ? Optional.of(List.of()) : Optional.empty())
                 .<Wait>map(Wait.Endless::new)
                 .orElseGet(() -> new Wait.Unclear("nothing in view calls "
                         + function.map(Function::symbol).orElse("it")));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether something that waits is bounded in time. */
-sealed interface Wait {
+public sealed interface Wait {
 
     /** A deadline ends it on every path. */
     record Limited() implements Wait {}

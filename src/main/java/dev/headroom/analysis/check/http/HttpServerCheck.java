@@ -116,7 +116,7 @@ public final class HttpServerCheck implements Check {
         if (!held) {
             return;
         }
-        Optional<GoType> owner = owner(program, declaration);
+        Optional<GoType> owner = Code.declaringType(program, declaration);
         if (owner.isEmpty()) {
             return;
         }
@@ -131,16 +131,6 @@ public final class HttpServerCheck implements Check {
                 }
             }
         }
-    }
-
-    private static Optional<GoType> owner(Program program, Node declaration) {
-        return declaration
-                .parent()
-                .flatMap(Node::parent)
-                .flatMap(Node::parent)
-                .filter(spec -> spec.kind().equals("type_spec"))
-                .flatMap(spec -> spec.field("name"))
-                .map(program.types()::read);
     }
 
     private static void call(CheckContext context, Node call, List<Bound> bounds) {

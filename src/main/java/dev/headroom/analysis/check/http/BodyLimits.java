@@ -1,0 +1,162 @@
+package dev.headroom.analysis.check.http;
+
+import dev.headroom.analysis.check.Code;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.Call;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoFile;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a program bounds the bodies of the requests that it serves: in middleware, or in functions on the way. */
+final class BodyLimits {
+    private static final Set<String> MIDDLEWARE = Set.of(
+            "net/http.MaxBytesHandler",
+            "github.com/go-chi/chi/middleware.RequestSize",
+            "github.com/labstack/echo/middleware.BodyLimit",
+            "github.com/labstack/echo/middleware.BodyLimitWithConfig",
+            "github.com/gin-contrib/size.RequestSizeLimiter",
+            "github.com/go-pkgz/rest.SizeLimit",
+            "github.com/zeromicro/go-zero/rest.NewServer",
+            "github.com/zeromicro/go-zero/rest.MustNewServer");
+    private static final Set<String> HANDING_ON = Set.of("ServeHTTP", "next", "Next");
+    private static final int MAX_CALLERS = 2000;
+
+    private final Program program;
+    private final BodyReaders readers;
+    private final boolean everywhere;
+    private final Map<Function, Node> limiting = new HashMap<>();
+
+    /** How the body of a request is bounded. */
+    enum Limit {
+        NONE,
+        BOUNDED,
+        UNCLEAR
+    }
+
+    BodyLimits(Program program, BodyReaders readers) {
+        this.program = program;
+        this.readers = readers;
+        boolean found = false;
+        for (GoFile file : program.files()) {
+            for (Node call : file.nodes("call_expression")) {
+                found |= middleware(call);
+            }
+            for (Node selector : file.nodes("selector_expression")) {
+                if (limits(selector)) {
+                    Optional<Function> function = program.calls().functionOf(selector);
+                    function.ifPresent(owner -> limiting.put(owner, selector));
+                    found |= function.filter(this::handsOn).isPresent();
+                }
+            }
+        }
+        this.everywhere = found;
+    }
+
+    private boolean middleware(Node call) {
+        return program.types().callee(call) instanceof Callee.Outside outside
+                && outside.receiver().isEmpty()
+                && MIDDLEWARE.contains(outside.packagePath() + "." + outside.name());
+    }
+
+    /** Whether a selector is the body of a request, which a reader with an end takes the place of. */
+    private boolean limits(Node selector) {
+        return body(program, selector)
+                && Code.assigned(selector)
+                        .filter(value -> !readers.fromMemory(value))
+                        .isPresent();
+    }
+
+    /** Whether a selector picks the body of an {@code http.Request}. */
+    static boolean body(Program program, Node selector) {
+        return selector.field("field")
+                        .filter(field -> field.text().equals("Body"))
+                        .isPresent()
+                && selector.field("operand")
+                        .map(program.types()::typeOf)
+                        .filter(type -> type.is("net/http", "Request"))
+                        .isPresent();
+    }
+
+    /** Whether a function is middleware: it hands a request on to whatever serves it. */
+    private boolean handsOn(Function function) {
+        for (Node node : function.body().map(Node::descendants).orElseThrow()) {
+            if (node.kind().equals("call_expression")) {
+                String name = node.field("function")
+                        .map(callee -> callee.field("field").orElse(callee).text())
+                        .orElse("");
+                if (HANDING_ON.contains(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** How the request's body is bounded when a call reads it. */
+    Limit at(Node read, Node body) {
+        if (everywhere) {
+            return Limit.BOUNDED;
+        }
+        if (program.calls()
+                .functionOf(body)
+                .filter(function -> replacedBefore(function, body))
+                .isPresent()) {
+            return Limit.BOUNDED;
+        }
+        boolean limited = false;
+        boolean asked = false;
+        Set<Function> above = new HashSet<>();
+        for (Node place : Set.of(read, body)) {
+            program.calls().functionOf(place).ifPresent(function -> collect(function, above));
+        }
+        for (Function function : above) {
+            limited |= limiting.containsKey(function)
+                    || program.calls().callsIn(function).stream().anyMatch(call -> limiting.containsKey(call.callee()));
+            asked |= function.body()
+                    .filter(text -> text.text().contains(".ContentLength"))
+                    .isPresent();
+        }
+        return limited ? Limit.BOUNDED : asked ? Limit.UNCLEAR : Limit.NONE;
+    }
+
+    /** Whether an earlier statement of the function put another reader in the body's place. */
+    private boolean replacedBefore(Function function, Node body) {
+        for (Node node : function.body().map(Node::descendants).orElseThrow()) {
+            if (node.start() >= body.start()) {
+                return false;
+            }
+            if (node.kind().equals("selector_expression")
+                    && body(program, node)
+                    && Code.assigned(node).isPresent()
+                    && node.text().equals(body.text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A function, the functions around it and all that call it. */
+    private void collect(Function function, Set<Function> above) {
+        Deque<Function> open = new ArrayDeque<>();
+        open.add(function);
+        while (!open.isEmpty() && above.size() < MAX_CALLERS) {
+            Function next = open.poll();
+            if (above.add(next)) {
+                for (Call call : program.calls().callersOf(next)) {
+                    boolean runs = call.kind() != Call.Kind.REFERENCE;
+                    if (runs) {
+                        call.caller().ifPresent(open::add);
+                    }
+                }
+            }
+        }
+    }
+}

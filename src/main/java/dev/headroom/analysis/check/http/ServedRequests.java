@@ -1,0 +1,165 @@
+package dev.headroom.analysis.check.http;
+
+import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.Values;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.Call;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Types;
+import dev.headroom.golang.types.Variable;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells the requests that a program serves from those that it sends: both are of type {@code *http.Request}. */
+final class ServedRequests {
+    private static final int MAX_DEPTH = 12;
+    private static final String GIN = "github.com/gin-gonic/gin";
+    private static final String ECHO = "github.com/labstack/echo";
+
+    private final Program program;
+    private final Types types;
+
+    ServedRequests(Program program) {
+        this.program = program;
+        this.types = program.types();
+    }
+
+    /** Whether a request is one that the program serves. */
+    enum Answer {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    Answer serves(Node request) {
+        return serves(request, 0);
+    }
+
+    private Answer serves(Node request, int depth) {
+        if (depth > MAX_DEPTH) {
+            return Answer.UNKNOWN;
+        }
+        return switch (request.kind()) {
+            case "parenthesized_expression" -> serves(request.namedChildren().getFirst(), depth + 1);
+            case "unary_expression" ->
+                request.field("operand")
+                        .map(operand -> serves(operand, depth + 1))
+                        .orElse(Answer.UNKNOWN);
+            case "identifier" ->
+                types.variable(request)
+                        .map(variable -> variable(variable, depth))
+                        .orElse(Answer.UNKNOWN);
+            case "selector_expression" -> of(request, GIN) ? Answer.YES : Answer.UNKNOWN;
+            case "call_expression" -> call(request, depth);
+            default -> Answer.UNKNOWN;
+        };
+    }
+
+    private boolean of(Node selector, String framework) {
+        return selector.field("operand")
+                .map(types::typeOf)
+                .filter(type -> type.is(framework, "Context"))
+                .isPresent();
+    }
+
+    private Answer call(Node call, int depth) {
+        if (!(types.callee(call) instanceof Callee.Outside outside)) {
+            return Answer.UNKNOWN;
+        }
+        if (outside.isMethod(ECHO, "Context", "Request")) {
+            return Answer.YES;
+        }
+        if (outside.isMethod("net/http", "Request", "WithContext", "Clone")) {
+            return call.field("function")
+                    .flatMap(function -> function.field("operand"))
+                    .map(request -> serves(request, depth + 1))
+                    .orElse(Answer.UNKNOWN);
+        }
+        return outside.name().startsWith("NewRequest") ? Answer.NO : Answer.UNKNOWN;
+    }
+
+    private Answer variable(Variable variable, int depth) {
+        return switch (variable.kind()) {
+            case PARAMETER -> parameter(variable, depth);
+            case SHORT, VAR ->
+                Values.initial(variable)
+                        .map(value -> serves(value.value(), depth + 1))
+                        .orElse(Answer.UNKNOWN);
+            default -> Answer.UNKNOWN;
+        };
+    }
+
+    private Answer parameter(Variable variable, int depth) {
+        Optional<Function> owner = program.calls().functionOf(variable.node());
+        if (owner.isEmpty()) {
+            return Answer.UNKNOWN;
+        }
+        Function function = owner.get();
+        if (writerOf(function).isPresent()) {
+            return Answer.YES;
+        }
+        if (function.name().equals("RoundTrip")) {
+            return Answer.NO;
+        }
+        List<Function.Parameter> parameters = function.parameters();
+        int position = 0;
+        while (position < parameters.size()
+                && !variable.node().equals(parameters.get(position).name())) {
+            position++;
+        }
+        Answer answer = Answer.UNKNOWN;
+        for (Call call : program.calls().callersOf(function)) {
+            Optional<Node> argument = Code.argument(call.site(), position);
+            boolean calling = call.kind() != Call.Kind.CLOSURE && call.kind() != Call.Kind.REFERENCE;
+            if (calling && argument.isPresent()) {
+                Answer passed = serves(argument.get(), depth + 1);
+                if (passed == Answer.YES) {
+                    return Answer.YES;
+                }
+                answer = passed == Answer.NO ? Answer.NO : answer;
+            }
+        }
+        return answer;
+    }
+
+    /** How a response writer that belongs to a request is written where the request is in scope. */
+    Optional<String> writer(Node request) {
+        return switch (request.kind()) {
+            case "identifier" ->
+                types.variable(request)
+                        .filter(variable -> variable.kind() == Variable.Kind.PARAMETER)
+                        .flatMap(variable -> program.calls().functionOf(variable.node()))
+                        .flatMap(this::writerOf)
+                        .map(Node::text)
+                        .filter(name -> !name.equals("_"));
+            case "selector_expression" ->
+                of(request, GIN)
+                        ? request.field("operand").map(context -> context.text() + ".Writer")
+                        : Optional.empty();
+            case "call_expression" ->
+                call(request, 0) == Answer.YES
+                        ? request.field("function")
+                                .filter(function -> of(function, ECHO))
+                                .flatMap(function -> function.field("operand"))
+                                .map(context -> context.text() + ".Response()")
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** The parameter of a function that is a response writer. */
+    private Optional<Node> writerOf(Function function) {
+        GoType.Func signature = types.signature(function);
+        List<Function.Parameter> parameters = function.parameters();
+        for (int i = 0; i < Math.min(parameters.size(), signature.parameters().size()); i++) {
+            if (signature.parameters().get(i).is("net/http", "ResponseWriter")) {
+                return Optional.of(Optional.ofNullable(parameters.get(i).name())
+                        .orElse(parameters.get(i).declaration()));
+            }
+        }
+        return Optional.empty();
+    }
+}
