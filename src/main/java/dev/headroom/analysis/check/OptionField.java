@@ -66,7 +66,7 @@ public final class OptionField {
             case "composite_literal" -> {
                 Optional<Node> value = Literals.field(maker, name);
                 if (Literals.positional(maker)
-                        || value.filter(set -> !set.text().equals("0")).isPresent()) {
+                        || value.filter(set -> !zero(set)).isPresent()) {
                     return State.SET;
                 }
             }
@@ -90,11 +90,15 @@ public final class OptionField {
     private State assigned(Flow flow, Node constructor) {
         State state = State.UNSET;
         for (Node target : flow.assignments(name)) {
-            if (Code.assigned(target).filter(value -> value.text().equals("0")).isEmpty()) {
+            if (Code.assigned(target).filter(OptionField::zero).isEmpty()) {
                 state = stronger(state, after(target, constructor) ? State.TOO_LATE : State.SET);
             }
         }
         return state;
+    }
+
+    private static boolean zero(Node value) {
+        return value.text().equals("0") || value.text().equals("false");
     }
 
     /** Whether an assignment stands behind the constructor in the same function, where it comes too late. */

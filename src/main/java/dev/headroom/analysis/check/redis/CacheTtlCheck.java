@@ -1,0 +1,207 @@
+package dev.headroom.analysis.check.redis;
+
+import dev.headroom.analysis.Check;
+import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.Durations;
+import dev.headroom.analysis.check.TestSupport;
+import dev.headroom.fix.FixSite;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.Call;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.Literals;
+import dev.headroom.golang.types.Variable;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A check that what is put into a cache leaves it again: entries of Redis, and entries of maps. */
+public final class CacheTtlCheck implements Check {
+    private static final Set<String> COMMANDS = Set.of("Set", "SetNX", "SetXX");
+    private static final Set<String> LIMITS = Set.of("TTL", "ExpireAt", "KeepTTL");
+    private static final Pattern EXPIRING = Pattern.compile("P?Expire(At)?(NX|XX|GT|LT)?");
+
+    @Override
+    public String name() {
+        return "cache-ttl";
+    }
+
+    @Override
+    public void examine(CheckContext context) {
+        new GrowingMaps(context).examine();
+        if (context.program().importsAny(Set.of(RedisClients.REDIS))) {
+            new Entries(context).examine();
+        }
+    }
+
+    /** The entries that are put into Redis. */
+    private static final class Entries {
+        private final CheckContext context;
+        private final Program program;
+        private final RedisClients clients;
+        private final Durations durations;
+        private final Set<Node> reported = new HashSet<>();
+
+        Entries(CheckContext context) {
+            this.context = context;
+            this.program = context.program();
+            this.clients = new RedisClients(program);
+            this.durations = new Durations(program.types());
+        }
+
+        void examine() {
+            for (GoFile file : program.files()) {
+                if (context.reportable(file) && !TestSupport.servesTests(file)) {
+                    for (Node call : file.nodes("call_expression")) {
+                        if (!call.broken() && clients.command(call)) {
+                            examine(call);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void examine(Node call) {
+            String name = ((Callee.Outside) program.types().callee(call)).name();
+            List<Node> arguments = Code.arguments(call);
+            if (COMMANDS.contains(name) && (arguments.size() == 3 || arguments.size() == 4)) {
+                expiration(call, arguments.getLast());
+            } else if (name.equals("SetArgs") && arguments.size() == 4) {
+                settings(call, arguments.getLast());
+            }
+        }
+
+        private void expiration(Node call, Node expiration) {
+            Optional<Duration> constant = durations.constant(expiration);
+            if (constant.isPresent()) {
+                // A negative one is redis.KeepTTL.
+                if (constant.get().isZero() && !expires(call)) {
+                    report(call, expiration);
+                } else {
+                    context.clean(call);
+                }
+            } else if (isParameter(expiration)) {
+                given(call, expiration);
+            } else {
+                context.clean(call);
+            }
+        }
+
+        private boolean isParameter(Node expression) {
+            return expression.kind().equals("identifier")
+                    && program.types()
+                            .variable(expression)
+                            .filter(variable -> variable.kind() == Variable.Kind.PARAMETER)
+                            .isPresent();
+        }
+
+        /** A function that is told how long entries live is right; who tells it that they live for ever is not. */
+        private void given(Node call, Node parameter) {
+            Variable variable = program.types().variable(parameter).orElseThrow();
+            boolean reconsidered =
+                    variable.uses().stream().anyMatch(use -> Code.assigned(use).isPresent() || compared(use));
+            Optional<Function> function = program.calls().functionOf(variable.node());
+            if (reconsidered || function.isEmpty() || expires(call)) {
+                context.clean(call);
+                return;
+            }
+            int position = position(function.get(), variable);
+            boolean forEver = false;
+            for (Call caller : program.calls().callersOf(function.get())) {
+                Optional<Node> given = Code.argument(caller.site(), position)
+                        .filter(argument -> caller.kind() != Call.Kind.CLOSURE && caller.kind() != Call.Kind.REFERENCE);
+                Optional<Duration> constant = given.flatMap(durations::constant);
+                GoFile file = program.fileOf(caller.site());
+                if (constant.filter(Duration::isZero).isPresent()
+                        && context.reportable(file)
+                        && !TestSupport.servesTests(file)
+                        && !expires(caller.site())) {
+                    report(caller.site(), given.orElseThrow());
+                    forEver = true;
+                }
+            }
+            if (!forEver) {
+                context.clean(call);
+            }
+        }
+
+        private static boolean compared(Node use) {
+            return use.parent()
+                    .filter(parent -> parent.kind().equals("binary_expression"))
+                    .flatMap(parent -> parent.field("operator"))
+                    .filter(operator -> operator.text().matches("[<>=!]=?"))
+                    .isPresent();
+        }
+
+        private static int position(Function function, Variable variable) {
+            List<Function.Parameter> parameters = function.parameters();
+            int position = 0;
+            while (position < parameters.size()
+                    && !variable.node().equals(parameters.get(position).name())) {
+                position++;
+            }
+            return position;
+        }
+
+        private void settings(Node call, Node settings) {
+            boolean literal = settings.kind().equals("composite_literal");
+            if (!literal || Literals.positional(settings)) {
+                context.undecided(call, "the settings of the command are not seen");
+            } else if (LIMITS.stream()
+                            .anyMatch(field -> Literals.field(settings, field).isPresent())
+                    || expires(call)) {
+                context.clean(call);
+            } else {
+                context.report(call).with("call", name(call)).submit();
+            }
+        }
+
+        /** Whether the function gives the same key a time to live by a command of its own. */
+        private boolean expires(Node call) {
+            List<Node> arguments = Code.arguments(call);
+            Set<String> written = new HashSet<>();
+            arguments.stream().limit(2).map(Node::text).forEach(written::add);
+            Optional<Function> function = program.calls().functionOf(call);
+            for (Node node :
+                    function.flatMap(Function::body).map(Node::descendants).orElse(List.of())) {
+                if (node.kind().equals("call_expression")) {
+                    boolean expiring = node.field("function")
+                            .flatMap(callee -> callee.field("field"))
+                            .filter(name -> EXPIRING.matcher(name.text()).matches())
+                            .isPresent();
+                    if (expiring
+                            && Code.arguments(node).stream().map(Node::text).anyMatch(written::contains)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private void report(Node call, Node expiration) {
+            if (!reported.add(call)) {
+                return;
+            }
+            CheckContext.Report report = context.report(call).with("call", name(call));
+            List<String> others = Code.arguments(call).stream()
+                    .filter(argument -> !argument.equals(expiration))
+                    .map(Node::text)
+                    .toList();
+            boolean last = Code.arguments(call).getLast().equals(expiration);
+            if (last && others.stream().noneMatch(argument -> argument.contains("\n"))) {
+                report.with("arguments", String.join(", ", others)).fix("ttl", new FixSite.Replace(call));
+            }
+            report.submit();
+        }
+
+        private static String name(Node call) {
+            return call.field("function").map(Node::text).orElse("");
+        }
+    }
+}
