@@ -1,0 +1,131 @@
+package dev.headroom.analysis.check.service;
+
+import dev.headroom.analysis.Check;
+import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Code;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** A check that whoever runs a service can ask it whether it lives, whether it is ready, and how it fares. */
+public final class HealthEndpointsCheck implements Check {
+
+    /** Something to be asked for: what it is called, the paths that answer it, the libraries that answer it. */
+    private record Endpoint(String name, Predicate<String> path, List<String> libraries) {}
+
+    private static final List<String> HEALTH_LIBRARIES = List.of(
+            "google.golang.org/grpc/health",
+            "google.golang.org/grpc/health/grpc_health_v1",
+            "connectrpc.com/grpchealth",
+            "github.com/bufbuild/connect-grpchealth-go",
+            "github.com/heptiolabs/healthcheck",
+            "github.com/InVisionApp/go-health",
+            "github.com/gofiber/fiber/middleware/healthcheck",
+            "github.com/zeromicro/go-zero");
+
+    private static final List<String> METRICS_LIBRARIES = List.of(
+            "expvar",
+            "github.com/zeromicro/go-zero",
+            "github.com/DataDog/datadog-go",
+            "github.com/cactus/go-statsd-client",
+            "github.com/smira/go-statsd",
+            "gopkg.in/alexcesaro/statsd.v2",
+            "github.com/hashicorp/go-metrics",
+            "github.com/armon/go-metrics",
+            "github.com/rcrowley/go-metrics",
+            "github.com/uber-go/tally",
+            "github.com/VictoriaMetrics/metrics",
+            "go.opencensus.io/exporter",
+            "contrib.go.opencensus.io/exporter",
+            "go.opentelemetry.io/otel/exporters/otlp/otlpmetric",
+            "go.opentelemetry.io/contrib/exporters/autoexport",
+            "github.com/prometheus/client_golang/prometheus/push",
+            "github.com/zsais/go-gin-prometheus",
+            "github.com/ansrivas/fiberprometheus",
+            "github.com/labstack/echo-contrib/echoprometheus",
+            "github.com/labstack/echo-contrib/prometheus",
+            "github.com/newrelic/go-agent");
+
+    private static final List<Endpoint> ENDPOINTS = List.of(
+            new Endpoint(
+                    "liveness",
+                    matching("health|healthz|.*[-_]?health[-_]?check|health[-_.]?status|checkhealth|live|livez|liveness"
+                            + "|alive|ping|_?status|heartbeat|up|.*healthz|_health|.*-health"),
+                    HEALTH_LIBRARIES),
+            new Endpoint(
+                    "readiness", matching("ready|readyz|readiness|.*readyz|is[-_]?ready|_ready"), HEALTH_LIBRARIES),
+            new Endpoint("metrics", matching("metrics|.*[-_]metrics|prometheus|prom"), METRICS_LIBRARIES));
+
+    private static Predicate<String> matching(String expression) {
+        return Pattern.compile(expression).asMatchPredicate();
+    }
+
+    @Override
+    public String name() {
+        return "health-endpoints";
+    }
+
+    @Override
+    public void examine(CheckContext context) {
+        ServingService.of(context).ifPresent(service -> judge(context, service));
+    }
+
+    private static void judge(CheckContext context, ServingService service) {
+        Program program = service.program();
+        Routes routes = new Routes(program);
+        List<String> missing = new ArrayList<>();
+        boolean unclear = routes.dynamic() || !service.visible() || handlersOutOfSight(service);
+        for (Endpoint endpoint : ENDPOINTS) {
+            boolean there = routes.serve(endpoint.path())
+                    || Libraries.imported(program, endpoint.libraries())
+                    || (endpoint.name().equals("metrics") && exportsMetrics(program));
+            if (!there) {
+                missing.add(endpoint.name());
+                unclear |= routes.mention(endpoint.path());
+            }
+        }
+        if (missing.isEmpty()) {
+            context.clean(service.main());
+        } else if (unclear) {
+            context.undecided(service.main(), "routes are registered that the code does not show");
+        } else {
+            CheckContext.Report report = context.report(service.main())
+                    .with("missing", Code.listed(missing).replace(" and ", " or "));
+            service.calls().stream().limit(10).forEach(serve -> report.related(serve.call(), "serves here"));
+            report.submit();
+        }
+    }
+
+    /** The handler of the metrics, whatever path it is given. */
+    private static boolean exportsMetrics(Program program) {
+        return Libraries.files(program)
+                .filter(file -> file.importPaths().contains("github.com/prometheus/client_golang/prometheus/promhttp"))
+                .flatMap(file -> file.nodes("selector_expression").stream())
+                .anyMatch(selector -> selector.field("field")
+                        .filter(name ->
+                                name.text().equals("Handler") || name.text().equals("HandlerFor"))
+                        .isPresent());
+    }
+
+    /** Whether a server answers by a handler that another module makes. */
+    private static boolean handlersOutOfSight(ServingService service) {
+        Program program = service.program();
+        return Libraries.files(program)
+                .flatMap(file -> file.nodes("composite_literal").stream())
+                .filter(literal -> program.types().typeOf(literal).is("net/http", "Server"))
+                .flatMap(literal -> dev.headroom.golang.types.Literals.field(literal, "Handler").stream())
+                .flatMap(handler -> program.flow().originsOf(handler).makers().stream())
+                .anyMatch(maker -> madeOutOfSight(program, maker));
+    }
+
+    private static boolean madeOutOfSight(Program program, Node maker) {
+        return maker.kind().equals("call_expression")
+                && program.types().callee(maker) instanceof Callee.Outside outside
+                && outside.known().isEmpty()
+                && !HandlerMakers.known(outside.packagePath());
+    }
+}

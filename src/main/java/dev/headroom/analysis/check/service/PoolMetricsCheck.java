@@ -1,0 +1,168 @@
+package dev.headroom.analysis.check.service;
+
+import dev.headroom.analysis.Check;
+import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Code;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.GoFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A check that the connections of a service's pools are counted where somebody sees it. */
+public final class PoolMetricsCheck implements Check {
+
+    /**
+     * A kind of pool.
+     *
+     * @param openers functions by package
+     * @param statistics the packages and methods that read what the pool counts
+     * @param libraries that do so by themselves
+     */
+    private record Pool(
+            String name, Map<String, Set<String>> openers, Set<String> statistics, List<String> libraries) {}
+
+    private static final List<Pool> POOLS = List.of(
+            new Pool(
+                    "database",
+                    Map.of(
+                            "database/sql",
+                            Set.of("Open", "OpenDB"),
+                            "github.com/jmoiron/sqlx",
+                            Set.of("Open", "Connect", "ConnectContext", "MustConnect", "MustOpen"),
+                            "gorm.io/gorm",
+                            Set.of("Open"),
+                            "github.com/jackc/pgx/pgxpool",
+                            Set.of("New", "NewWithConfig", "Connect", "ConnectConfig")),
+                    Set.of("Stats", "Stat"),
+                    List.of(
+                            "github.com/XSAM/otelsql",
+                            "github.com/nhatthm/otelsql",
+                            "go.nhat.io/otelsql",
+                            "github.com/uptrace/opentelemetry-go-extra/otelsql",
+                            "github.com/uptrace/opentelemetry-go-extra/otelsqlx",
+                            "github.com/uptrace/opentelemetry-go-extra/otelgorm",
+                            "github.com/j2gg0s/otsql",
+                            "github.com/dlmiddlecote/sqlstats",
+                            "github.com/IBM/pgxpoolprometheus",
+                            "github.com/cmackenzie1/pgxpool-prometheus",
+                            "github.com/jackc/pgx-prometheus",
+                            "contrib.go.opencensus.io/integrations/ocsql",
+                            "gorm.io/plugin/prometheus",
+                            "gorm.io/plugin/opentelemetry")),
+            new Pool(
+                    "Redis",
+                    Map.of(
+                            "github.com/redis/go-redis",
+                            Set.of(
+                                    "NewClient",
+                                    "NewClusterClient",
+                                    "NewFailoverClient",
+                                    "NewUniversalClient",
+                                    "NewRing")),
+                    Set.of("PoolStats"),
+                    List.of(
+                            "github.com/redis/go-redis/extra/redisotel",
+                            "github.com/redis/go-redis/extra/redisprometheus",
+                            "github.com/go-redis/redis/extra/redisotel",
+                            "github.com/go-redis/redis/extra/redisprometheus",
+                            "github.com/globocom/go-redis-prometheus")));
+
+    private static final Set<String> COLLECTORS =
+            Set.of("NewDBStatsCollector", "RegisterDBStatsMetrics", "RecordStats", "ReportDBStatsMetrics");
+
+    @Override
+    public String name() {
+        return "pool-metrics";
+    }
+
+    @Override
+    public Set<String> settledBy() {
+        return Set.of("Stats", "Stat", "PoolStats", "NewDBStatsCollector");
+    }
+
+    @Override
+    public void examine(CheckContext context) {
+        ServingService.of(context).filter(ServingService::visible).ifPresent(service -> judge(context, service));
+    }
+
+    private static void judge(CheckContext context, ServingService service) {
+        Program program = service.program();
+        List<Node> opened = new ArrayList<>();
+        List<String> uncounted = new ArrayList<>();
+        boolean unclear = false;
+        for (Pool pool : POOLS) {
+            Optional<Node> opening = opening(context, pool);
+            if (opening.isPresent()) {
+                opened.add(opening.get());
+                Set<String> seen = statistics(program, pool);
+                if (!seen.contains("read") && !Libraries.imported(program, pool.libraries())) {
+                    uncounted.add(pool.name());
+                    unclear |= seen.contains("perhaps");
+                }
+            }
+        }
+        if (opened.isEmpty()) {
+            return;
+        }
+        if (uncounted.isEmpty()) {
+            context.clean(service.main());
+        } else if (unclear) {
+            context.undecided(service.main(), "something unknown may read the pool's statistics");
+        } else {
+            CheckContext.Report report = context.report(service.main())
+                    .with("pools", Code.listed(uncounted))
+                    .with("have", uncounted.size() == 1 ? "pool has its" : "pools have their");
+            opened.forEach(opening -> report.related(opening, "opened here"));
+            report.submit();
+        }
+    }
+
+    private static Optional<Node> opening(CheckContext context, Pool pool) {
+        Program program = context.program();
+        return Libraries.files(program)
+                .filter(context::reportable)
+                .filter(file -> mayOpen(file, pool))
+                .flatMap(file -> file.nodes("call_expression").stream())
+                .filter(call -> program.types().callee(call) instanceof Callee.Outside outside
+                        && outside.receiver().isEmpty()
+                        && pool.openers()
+                                .getOrDefault(outside.packagePath(), Set.of())
+                                .contains(outside.name()))
+                .findFirst();
+    }
+
+    private static boolean mayOpen(GoFile file, Pool pool) {
+        return file.importPaths().stream()
+                .map(dev.headroom.golang.module.ImportPath::canonical)
+                .anyMatch(pool.openers()::containsKey);
+    }
+
+    /** Whether the statistics are read, {@code "read"}, or may be, {@code "perhaps"}. */
+    private static Set<String> statistics(Program program, Pool pool) {
+        Set<String> found = new HashSet<>();
+        Libraries.files(program)
+                .forEach(file -> file.nodes("selector_expression").forEach(selector -> {
+                    String name = selector.field("field").map(Node::text).orElse("");
+                    if (COLLECTORS.contains(name) && pool.name().equals("database")) {
+                        found.add("read");
+                    } else if (pool.statistics().contains(name)) {
+                        switch (program.types().function(selector)) {
+                            case Callee.Outside outside -> {
+                                if (pool.openers().containsKey(outside.packagePath())) {
+                                    found.add("read");
+                                }
+                            }
+                            case Callee.Unknown unknown -> found.add("perhaps");
+                            default -> {}
+                        }
+                    }
+                }));
+        return found;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.headroom.analysis.check.service;
+
+import dev.headroom.golang.Program;
+import dev.headroom.golang.flow.Origins;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.Literals;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The paths that a service answers, as far as its code shows them: registered with a router, listed in a table, compared
+ * with a request's path, or written into a generated router. Prefixes and groups are not joined; a path is known by its
+ * elements.
+ */
+final class Routes {
+    private static final Set<String> REGISTRATIONS = Set.of(
+            "Handle",
+            "HandleFunc",
+            "HandlerFunc",
+            "Handler",
+            "Get",
+            "GET",
+            "Head",
+            "HEAD",
+            "Post",
+            "POST",
+            "Put",
+            "PUT",
+            "Any",
+            "All",
+            "Add",
+            "Match",
+            "Method",
+            "MethodFunc",
+            "Route",
+            "Group",
+            "Mount",
+            "Path",
+            "PathPrefix",
+            "Use",
+            "Heartbeat",
+            "HandlePath",
+            "RegisterAt",
+            "SetMetricsPath",
+            "Static",
+            "Register",
+            "ANY");
+    private static final Set<String> CLIENTS = Set.of(
+            "net/http.Get",
+            "net/http.Post",
+            "net/http.Head",
+            "net/http.NewRequest",
+            "net/http.NewRequestWithContext",
+            "net/http/httptest.NewRequest");
+    private static final Set<String> KEYS =
+            Set.of("path", "pattern", "route", "url", "uri", "endpoint", "httppath", "relativepath");
+
+    private final Program program;
+    private final Set<String> served = new HashSet<>();
+    private final Set<String> mentioned = new HashSet<>();
+    private boolean dynamic;
+
+    Routes(Program program) {
+        this.program = program;
+        Libraries.files(program).forEach(this::read);
+    }
+
+    /** Whether one of the elements of a path that is served satisfies a condition; elements are lower case. */
+    boolean serve(Predicate<String> element) {
+        return served.stream().anyMatch(element);
+    }
+
+    /** Whether a text in the code, of whatever purpose, has such an element. */
+    boolean mention(Predicate<String> element) {
+        return mentioned.stream().anyMatch(element);
+    }
+
+    /** Whether paths are served that the code does not show. */
+    boolean dynamic() {
+        return dynamic;
+    }
+
+    private void read(GoFile file) {
+        for (Node literal : file.nodes("interpreted_string_literal", "raw_string_literal")) {
+            String text = unquoted(literal);
+            if (text.length() < 200) {
+                boolean path = text.startsWith("/") || text.contains(" /");
+                if (file.generated() ? path || words(text) : path && compared(literal)) {
+                    add(text, served);
+                } else if (path) {
+                    add(text, mentioned);
+                }
+            }
+        }
+        if (!file.generated()) {
+            file.nodes("call_expression").forEach(this::call);
+            file.nodes("keyed_element").forEach(this::entry);
+        }
+    }
+
+    /** Generated gateways give the elements of paths one by one. */
+    private static boolean words(String text) {
+        return text.length() < 40 && text.matches("[A-Za-z][\\w.-]*");
+    }
+
+    private static String unquoted(Node literal) {
+        String text = literal.text();
+        return text.length() < 2 ? "" : text.substring(1, text.length() - 1);
+    }
+
+    /** Whether a text stands in a case, or beside an operator of comparison. */
+    private static boolean compared(Node literal) {
+        Optional<Node> parent = literal.parent();
+        if (parent.filter(list -> list.kind().equals("expression_list")).isPresent()) {
+            parent = parent.flatMap(Node::parent);
+        }
+        return parent.filter(around -> around.kind().equals("expression_case")
+                        || (around.kind().equals("binary_expression")
+                                && around.field("operator")
+                                        .filter(operator -> operator.text().equals("=="))
+                                        .isPresent()))
+                .isPresent();
+    }
+
+    private void call(Node call) {
+        Optional<Node> function = call.field("function");
+        String name = function.filter(selector -> selector.kind().equals("selector_expression"))
+                .flatMap(selector -> selector.field("field"))
+                .map(Node::text)
+                .orElseGet(() -> function.map(Node::text).orElse(""));
+        if (!REGISTRATIONS.contains(name) || call.broken() || client(call)) {
+            return;
+        }
+        List<Node> arguments = call.field("arguments").map(Node::namedChildren).orElse(List.of());
+        for (Node argument : arguments.subList(0, Math.min(2, arguments.size()))) {
+            path(argument, name);
+        }
+    }
+
+    private boolean client(Node call) {
+        return switch (program.types().callee(call)) {
+            case Callee.Outside(String path, String receiver, String name, var known) ->
+                CLIENTS.contains(path + "." + name)
+                        || (path.equals("net/http") && (receiver.equals("Client") || receiver.equals("Header")))
+                        || path.contains("redis")
+                        || path.contains("resty");
+            default -> false;
+        };
+    }
+
+    /** A path's text, or what the value may be. */
+    private void path(Node argument, String name) {
+        Set<String> texts = new HashSet<>();
+        boolean visible = texts(argument, texts, 0);
+        texts.stream()
+                .filter(text -> text.startsWith("/") || text.contains(" /") || name.equals("Path"))
+                .forEach(text -> add(text, served));
+        boolean text = program.types().typeOf(argument).toString().equals("string");
+        dynamic |= !visible && text && texts.stream().noneMatch(each -> each.contains("/"));
+    }
+
+    private boolean texts(Node expression, Set<String> texts, int depth) {
+        if (expression.kind().endsWith("string_literal")) {
+            texts.add(unquoted(expression));
+            return true;
+        }
+        if (expression.kind().equals("binary_expression")) {
+            boolean left = expression
+                    .field("left")
+                    .map(part -> texts(part, texts, depth + 1))
+                    .orElse(true);
+            return expression
+                            .field("right")
+                            .map(part -> texts(part, texts, depth + 1))
+                            .orElse(true)
+                    && left;
+        }
+        if (depth > 4
+                || !(expression.kind().equals("identifier")
+                        || expression.kind().equals("selector_expression")
+                        || expression.kind().equals("call_expression"))) {
+            return false;
+        }
+        Origins origins = program.flow().originsOf(expression);
+        boolean visible = origins.hidden().isEmpty();
+        for (Node maker : origins.makers()) {
+            if (maker.kind().equals("call_expression")) {
+                maker.field("arguments").map(Node::namedChildren).orElse(List.of()).stream()
+                        .filter(argument -> argument.kind().endsWith("string_literal"))
+                        .forEach(argument -> texts.add(unquoted(argument)));
+                visible = false;
+            } else {
+                visible &= !maker.equals(expression) && texts(maker, texts, depth + 1);
+            }
+        }
+        return visible;
+    }
+
+    /** An entry of a table of routes. */
+    private void entry(Node element) {
+        if (KEYS.contains(Literals.key(element).toLowerCase(Locale.ROOT))) {
+            Set<String> texts = new HashSet<>();
+            texts(Literals.value(element), texts, 0);
+            texts.stream().filter(text -> text.startsWith("/")).forEach(text -> add(text, served));
+        }
+    }
+
+    private static void add(String text, Set<String> elements) {
+        String path = text.substring(text.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+        elements.addAll(List.of(path.split("[/?#]", -1)));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.headroom.analysis.check.service;
+
+import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.GoFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A call by which a program begins to answer requests.
+ *
+ * @param call the {@code call_expression}
+ * @param kind what serves
+ */
+record ServeCall(Node call, Kind kind) {
+
+    /** What serves, by how it is brought to an end. */
+    enum Kind {
+        /** {@code http.ListenAndServe} and its like: nothing can end it but the end of the process. */
+        SHORTCUT,
+        /** An {@code http.Server}. */
+        HTTP,
+        GRPC,
+        /** A framework's server that does not listen to signals by itself. */
+        FRAMEWORK,
+        /** A framework's runner that ends with a signal, and lets requests end before. */
+        RUNNER
+    }
+
+    private record Method(Kind kind, Set<String> names) {}
+
+    private static final Set<String> LISTEN = Set.of("ListenAndServe", "ListenAndServeTLS", "Serve", "ServeTLS");
+    private static final Map<String, Method> METHODS = Map.ofEntries(
+            Map.entry("net/http", new Method(Kind.HTTP, LISTEN)),
+            Map.entry("google.golang.org/grpc", new Method(Kind.GRPC, Set.of("Serve"))),
+            Map.entry(
+                    "github.com/gin-gonic/gin",
+                    new Method(Kind.FRAMEWORK, Set.of("Run", "RunTLS", "RunUnix", "RunFd", "RunListener", "RunQUIC"))),
+            Map.entry(
+                    "github.com/labstack/echo",
+                    new Method(
+                            Kind.FRAMEWORK,
+                            Set.of("Start", "StartTLS", "StartAutoTLS", "StartServer", "StartH2CServer"))),
+            Map.entry(
+                    "github.com/gofiber/fiber",
+                    new Method(
+                            Kind.FRAMEWORK,
+                            Set.of("Listen", "ListenTLS", "ListenMutualTLS", "Listener", "ListenTLSWithCertificate"))),
+            Map.entry(
+                    "github.com/valyala/fasthttp",
+                    new Method(Kind.FRAMEWORK, Set.of("ListenAndServe", "ListenAndServeTLS", "Serve", "ServeTLS"))),
+            Map.entry("github.com/quic-go/quic-go/http3", new Method(Kind.FRAMEWORK, LISTEN)),
+            Map.entry("github.com/gorilla/http", new Method(Kind.FRAMEWORK, LISTEN)),
+            Map.entry("go.uber.org/fx", new Method(Kind.RUNNER, Set.of("Run"))),
+            Map.entry("github.com/go-kratos/kratos", new Method(Kind.RUNNER, Set.of("Run"))),
+            Map.entry("github.com/zeromicro/go-zero/rest", new Method(Kind.RUNNER, Set.of("Start"))),
+            Map.entry("github.com/zeromicro/go-zero/zrpc", new Method(Kind.RUNNER, Set.of("Start"))),
+            Map.entry("github.com/zeromicro/go-zero/core/service", new Method(Kind.RUNNER, Set.of("Start"))),
+            Map.entry("github.com/cloudwego/hertz/pkg/app/server", new Method(Kind.RUNNER, Set.of("Spin"))),
+            Map.entry("github.com/cloudwego/kitex/server", new Method(Kind.RUNNER, Set.of("Run"))),
+            Map.entry("github.com/kataras/iris", new Method(Kind.RUNNER, Set.of("Run", "Listen"))),
+            Map.entry("github.com/gogf/gf/net/ghttp", new Method(Kind.RUNNER, Set.of("Run"))),
+            Map.entry("go-micro.dev", new Method(Kind.RUNNER, Set.of("Run"))),
+            Map.entry("github.com/micro/go-micro", new Method(Kind.RUNNER, Set.of("Run"))),
+            Map.entry("github.com/fvbock/endless", new Method(Kind.RUNNER, LISTEN)),
+            Map.entry("github.com/facebookgo/grace/gracehttp", new Method(Kind.RUNNER, LISTEN)),
+            Map.entry("github.com/facebookarchive/grace/gracehttp", new Method(Kind.RUNNER, LISTEN)),
+            Map.entry("github.com/tylerb/graceful", new Method(Kind.RUNNER, Set.of("Run", "ListenAndServe"))),
+            Map.entry("gopkg.in/tylerb/graceful", new Method(Kind.RUNNER, Set.of("Run", "ListenAndServe"))),
+            Map.entry("sigs.k8s.io/controller-runtime", new Method(Kind.RUNNER, Set.of("Start"))));
+    private static final Set<String> NAMES = names();
+
+    private static Set<String> names() {
+        Set<String> names = new java.util.HashSet<>();
+        METHODS.values().forEach(method -> names.addAll(method.names()));
+        return Set.copyOf(names);
+    }
+
+    /** All of them in the service's own code, in the order of its files. */
+    static List<ServeCall> in(Program program) {
+        List<ServeCall> found = new ArrayList<>();
+        Libraries.files(program).filter(file -> !file.vendored()).forEach(file -> find(program, file, found));
+        return found;
+    }
+
+    private static void find(Program program, GoFile file, List<ServeCall> found) {
+        for (Node call : file.nodes("call_expression")) {
+            boolean named = call.field("function")
+                    .filter(function -> function.kind().equals("selector_expression"))
+                    .flatMap(function -> function.field("field"))
+                    .filter(name -> NAMES.contains(name.text()))
+                    .isPresent();
+            if (named
+                    && !call.broken()
+                    && program.types().callee(call)
+                            instanceof Callee.Outside(String path, String receiver, String name, var known)) {
+                Method method = METHODS.get(path);
+                if (method != null && method.names().contains(name)) {
+                    boolean shortcut = method.kind() == Kind.HTTP && receiver.isEmpty();
+                    found.add(new ServeCall(call, shortcut ? Kind.SHORTCUT : method.kind()));
+                }
+            }
+        }
+    }
+}

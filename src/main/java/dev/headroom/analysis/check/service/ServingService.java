@@ -1,0 +1,69 @@
+package dev.headroom.analysis.check.service;
+
+import dev.headroom.analysis.CheckContext;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.EntryPoint;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Function;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A service that answers requests, with the place that findings about it as a whole stand at.
+ *
+ * @param main the name of its {@code main} function
+ * @param calls by which it begins to serve; empty where that is out of sight, in a function of another module
+ */
+record ServingService(Program program, Node main, List<ServeCall> calls) {
+
+    /** The program as such a service; empty where it is none, or has no {@code main} to report at. */
+    static Optional<ServingService> of(CheckContext context) {
+        Program program = context.program();
+        Reach reach = Reach.ofProgram(program);
+        List<ServeCall> calls = ServeCall.in(program).stream()
+                .filter(serve -> reach.includes(serve.call()))
+                .toList();
+        if (calls.isEmpty() && !handlesRequests(program)) {
+            return Optional.empty();
+        }
+        return mains(context).stream()
+                .min(Comparator.comparing((Function main) -> !leadsTo(program, main, calls))
+                        .thenComparingInt(main -> main.file().path().length()))
+                .flatMap(main -> main.node().field("name"))
+                .map(main -> new ServingService(program, main, calls));
+    }
+
+    private static List<Function> mains(CheckContext context) {
+        return context.program().calls().functions().stream()
+                .filter(function -> context.program()
+                        .calls()
+                        .entryPoint(function)
+                        .filter(EntryPoint.MAIN::equals)
+                        .isPresent())
+                .filter(function -> context.reportable(function.file()))
+                .toList();
+    }
+
+    private static boolean leadsTo(Program program, Function main, List<ServeCall> calls) {
+        Reach reach = Reach.from(program, main::equals);
+        return calls.stream().anyMatch(serve -> reach.includes(serve.call()));
+    }
+
+    private static boolean handlesRequests(Program program) {
+        return program.calls().functions().stream()
+                .anyMatch(function -> program.calls()
+                        .entryPoint(function)
+                        .filter(why -> why == EntryPoint.HANDLER || why == EntryPoint.SERVER_METHOD)
+                        .isPresent());
+    }
+
+    /** Whether the code that begins to serve is in view. */
+    boolean visible() {
+        return !calls.isEmpty();
+    }
+
+    boolean serves(ServeCall.Kind kind) {
+        return calls.stream().anyMatch(call -> call.kind() == kind);
+    }
+}
