@@ -51,6 +51,8 @@ public final class FixRenderer {
             case FixSite.BlockStart(Node block) -> atStart(block, text);
             case FixSite.Replace(Node node) ->
                 List.of(edit(node.start(), node.end(), hanging(text, source.indentation(node.start()))));
+            case FixSite.BeforeDeclaration(Node declaration) -> aheadOf(declaration, text);
+            case FixSite.Together(FixSite first, List<FixSite.Change> changes) -> together(first, text, changes);
             case FixSite.LiteralFields(Node literal) -> new LiteralFields(file.path(), source, literal).adding(text);
         };
     }
@@ -78,6 +80,60 @@ public final class FixRenderer {
         }
         int at = source.lineEnd(brace);
         return List.of(edit(at, at, "\n" + indented(text, source.indentation(brace) + "\t")));
+    }
+
+    private List<TextEdit> aheadOf(Node declaration, String text) {
+        int first = declaration.start();
+        if (!source.beginsLine(first)) {
+            return List.of();
+        }
+        List<Node> around = declaration.parent().map(Node::children).orElse(List.of());
+        for (Node comment : around.reversed()) {
+            boolean above = comment.kind().equals("comment")
+                    && comment.end() <= first
+                    && source.beginsLine(comment.start())
+                    && source.slice(comment.end(), first).strip().isEmpty()
+                    && source.lineOf(first) - source.lineOf(comment.end()) <= 1;
+            first = above ? comment.start() : first;
+        }
+        int at = source.lineStart(first);
+        String gap = at == 0 || source.lineIsBlank(at - 1) ? "" : "\n";
+        return List.of(edit(at, at, gap + text + "\n\n"));
+    }
+
+    /** All the edits of a fix with several places; none where one of them would leave comments out of line. */
+    private List<TextEdit> together(FixSite first, String text, List<FixSite.Change> changes) {
+        List<TextEdit> edits = new ArrayList<>(place(first, text));
+        boolean placed = !edits.isEmpty();
+        for (FixSite.Change change : changes) {
+            Node node = change.node();
+            if (change.text().isEmpty()) {
+                edits.addAll(without(node));
+            } else {
+                edits.add(edit(node.start(), node.end(), change.text()));
+            }
+            placed = placed && !source.commentBehind(node.end());
+        }
+        return placed ? edits : List.of();
+    }
+
+    /** The removal of a statement that has its lines for itself, and of an empty line that would be one too many. */
+    private List<TextEdit> without(Node statement) {
+        int start = source.lineStart(statement.start());
+        int end = source.lineEnd(statement.end());
+        if (!source.beginsLine(statement.start()) || !source.endsLine(statement.end()) || end >= source.length()) {
+            return List.of();
+        }
+        boolean opens = start < 2
+                || source.lineIsBlank(start - 1)
+                || source.slice(source.lineStart(start - 1), start)
+                        .stripTrailing()
+                        .endsWith("{");
+        int next = end + 1;
+        if (opens && next < source.length() && source.lineIsBlank(next)) {
+            next = source.lineEnd(next) + 1;
+        }
+        return List.of(edit(start, Math.min(next, source.length()), ""));
     }
 
     private TextEdit edit(int start, int end, String replacement) {

@@ -68,6 +68,17 @@ final class SourceText {
         return rest.isEmpty() || rest.startsWith("//");
     }
 
+    /** Whether a comment stands behind the offset on its line, so that gofmt aligns it with those of lines around. */
+    boolean commentBehind(int offset) {
+        String rest = slice(offset, lineEnd(offset));
+        return rest.contains("//") || rest.contains("/*");
+    }
+
+    /** Whether the line of an offset has nothing but white space. */
+    boolean lineIsBlank(int offset) {
+        return slice(lineStart(offset), lineEnd(offset)).isBlank();
+    }
+
     boolean hasCarriageReturn() {
         for (byte b : content) {
             if (b == '\r') {

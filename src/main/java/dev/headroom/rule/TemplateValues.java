@@ -57,7 +57,7 @@ public record TemplateValues(
         StringBuilder own = new StringBuilder();
         boolean durations = false;
         for (Template.Piece piece : fix.text().pieces()) {
-            own.append(piece instanceof Template.Piece.Text(String text) ? text : " 0 ");
+            own.append(piece instanceof Template.Piece.Text(String text) ? text : "_");
             durations |= piece instanceof Template.Piece.Value(String name)
                     && !given.containsKey(name)
                     && param(name)
