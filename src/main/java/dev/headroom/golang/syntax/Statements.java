@@ -1,0 +1,58 @@
+package dev.headroom.golang.syntax;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the statements and functions that nodes belong to. */
+public final class Statements {
+    private static final Set<String> BREAKABLE =
+            Set.of("for_statement", "expression_switch_statement", "type_switch_statement", "select_statement");
+
+    private Statements() {}
+
+    /** The statement that an unlabelled {@code break} ends. */
+    public static Optional<Node> broken(Node statement) {
+        Node current = statement;
+        for (Optional<Node> up = statement.parent(); up.isPresent(); up = current.parent()) {
+            if (BREAKABLE.contains(up.get().kind())) {
+                return up;
+            }
+            current = up.get();
+        }
+        return Optional.empty();
+    }
+
+    /** The clauses of a switch or select. */
+    public static List<Node> clauses(Node statement) {
+        return statement.namedChildren().stream()
+                .filter(child -> child.kind().endsWith("_case"))
+                .toList();
+    }
+
+    /** The statement of a block or clause that a node is part of; empty at package level and in headers of statements. */
+    public static Optional<Node> around(Node node) {
+        Node current = node;
+        for (Optional<Node> up = node.parent(); up.isPresent(); up = current.parent()) {
+            if (up.get().kind().equals("statement_list")) {
+                return Optional.of(current);
+            }
+            current = up.get();
+        }
+        return Optional.empty();
+    }
+
+    /** The node of a function, method or function literal whose body holds a node; empty at package level. */
+    public static Optional<Node> function(Node node) {
+        Node current = node;
+        for (Optional<Node> up = node.parent(); up.isPresent(); up = current.parent()) {
+            switch (up.get().kind()) {
+                case "function_declaration", "method_declaration", "func_literal" -> {
+                    return up;
+                }
+                default -> current = up.get();
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.headroom.golang.types;
+
+import dev.headroom.golang.syntax.Node;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads which variables an expression is about. */
+public final class Expressions {
+    private Expressions() {}
+
+    /** The identifier that a chain of selectors, indexes and dereferences begins with; empty for other expressions. */
+    public static Optional<Node> root(Node expression) {
+        Node current = expression;
+        while (true) {
+            Optional<Node> inner = switch (current.kind()) {
+                case "identifier" -> {
+                    yield Optional.empty();
+                }
+                case "selector_expression", "index_expression", "slice_expression", "unary_expression" ->
+                    current.field("operand");
+                case "parenthesized_expression" ->
+                    current.namedChildren().stream().findFirst();
+                default -> Optional.empty();
+            };
+            if (inner.isEmpty()) {
+                return current.kind().equals("identifier") ? Optional.of(current) : Optional.empty();
+            }
+            current = inner.get();
+        }
+    }
+
+    /** Whether an identifier below a node names a variable. */
+    public static boolean mentions(Node node, Variable variable, Types types) {
+        for (Node inner : node.descendants()) {
+            if (inner.kind().equals("identifier")
+                    && inner.text().equals(variable.name())
+                    && types.variable(inner).filter(variable::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The arguments of a call in order. */
+    public static List<Node> arguments(Node call) {
+        return call.field("arguments").map(Node::namedChildren).orElse(List.of());
+    }
+
+    /** An expression without the parentheses around it. */
+    public static Node bare(Node expression) {
+        Node current = expression;
+        while (current.kind().equals("parenthesized_expression")
+                && current.namedChildren().size() == 1) {
+            current = current.namedChildren().getFirst();
+        }
+        return current;
+    }
+}
