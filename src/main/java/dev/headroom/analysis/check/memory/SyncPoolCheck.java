@@ -1,0 +1,187 @@
+package dev.headroom.analysis.check.memory;
+
+import dev.headroom.analysis.Check;
+import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.TestSupport;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.cfg.ControlFlow;
+import dev.headroom.golang.cfg.EndlessCalls;
+import dev.headroom.golang.syntax.Assignment;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Types;
+import dev.headroom.golang.types.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A check that a {@code sync.Pool} saves what it is there to save: pointers go in, all that is taken comes back, clean, and
+ * not larger than worth keeping.
+ */
+public final class SyncPoolCheck implements Check {
+    private static final GoType BUFFER = new GoType.Pointer(new GoType.Named("bytes", "Buffer"));
+    private static final GoType BYTES = new GoType.Pointer(new GoType.Slice(new GoType.Basic("byte")));
+
+    @Override
+    public String name() {
+        return "sync-pool-misuse";
+    }
+
+    @Override
+    public void examine(CheckContext context) {
+        Program program = context.program();
+        if (!program.importsAny(Set.of("sync"))) {
+            return;
+        }
+        List<Node> gets = new ArrayList<>();
+        List<Node> puts = new ArrayList<>();
+        for (GoFile file : program.files()) {
+            for (Node call : file.nodes("call_expression")) {
+                method(call, program.types()).ifPresent(name -> (name.equals("Get") ? gets : puts).add(call));
+            }
+        }
+        EndlessCalls endless = new EndlessCalls(program.types());
+        for (Node put : puts) {
+            if (reportable(context, put) && !put.broken()) {
+                put(context, put);
+            }
+        }
+        for (Node get : gets) {
+            if (reportable(context, get) && !get.broken()) {
+                PooledValue.of(get, program.types()).ifPresent(value -> get(context, value, puts, endless));
+            }
+        }
+    }
+
+    private static boolean reportable(CheckContext context, Node call) {
+        GoFile file = context.program().fileOf(call);
+        return context.reportable(file) && !TestSupport.servesTests(file);
+    }
+
+    /** {@code Get} or {@code Put} where a call is one of these methods of a pool. */
+    private static Optional<String> method(Node call, Types types) {
+        return call.field("function")
+                .flatMap(function -> function.field("field"))
+                .map(Node::text)
+                .filter(name -> name.equals("Get") || name.equals("Put"))
+                .filter(name ->
+                        types.callee(call) instanceof Callee.Outside outside && outside.isMethod("sync", "Pool", name));
+    }
+
+    private static void put(CheckContext context, Node put) {
+        Types types = context.program().types();
+        List<Node> arguments = Expressions.arguments(put);
+        if (arguments.size() != 1) {
+            return;
+        }
+        Node value = Expressions.bare(arguments.getFirst());
+        GoType type = types.typeOf(value);
+        if (copied(type, types)) {
+            context.report(put).variant("value").with("value", value.text()).submit();
+            return;
+        }
+        boolean grows = type.equals(BUFFER) || (type.equals(BYTES) && replaced(value, types));
+        if (!type.known() || type instanceof GoType.Foreign) {
+            context.undecided(put, "the type of what is put back is not known");
+        } else if (!grows || measured(put, value, types)) {
+            context.clean(put);
+        } else {
+            context.report(put).variant("uncapped").with("value", value.text()).submit();
+        }
+    }
+
+    /** Whether the slice that a pointer points to is replaced by another, a longer one most likely. */
+    private static boolean replaced(Node pointer, Types types) {
+        return types.variable(pointer).stream()
+                .flatMap(variable -> variable.uses().stream())
+                .flatMap(use -> use.parent().stream())
+                .filter(dereferenced -> dereferenced.kind().equals("unary_expression"))
+                .anyMatch(dereferenced -> Assignment.to(dereferenced)
+                        .flatMap(assignment -> assignment.valueOf(dereferenced))
+                        .filter(given -> !given.kind().equals("slice_expression"))
+                        .isPresent());
+    }
+
+    /** Whether a value has to be copied to the heap to become an interface. */
+    private static boolean copied(GoType type, Types types) {
+        return switch (types.underlying(type)) {
+            case GoType.Slice slice -> true;
+            case GoType.Struct struct -> true;
+            case GoType.Basic(String name) -> !Set.of("nil", "any", "error").contains(name);
+            default -> false;
+        };
+    }
+
+    /** Whether the function asks for the size of a value that it puts back. */
+    private static boolean measured(Node put, Node value, Types types) {
+        Optional<Variable> variable = Expressions.root(value).flatMap(types::variable);
+        Optional<Node> function = Statements.function(put);
+        if (variable.isEmpty() || function.isEmpty()) {
+            return false;
+        }
+        return variable.get().uses().stream().anyMatch(use -> {
+            Node parent = use.parent().orElse(use);
+            String method = parent.field("field").map(Node::text).orElse("");
+            boolean asked = Set.of("Cap", "Len", "Available").contains(method);
+            Node call = parent;
+            for (int i = 0; i < 3 && !call.kind().equals("call_expression"); i++) {
+                call = call.parent().orElse(call);
+            }
+            boolean builtin = call.field("function")
+                    .filter(name -> name.text().equals("cap") || name.text().equals("len"))
+                    .isPresent();
+            return asked || builtin;
+        });
+    }
+
+    private static void get(CheckContext context, PooledValue value, List<Node> allPuts, EndlessCalls endless) {
+        List<Node> puts = allPuts.stream()
+                .filter(put -> value.samePool(put) && value.isIn(put))
+                .toList();
+        returned(context, value, puts, endless);
+        if (!value.type().equals(BUFFER)) {
+            return;
+        }
+        boolean elsewhere = allPuts.stream()
+                .filter(value::samePool)
+                .allMatch(put -> PooledValue.resetBefore(put, context.program().types()));
+        if (value.reset() || value.escapes() || (elsewhere && allPuts.stream().anyMatch(value::samePool))) {
+            context.clean(value.get());
+        } else {
+            context.report(value.get())
+                    .variant("unreset")
+                    .with("value", value.variable().name())
+                    .submit();
+        }
+    }
+
+    private static void returned(CheckContext context, PooledValue value, List<Node> puts, EndlessCalls endless) {
+        if (value.escapes() || puts.stream().anyMatch(value::putUnderCondition)) {
+            context.undecided(value.get(), "what was taken from the pool is handed on");
+            return;
+        }
+        ControlFlow flow = ControlFlow.of(value.function(), endless);
+        if (!flow.complete()) {
+            context.undecided(value.get(), "the function is too large or does not parse");
+            return;
+        }
+        Optional<Node> end = flow.exitWithout(value.get(), puts);
+        if (end.isEmpty()) {
+            context.clean(value.get());
+            return;
+        }
+        CheckContext.Report report = context.report(value.get())
+                .variant(puts.isEmpty() ? "never-returned" : "not-returned")
+                .with("value", value.variable().name());
+        if (!puts.isEmpty() && end.get().kind().equals("return_statement")) {
+            report.related(end.get(), "returns without putting it back");
+        }
+        report.submit();
+    }
+}
