@@ -1,6 +1,5 @@
 package dev.headroom.golang;
 
-import dev.headroom.golang.attributes.GitAttributes;
 import dev.headroom.golang.module.GoMod;
 import dev.headroom.golang.module.Modules;
 import dev.headroom.golang.module.Paths;
@@ -60,7 +59,7 @@ public final class Workspace {
     /**
      * Parses the Go files among those given and divides them; tests, test data and vendored code are left out.
      *
-     * @param files Go files, go.mod files and .gitattributes
+     * @param files go.mod files and Go files
      * @param serviceRoots globs of folders that are services each; where none matches, each main package is one, and
      *     where none are given, those of a folder {@code services/NAME-go} are one together
      */
@@ -82,8 +81,7 @@ public final class Workspace {
         Set<String> folders = new TreeSet<>();
         sources.keySet().forEach(path -> folders.add(Paths.folder(path)));
         Modules modules = new Modules(files, folders);
-        return new Workspace(
-                modules, serviceRoots, Loaded.of(sources.values(), new GitAttributes(files), modules, parsed));
+        return new Workspace(modules, serviceRoots, Loaded.of(sources.values(), modules, parsed));
     }
 
     /** The programs, services first, each in order of names. */
@@ -162,11 +160,10 @@ public final class Workspace {
 
         private record Head(SourceFile source, GoHeader header) {}
 
-        static Loaded of(
-                Collection<SourceFile> sources, GitAttributes attributes, Modules modules, ParsedFiles parsed) {
+        static Loaded of(Collection<SourceFile> sources, Modules modules, ParsedFiles parsed) {
             Map<String, Map<String, List<Head>>> folders = new TreeMap<>();
             for (SourceFile source : sources) {
-                GoHeader header = header(source, attributes);
+                GoHeader header = GoHeader.read(source.content());
                 if (!header.packageName().isEmpty() && !header.ignored()) {
                     folders.computeIfAbsent(Paths.folder(source.path()), key -> new TreeMap<>())
                             .computeIfAbsent(header.packageName(), key -> new ArrayList<>())
@@ -203,12 +200,6 @@ public final class Workspace {
                 loaded.all().add(pkg);
             }));
             return loaded;
-        }
-
-        private static GoHeader header(SourceFile source, GitAttributes attributes) {
-            GoHeader header = GoHeader.read(source.content());
-            boolean generated = attributes.generated(source.path()).orElse(header.generated());
-            return header.marked(generated || attributes.vendored(source.path()).orElse(false));
         }
 
         private static String principal(Map<String, List<Head>> byName) {

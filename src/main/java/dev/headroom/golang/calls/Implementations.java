@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Which types of a program implement which of its interfaces, by the names of their methods. */
 final class Implementations {
@@ -48,11 +49,52 @@ final class Implementations {
         List<Function> found = new ArrayList<>();
         for (GoType.Named type : types(names)) {
             Function implementation = methodSets.get(type).get(method.name());
-            if (implementation != null && !implementation.abstractMethod() && !found.contains(implementation)) {
+            if (implementation != null
+                    && !implementation.abstractMethod()
+                    && !found.contains(implementation)
+                    && fits(method, implementation)) {
                 found.add(implementation);
             }
         }
         return found;
+    }
+
+    /** Whether a method takes what an interface's method of its name does, as far as types are known. */
+    private boolean fits(Function asked, Function method) {
+        List<GoType> wanted = types.signature(asked).parameters();
+        List<GoType> taken = types.signature(method).parameters();
+        return wanted.size() == taken.size()
+                && IntStream.range(0, wanted.size()).noneMatch(i -> differ(wanted.get(i), taken.get(i)));
+    }
+
+    /** Whether two types are surely not the same: an alias, or a type of another module, may have several names. */
+    private boolean differ(GoType one, GoType other) {
+        if (one instanceof GoType.Pointer(GoType pointee) && other instanceof GoType.Pointer(GoType otherPointee)) {
+            return differ(pointee, otherPointee);
+        }
+        if (one instanceof GoType.Slice(GoType element) && other instanceof GoType.Slice(GoType otherElement)) {
+            return differ(element, otherElement);
+        }
+        boolean own = declared(one) || declared(other);
+        return own && sure(one) && sure(other) && !one.equals(other);
+    }
+
+    private boolean sure(GoType type) {
+        return switch (type) {
+            case GoType.Named named -> !types.inside(named.packagePath()) || declared(named);
+            case GoType.Pointer pointer -> sure(pointer.element());
+            case GoType.Basic basic -> !basic.name().equals("any");
+            default -> false;
+        };
+    }
+
+    /** Whether it is a type that the repository declares, under no other name. */
+    private boolean declared(GoType type) {
+        return type.pointee() instanceof GoType.Named named
+                && types.inside(named.packagePath())
+                && types.declaration(named)
+                        .filter(declaration -> !declaration.alias())
+                        .isPresent();
     }
 
     /** The types that have all the methods of a set of names. */

@@ -92,10 +92,7 @@ public final class GoFile {
         return header.imports().stream().anyMatch(declared -> declared.name().equals("."));
     }
 
-    /**
-     * Whether nobody edits it by hand: its header says {@code // Code generated … DO NOT EDIT.}, or the repository's
-     * {@code .gitattributes} call it generated or vendored.
-     */
+    /** Whether the file's header says {@code // Code generated … DO NOT EDIT.} */
     public boolean generated() {
         return header.generated();
     }

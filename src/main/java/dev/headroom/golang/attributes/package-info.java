@@ -1,2 +1,0 @@
-/** What a repository's {@code .gitattributes} say of its files. */
-package dev.headroom.golang.attributes;
