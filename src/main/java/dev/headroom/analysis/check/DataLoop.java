@@ -1,0 +1,178 @@
+package dev.headroom.analysis.check;
+
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Types;
+import dev.headroom.golang.types.Variable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code for} statement, and what it goes through.
+ *
+ * @param statement the {@code for_statement}
+ * @param kind how many turns it takes
+ * @param over what it goes through as the code says it; empty where it goes through nothing
+ * @param elements the variables that are new in each turn
+ */
+public record DataLoop(Node statement, Kind kind, String over, Set<Variable> elements) {
+    /** A list written out in the code may have this many elements and still count as a few. */
+    private static final int A_FEW = 16;
+
+    private static final Pattern PIECES =
+            Pattern.compile("(?i).*(chunk|batch|partition|page|shard|window).*", Pattern.DOTALL);
+
+    /** What decides how often a loop turns. */
+    public enum Kind {
+        /** As often as data has elements: a slice, a map, the rows of a result. */
+        DATA,
+        /** Once for each piece of data that was cut into pieces. */
+        PIECES,
+        /** Once for each of a few values that the code lists. */
+        FEW,
+        /** As often as a number says that is no length of data. */
+        COUNT,
+        /** Once for each value that arrives through a channel. */
+        CHANNEL,
+        /** Until something in it ends it. */
+        ENDLESS,
+        /** As long as a condition holds. */
+        CONDITION
+    }
+
+    /** Reads a {@code for_statement}. */
+    public static DataLoop of(Node statement, Types types) {
+        List<Node> parts = statement.namedChildren();
+        if (parts.isEmpty()) {
+            return new DataLoop(statement, Kind.ENDLESS, "", Set.of());
+        }
+        Node head = parts.getFirst();
+        return switch (head.kind()) {
+            case "range_clause" -> ranged(statement, head, types);
+            case "for_clause" -> counted(statement, head, types);
+            case "block" -> new DataLoop(statement, Kind.ENDLESS, "", Set.of());
+            default -> conditional(statement, head, types);
+        };
+    }
+
+    public Optional<Node> body() {
+        return statement.field("body");
+    }
+
+    private static DataLoop ranged(Node statement, Node clause, Types types) {
+        Optional<Node> right = clause.field("right");
+        String over = right.map(Node::text).orElse("");
+        Set<Variable> elements = new HashSet<>();
+        List<Node> left = Values.expressions(clause.field("left"));
+        left.forEach(name -> types.variable(name).ifPresent(elements::add));
+        GoType type = right.map(types::typeOf).orElse(GoType.unknown());
+        GoType shape = types.underlying(type.pointee());
+        Kind kind = switch (shape) {
+            case GoType.Chan channel -> Kind.CHANNEL;
+            case GoType.Basic basic -> Kind.COUNT;
+            case GoType.Slice(GoType element) ->
+                right.map(values -> pieces(values, element, left.size(), types)).orElse(Kind.DATA);
+            case GoType.Map(GoType key, GoType value) ->
+                right.filter(values -> fewListed(values, types)).isPresent() ? Kind.FEW : Kind.DATA;
+            default ->
+                right.filter(values -> values.kind().equals("int_literal")).isPresent()
+                        ? Kind.COUNT
+                        : unknown(over, right, types);
+        };
+        return new DataLoop(statement, kind, over, elements);
+    }
+
+    private static Kind unknown(String over, Optional<Node> right, Types types) {
+        if (right.isEmpty() || over.endsWith(".C") || over.contains("Tick(") || over.contains("Channel(")) {
+            return Kind.CHANNEL;
+        }
+        if (right.filter(values -> fewListed(values, types)).isPresent()) {
+            return Kind.FEW;
+        }
+        return PIECES.matcher(over).matches() ? Kind.PIECES : Kind.DATA;
+    }
+
+    private static Kind pieces(Node values, GoType element, int names, Types types) {
+        if (fewListed(values, types)) {
+            return Kind.FEW;
+        }
+        boolean lists = names == 2
+                && types.underlying(element) instanceof GoType.Slice(GoType inner)
+                && !(inner instanceof GoType.Basic(String name)
+                        && Set.of("byte", "uint8").contains(name));
+        return lists || PIECES.matcher(values.text()).matches() ? Kind.PIECES : Kind.DATA;
+    }
+
+    /** Whether the code lists the values, and they are few. */
+    private static boolean fewListed(Node values, Types types) {
+        Node listed = values;
+        Optional<Variable> variable = types.variable(values);
+        if (variable.isPresent()) {
+            Optional<Values.Assignment> initial = Values.initial(variable.get());
+            boolean grows = variable.get().uses().stream().anyMatch(DataLoop::assigned);
+            if (initial.isEmpty() || grows) {
+                return false;
+            }
+            listed = initial.get().value();
+        }
+        return listed.kind().equals("composite_literal")
+                && listed.field("body")
+                        .filter(body -> body.namedChildren().size() <= A_FEW)
+                        .isPresent();
+    }
+
+    private static boolean assigned(Node use) {
+        return use.parent()
+                .filter(list -> list.kind().equals("expression_list"))
+                .flatMap(Node::parent)
+                .filter(statement -> statement.kind().equals("assignment_statement"))
+                .flatMap(statement -> statement.field("left"))
+                .filter(left -> left.start() <= use.start() && use.end() <= left.end())
+                .isPresent();
+    }
+
+    private static DataLoop counted(Node statement, Node clause, Types types) {
+        Set<Variable> elements = new HashSet<>();
+        clause.field("initializer")
+                .map(start -> Values.expressions(start.field("left")))
+                .orElse(List.of())
+                .forEach(name -> types.variable(name).ifPresent(elements::add));
+        Optional<Node> condition = clause.field("condition");
+        if (condition.isEmpty()) {
+            return new DataLoop(statement, Kind.ENDLESS, "", Set.of());
+        }
+        String update = clause.field("update").map(Node::text).orElse("");
+        String bound = condition.get().text();
+        boolean length = bound.contains("len(");
+        boolean single = update.endsWith("++") || update.endsWith("--");
+        Kind kind = !length ? Kind.COUNT : single ? Kind.DATA : Kind.PIECES;
+        String over = length ? bound.replaceFirst("(?s).*?len\\(", "").replaceFirst("(?s)\\).*", "") : "";
+        return new DataLoop(statement, kind, over, elements);
+    }
+
+    /** {@code for rows.Next()} goes through the rows of a result; what is new in each turn is what Scan writes. */
+    private static DataLoop conditional(Node statement, Node condition, Types types) {
+        Optional<Node> callee = condition.field("function");
+        boolean next = condition.kind().equals("call_expression")
+                && callee.flatMap(function -> function.field("field"))
+                        .filter(name -> name.text().equals("Next"))
+                        .isPresent();
+        Optional<Node> rows = callee.flatMap(function -> function.field("operand"));
+        if (!next || rows.isEmpty() || !rows(types.typeOf(rows.get()))) {
+            return new DataLoop(
+                    statement, condition.text().equals("true") ? Kind.ENDLESS : Kind.CONDITION, "", Set.of());
+        }
+        Set<Variable> elements = new HashSet<>();
+        types.variable(rows.get()).ifPresent(elements::add);
+        return new DataLoop(statement, Kind.DATA, rows.get().text(), elements);
+    }
+
+    private static boolean rows(GoType type) {
+        return type.is("database/sql", "Rows")
+                || type.is("github.com/jmoiron/sqlx", "Rows")
+                || type.is("github.com/jackc/pgx", "Rows");
+    }
+}
