@@ -1,0 +1,217 @@
+package dev.headroom.analysis.check.concurrency;
+
+import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.DataLoop;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Types;
+import dev.headroom.golang.types.Variable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What bounds how many goroutines a place starts: limits of groups, semaphores, guards that let one through. */
+final class SpawnBounds {
+    private static final Set<String> ACQUIRE = Set.of(
+            "Acquire", "TryAcquire", "TryLock", "CompareAndSwap", "LoadOrStore", "TryGo", "Reserve", "Take", "Borrow");
+    private static final Set<String> LIMITERS = Set.of(
+            "golang.org/x/sync/semaphore",
+            "golang.org/x/time/rate",
+            "go.uber.org/ratelimit",
+            "github.com/panjf2000/ants",
+            "github.com/marusama/semaphore");
+
+    private final Program program;
+    private final Types types;
+
+    SpawnBounds(Program program) {
+        this.program = program;
+        this.types = program.types();
+    }
+
+    /** How sure it is that a place starts only so many goroutines at a time. */
+    enum Bound {
+        BOUNDED,
+        /** Something limits the work, though perhaps not the goroutines that wait for their turn. */
+        UNCLEAR,
+        NONE
+    }
+
+    Bound of(Spawn spawn, Node within) {
+        if (spawn.kind() == Spawn.Kind.ERRGROUP && limited(spawn)) {
+            return Bound.BOUNDED;
+        }
+        if (acquires(within, within.start(), spawn.node().start(), spawn)) {
+            return Bound.BOUNDED;
+        }
+        return acquiresInside(spawn) ? Bound.UNCLEAR : Bound.NONE;
+    }
+
+    private boolean limited(Spawn spawn) {
+        return spawn.group()
+                .filter(group -> {
+                    boolean set = program.flow().originsOf(group).makers().stream()
+                            .anyMatch(maker -> !program.flow()
+                                    .from(maker)
+                                    .calls("SetLimit")
+                                    .isEmpty());
+                    boolean here = types.variable(group).stream()
+                            .flatMap(variable -> variable.uses().stream())
+                            .anyMatch(use -> use.parent()
+                                    .flatMap(parent -> parent.field("field"))
+                                    .filter(field -> field.text().equals("SetLimit"))
+                                    .isPresent());
+                    return set || here || fromOutside(group);
+                })
+                .isPresent();
+    }
+
+    /** Whether somebody else may have set a limit. */
+    private boolean fromOutside(Node group) {
+        return types.variable(group)
+                .map(variable ->
+                        variable.kind() == Variable.Kind.PARAMETER || variable.kind() == Variable.Kind.RECEIVER)
+                .orElse(true);
+    }
+
+    /** Whether a semaphore is taken between two places, on the way to the goroutine. */
+    private boolean acquires(Node within, int from, int to, Spawn spawn) {
+        for (Node node : within.descendants()) {
+            if (node.start() < from || node.start() >= to || apart(node, within, spawn)) {
+                continue;
+            }
+            boolean takes = switch (node.kind()) {
+                case "send_statement" -> token(node.field("channel"), node.field("value"));
+                case "unary_expression" -> takesToken(node);
+                case "call_expression" -> acquire(node);
+                default -> false;
+            };
+            if (takes) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a node lies in a function literal that the spawn does not lie in. */
+    private static boolean apart(Node node, Node within, Spawn spawn) {
+        for (Optional<Node> up = node.parent();
+                up.isPresent() && !up.get().equals(within);
+                up = up.get().parent()) {
+            if (up.get().kind().equals("func_literal")
+                    && !(up.get().start() <= spawn.node().start()
+                            && spawn.node().end() <= up.get().end())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean token(Optional<Node> channel, Optional<Node> value) {
+        boolean empty = value.map(Node::text)
+                .filter(text -> Set.of("struct{}{}", "true", "1", "struct {}{}").contains(text))
+                .isPresent();
+        return empty
+                || channel.map(types::typeOf)
+                        .map(types::underlying)
+                        .filter(type -> type instanceof GoType.Chan(GoType.Struct element))
+                        .isPresent();
+    }
+
+    /** {@code <-tokens} of a channel that is filled with permits. */
+    private boolean takesToken(Node receive) {
+        boolean receives = receive.field("operator")
+                .filter(operator -> operator.text().equals("<-"))
+                .isPresent();
+        Optional<Node> channel = receive.field("operand");
+        return receives
+                && channel.isPresent()
+                && channel.get().text().matches("(?i).*(sem|token|slot|permit|limit|throttle|concurren).*");
+    }
+
+    private boolean acquire(Node call) {
+        String name = call.field("function")
+                .map(function -> function.field("field").orElse(function).text())
+                .orElse("");
+        return switch (types.callee(call)) {
+            case Callee.Outside outside ->
+                LIMITERS.contains(outside.packagePath())
+                        || (ACQUIRE.contains(name)
+                                && (outside.packagePath().equals("sync")
+                                        || outside.packagePath().equals("sync/atomic")
+                                        || outside.receiver().equals("?")));
+            case Callee.Inside(Function function) -> ACQUIRE.contains(name) || takesInside(function);
+            case Callee.Unknown unknown -> ACQUIRE.contains(name);
+            default -> false;
+        };
+    }
+
+    /** Whether a function of the program takes a token of a semaphore and does not give it back. */
+    private boolean takesInside(Function function) {
+        if (!function.name().matches("(?i).*(acquire|limit|throttle|slot|permit|lock).*")) {
+            return false;
+        }
+        for (Node node : function.body().map(Node::descendants).orElse(List.of())) {
+            if (node.kind().equals("send_statement") && token(node.field("channel"), node.field("value"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean acquiresInside(Spawn spawn) {
+        Optional<Node> body = spawn.run().field("body");
+        if (body.isEmpty() && types.callee(spawn.run()) instanceof Callee.Inside(Function function)) {
+            body = function.body();
+        }
+        return body.filter(run -> acquires(run, run.start(), run.end(), new Spawn(run, spawn.kind(), run)))
+                .isPresent();
+    }
+
+    /** Whether what is started goes on until it is told to stop, as a worker does: then there is one of it. */
+    boolean worker(Spawn spawn) {
+        Optional<Node> body = spawn.run().field("body");
+        if (body.isEmpty() && types.callee(spawn.run()) instanceof Callee.Inside(Function function)) {
+            body = function.body();
+        }
+        return body.filter(this::goesOn).isPresent();
+    }
+
+    private boolean goesOn(Node body) {
+        for (Node node : body.descendants()) {
+            if (node.kind().equals("for_statement")) {
+                DataLoop.Kind kind = DataLoop.of(node, types).kind();
+                if (kind == DataLoop.Kind.ENDLESS || kind == DataLoop.Kind.CHANNEL) {
+                    return true;
+                }
+            }
+        }
+        for (Node node : body.descendants()) {
+            if (node.kind().equals("call_expression")
+                    && types.callee(node) instanceof Callee.Inside(Function function)
+                    && Code.arguments(node).size() <= 2
+                    && body.namedChildren().size() == 1) {
+                return function.body()
+                        .filter(inner -> !inner.equals(body))
+                        .filter(this::loops)
+                        .isPresent();
+            }
+        }
+        return false;
+    }
+
+    private boolean loops(Node body) {
+        for (Node node : body.descendants()) {
+            if (node.kind().equals("for_statement")) {
+                DataLoop.Kind kind = DataLoop.of(node, types).kind();
+                if (kind == DataLoop.Kind.ENDLESS || kind == DataLoop.Kind.CHANNEL) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
