@@ -1,0 +1,146 @@
+package dev.headroom.analysis.check.concurrency;
+
+import dev.headroom.analysis.check.Code;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Types;
+import dev.headroom.golang.types.Variable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says whether a wait for a channel ends by itself, by who else has the channel. */
+final class ChannelSources {
+    private final Program program;
+    private final Types types;
+
+    ChannelSources(Program program) {
+        this.program = program;
+        this.types = program.types();
+    }
+
+    enum Answer {
+        /** The channel has room, or is sure to be closed or served by the function's own goroutine. */
+        ENDS,
+        UNCLEAR,
+        MAY_WAIT
+    }
+
+    Answer judge(ChannelWait wait, Function function) {
+        if (wait.channel().isEmpty()) {
+            return wait.kind() == ChannelWait.Kind.SELECT ? Answer.UNCLEAR : Answer.MAY_WAIT;
+        }
+        Node channel = wait.channel().get();
+        GoType type = types.underlying(types.typeOf(channel));
+        if (type instanceof GoType.Chan(GoType element)) {
+            if (element.is("os", "Signal") || element.is("time", "Time")) {
+                return Answer.ENDS;
+            }
+        } else if (!type.known()) {
+            return Answer.UNCLEAR;
+        }
+        if (wait.kind() == ChannelWait.Kind.RANGE) {
+            return Answer.UNCLEAR;
+        }
+        if (releases(wait, channel)) {
+            return Answer.ENDS;
+        }
+        if (channel.kind().equals("call_expression")) {
+            return Answer.UNCLEAR;
+        }
+        Optional<Variable> variable = types.variable(channel);
+        boolean local = variable.isPresent() && local(variable.get());
+        return local ? judgeLocal(wait, variable.get(), function) : Answer.MAY_WAIT;
+    }
+
+    private static boolean local(Variable variable) {
+        return variable.kind() == Variable.Kind.SHORT
+                || (variable.kind() == Variable.Kind.VAR && !variable.uses().isEmpty());
+    }
+
+    /** {@code <-sem} that gives back what {@code sem <- struct{}{}} took before, in the same function. */
+    private boolean releases(ChannelWait wait, Node channel) {
+        if (wait.kind() != ChannelWait.Kind.RECEIVE) {
+            return false;
+        }
+        Optional<Node> declaration = Optional.of(wait.node());
+        while (declaration.isPresent() && !declaration.get().kind().endsWith("_declaration")) {
+            declaration = declaration.get().parent();
+        }
+        for (Node node : declaration.map(Node::descendants).orElse(List.of())) {
+            if (node.kind().equals("send_statement")
+                    && node.start() < wait.node().start()
+                    && node.field("channel")
+                            .filter(sent -> sent.text().equals(channel.text()))
+                            .isPresent()
+                    && node.field("value")
+                            .filter(value -> value.text().startsWith("struct{}"))
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Answer judgeLocal(ChannelWait wait, Variable variable, Function function) {
+        Optional<Node> made = program.flow().originsOf(wait.channel().orElseThrow()).makers().stream()
+                .filter(maker -> maker.kind().equals("call_expression"))
+                .findFirst();
+        boolean make = made.isPresent()
+                && types.callee(made.get()) instanceof Callee.Builtin(String name)
+                && name.equals("make");
+        if (!make) {
+            return Answer.UNCLEAR;
+        }
+        boolean buffered = Code.arguments(made.get()).size() > 1;
+        if (buffered) {
+            return Answer.ENDS;
+        }
+        Set<String> others = new HashSet<>();
+        for (Node use : variable.uses()) {
+            Optional<Function> user = program.calls().functionOf(use);
+            if (user.filter(function::equals).isEmpty()) {
+                others.add(deed(use));
+            } else if (passed(use)) {
+                others.add("passed");
+            }
+        }
+        if (others.contains("close")) {
+            return Answer.ENDS;
+        }
+        if (others.contains("passed") || others.contains("other")) {
+            return Answer.UNCLEAR;
+        }
+        return wait.kind() == ChannelWait.Kind.SEND && others.isEmpty() ? Answer.UNCLEAR : Answer.MAY_WAIT;
+    }
+
+    private boolean passed(Node use) {
+        return use.parent()
+                .filter(list -> list.kind().equals("argument_list"))
+                .flatMap(Node::parent)
+                .filter(call -> !(types.callee(call) instanceof Callee.Builtin))
+                .isPresent();
+    }
+
+    /** What a goroutine does with a channel. */
+    private String deed(Node use) {
+        Optional<Node> parent = use.parent();
+        String kind = parent.map(Node::kind).orElse("");
+        if (kind.equals("argument_list")) {
+            return parent.flatMap(Node::parent)
+                            .filter(call ->
+                                    types.callee(call) instanceof Callee.Builtin(String name) && name.equals("close"))
+                            .isPresent()
+                    ? "close"
+                    : "passed";
+        }
+        if (kind.equals("send_statement")) {
+            return "send";
+        }
+        return kind.equals("unary_expression") ? "receive" : "other";
+    }
+}
