@@ -42,9 +42,7 @@ final class Transports {
             if (literal()) {
                 Literals.field(node, field).ifPresent(values::add);
             }
-            flow.assignments(field)
-                    .forEach(target ->
-                            Code.assigned(target).ifPresent(values::add));
+            flow.assignments(field).forEach(target -> Code.assigned(target).ifPresent(values::add));
             return values;
         }
     }
