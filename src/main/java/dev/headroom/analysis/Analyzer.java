@@ -3,7 +3,6 @@ package dev.headroom.analysis;
 import dev.headroom.analysis.RuleFailures.RuleFailure;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
-import dev.headroom.golang.Program;
 import dev.headroom.golang.Workspace;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
@@ -31,6 +30,7 @@ public final class Analyzer {
     private final RuleCatalogue catalogue;
     private final Map<String, Check> checks;
     private final RuleFailures failures;
+    private final boolean testsRead;
 
     /**
      * An analyzer with the checks that the class path offers as services; whatever one of them throws ends an analysis.
@@ -45,6 +45,7 @@ public final class Analyzer {
     public Analyzer(RuleCatalogue catalogue, Iterable<Check> checks) {
         this.catalogue = catalogue;
         this.failures = RuleFailures.FATAL;
+        this.testsRead = true;
         Map<String, Check> byName = new TreeMap<>();
         checks.forEach(check -> byName.put(check.name(), check));
         this.checks = new HashMap<>();
@@ -57,15 +58,21 @@ public final class Analyzer {
         }
     }
 
-    private Analyzer(RuleCatalogue catalogue, Map<String, Check> checks, RuleFailures failures) {
+    private Analyzer(RuleCatalogue catalogue, Map<String, Check> checks, RuleFailures failures, boolean testsRead) {
         this.catalogue = catalogue;
         this.checks = checks;
         this.failures = failures;
+        this.testsRead = testsRead;
     }
 
     /** The same analyzer, which tells of rules that fail and goes on without them. */
     public Analyzer tolerating(RuleFailures told) {
-        return new Analyzer(catalogue, checks, told);
+        return new Analyzer(catalogue, checks, told, testsRead);
+    }
+
+    /** The same analyzer for files among which the tests are missing, so that rules cannot tell what is tested. */
+    public Analyzer withoutTests() {
+        return new Analyzer(catalogue, checks, failures, false);
     }
 
     private static Check checkOf(Rule rule, String name, Map<String, Check> byName) {
@@ -92,10 +99,11 @@ public final class Analyzer {
         Workspace workspace = Workspace.of(files, config.serviceRoots(), parsed);
         List<ActiveRule> active = active(config);
         Profiles profiles = new Profiles(files);
+        Optional<TestFiles> tests = testsRead ? Optional.of(new TestFiles(files)) : Optional.empty();
         List<RuleRun> runs = workspace.programs().parallelStream()
                 .flatMap(program -> {
                     HotFunctions hot = new HotFunctions(program, profiles.of(program), config.hotPaths());
-                    return active.stream().map(rule -> examine(program, rule, hot));
+                    return active.stream().map(rule -> examine(new RuleRun(program, rule, hot, tests)));
                 })
                 .toList();
         List<SkippedFile> skipped = new ArrayList<>(profiles.skipped());
@@ -105,12 +113,12 @@ public final class Analyzer {
     }
 
     /** A mistake in one rule must not keep the others from speaking. */
-    private RuleRun examine(Program program, ActiveRule rule, HotFunctions hot) {
-        RuleRun run = new RuleRun(program, rule, hot);
+    private RuleRun examine(RuleRun run) {
         try {
             return run.examine();
         } catch (RuntimeException | StackOverflowError e) {
-            failures.failed(new RuleFailure(rule.rule().id(), program.name(), e));
+            failures.failed(
+                    new RuleFailure(run.rule().rule().id(), run.program().name(), e));
             return run.fail();
         }
     }

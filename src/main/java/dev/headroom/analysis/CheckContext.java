@@ -2,8 +2,11 @@ package dev.headroom.analysis;
 
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.TestFile;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
+import java.util.List;
+import java.util.Optional;
 
 /** What a check sees of the unit under analysis, and where it says what it found. */
 public interface CheckContext {
@@ -25,6 +28,9 @@ public interface CheckContext {
 
     /** Whether a place is in a function that takes much of the service's time, by its profile or by configuration. */
     boolean hot(Node at);
+
+    /** The tests of the unit; empty where tests were not read, so that nothing can be said of them. */
+    Optional<List<TestFile>> tests();
 
     /** The rule looked at a place and it is right. */
     void clean(Node at);

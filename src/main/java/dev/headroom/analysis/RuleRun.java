@@ -1,6 +1,7 @@
 package dev.headroom.analysis;
 
 import dev.headroom.golang.Program;
+import dev.headroom.golang.TestFile;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.Scope;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +20,18 @@ final class RuleRun implements CheckContext {
     private final Program program;
     private final ActiveRule rule;
     private final HotFunctions hot;
+    private final Optional<TestFiles> tests;
     private final List<ReportDraft> reports = new ArrayList<>();
     private final Set<Node> clean = new LinkedHashSet<>();
     private final Map<Node, String> undecided = new HashMap<>();
     private @Nullable Boolean settledOutOfSight;
     private boolean failed;
 
-    RuleRun(Program program, ActiveRule rule, HotFunctions hot) {
+    RuleRun(Program program, ActiveRule rule, HotFunctions hot, Optional<TestFiles> tests) {
         this.program = program;
         this.rule = rule;
         this.hot = hot;
+        this.tests = tests;
     }
 
     RuleRun examine() {
@@ -126,6 +130,11 @@ final class RuleRun implements CheckContext {
     @Override
     public boolean hot(Node at) {
         return hot.contain(at);
+    }
+
+    @Override
+    public Optional<List<TestFile>> tests() {
+        return tests.map(files -> files.of(program));
     }
 
     @Override

@@ -79,8 +79,13 @@ public final class RuleTests {
     private List<Finding> analyze(Collection<SourceFile> files, RuleTest test) {
         RepositoryConfig standard = RepositoryConfig.defaults();
         RuleOverride params = new RuleOverride(false, Optional.empty(), test.params(), List.of());
-        return analyzer.analyze(files, standard.withRules(Map.of(rule.id(), params)))
-                .findings();
+        RepositoryConfig config = new RepositoryConfig(
+                standard.serviceRoots(),
+                Map.of(rule.id(), params),
+                standard.review(),
+                test.hotPaths(),
+                standard.campaign());
+        return analyzer.analyze(files, config).findings();
     }
 
     private static Optional<String> unparsed(Collection<SourceFile> files) {

@@ -19,8 +19,9 @@ public final class RuleAnalysis implements SourceAnalysis {
 
     private final Analyzer analyzer;
 
+    /** @param analyzer is told that the tests are not read: a change is judged without them */
     public RuleAnalysis(Analyzer analyzer) {
-        this.analyzer = analyzer;
+        this.analyzer = analyzer.withoutTests();
     }
 
     @Override

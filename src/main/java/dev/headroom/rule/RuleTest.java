@@ -1,5 +1,6 @@
 package dev.headroom.rule;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param fixed the files after all fixes, in the form of {@code go}, without the marks
  * @param params values that differ from the standard ones
  * @param version the {@code go} line of the module
+ * @param hotPaths the functions that are hot, as the configuration of a repository names them
  * @param line of the rule's file, 1-based
  */
 public record RuleTest(
@@ -21,8 +23,10 @@ public record RuleTest(
         Optional<String> fixed,
         Map<String, Object> params,
         Optional<String> version,
+        List<String> hotPaths,
         int line) {
     public RuleTest {
         params = Map.copyOf(params);
+        hotPaths = List.copyOf(hotPaths);
     }
 }

@@ -47,8 +47,18 @@ final class RuleTestParser {
         return WANT.matcher(test.go()).find();
     }
 
+    private static boolean hotPath(String path, YamlMap yaml) {
+        int mark = path.indexOf('#');
+        if (mark <= 0 || mark != path.lastIndexOf('#') || mark == path.length() - 1) {
+            yaml.problem(
+                    yaml, "\"" + path + "\" must be a path and a function parted by #, such as \"main.go#Store.*\".");
+            return false;
+        }
+        return true;
+    }
+
     private RuleTest test(YamlMap yaml) {
-        yaml.only("name", "go", "suggests", "fixed", "params", "version");
+        yaml.only("name", "go", "suggests", "fixed", "params", "version", "hot_paths");
         Map<String, Object> values = new HashMap<>();
         yaml.map("params")
                 .ifPresent(map -> map.keys().forEach(name -> {
@@ -69,6 +79,10 @@ final class RuleTestParser {
                 yaml.text("fixed"),
                 values,
                 yaml.text("version"),
+                yaml.scalars("hot_paths").stream()
+                        .map(YamlValue.Scalar::text)
+                        .filter(path -> hotPath(path, yaml))
+                        .toList(),
                 yaml.line());
     }
 }

@@ -7,13 +7,16 @@ import dev.headroom.analysis.CheckContext;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.GoSources;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.TestFile;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -119,6 +122,11 @@ public final class Expectations {
         @Override
         public boolean hot(Node at) {
             return false;
+        }
+
+        @Override
+        public Optional<List<TestFile>> tests() {
+            return Optional.empty();
         }
 
         @Override

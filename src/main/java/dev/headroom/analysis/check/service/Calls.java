@@ -1,0 +1,36 @@
+package dev.headroom.analysis.check.service;
+
+import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import java.util.Set;
+
+/** Recognises calls by name first, since asking for types costs more. */
+final class Calls {
+    private Calls() {}
+
+    /** The bare name of what a call calls; empty where it has none. */
+    static String name(Node call) {
+        return call.field("function")
+                .map(function -> switch (function.kind()) {
+                    case "identifier" -> function.text();
+                    case "selector_expression" ->
+                        function.field("field").map(Node::text).orElse("");
+                    default -> "";
+                })
+                .orElse("");
+    }
+
+    /** The last part of a name with a package. */
+    static String lastName(String qualified) {
+        return qualified.substring(qualified.lastIndexOf('.') + 1);
+    }
+
+    /** Whether a call is of one of these functions or methods, as {@code package.Name}. */
+    static boolean outside(Node call, Program program, Set<String> names) {
+        String name = name(call);
+        return names.stream().anyMatch(each -> each.endsWith("." + name))
+                && program.types().callee(call) instanceof Callee.Outside outside
+                && names.contains(outside.packagePath() + "." + outside.name());
+    }
+}
