@@ -2,11 +2,13 @@ package dev.headroom.cli;
 
 import dev.headroom.analysis.SkippedFile;
 import dev.headroom.config.RepositoryConfig;
+import dev.headroom.golang.attributes.GitAttributes;
 import dev.headroom.golang.profile.CpuProfile;
 import dev.headroom.golang.syntax.SourceFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,11 +29,12 @@ record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, Li
     private static final long MAX_FILE = 16L << 20;
     private static final int MAX_FILES = 200_000;
     private static final Set<String> SKIPPED_FOLDERS = Set.of(".git", "node_modules");
-    private static final Set<String> MODULE_FILES = Set.of("go.mod", "go.work");
+    /** Those that speak of the folders below theirs as well. */
+    private static final Set<String> SPEAKING_FILES = Set.of("go.mod", "go.work", GitAttributes.FILE);
 
     /**
-     * Reads the Go files, go.mod, go.work and profiles of folders, and those go.mod and go.work above them which say what module
-     * they belong to. Symbolic links are not followed.
+     * Reads the Go files, go.mod, go.work, profiles and .gitattributes of folders, and those above them which say what
+     * module they belong to and which of them are generated. Symbolic links are not followed.
      *
      * @param given at least one
      * @throws WrongUsage where one does not exist or they lie in different repositories
@@ -51,9 +54,9 @@ record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, Li
             walk.read(place);
         }
         for (Path folder = top; folder != null && folder.startsWith(root); folder = folder.getParent()) {
-            MODULE_FILES.stream()
+            SPEAKING_FILES.stream()
                     .map(folder::resolve)
-                    .filter(Files::isRegularFile)
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .forEach(walk::file);
         }
         String prefix = slashes(root.relativize(top));
@@ -157,7 +160,7 @@ record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, Li
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = file.getFileName().toString();
             if (attributes.isRegularFile()
-                    && (name.endsWith(".go") || MODULE_FILES.contains(name) || name.equals(CpuProfile.FILE))) {
+                    && (name.endsWith(".go") || SPEAKING_FILES.contains(name) || name.equals(CpuProfile.FILE))) {
                 file(file);
             }
             return FileVisitResult.CONTINUE;

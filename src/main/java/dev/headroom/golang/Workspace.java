@@ -1,5 +1,6 @@
 package dev.headroom.golang;
 
+import dev.headroom.golang.attributes.GitAttributes;
 import dev.headroom.golang.module.GoMod;
 import dev.headroom.golang.module.Modules;
 import dev.headroom.golang.module.Paths;
@@ -59,7 +60,7 @@ public final class Workspace {
     /**
      * Parses the Go files among those given and divides them; tests, test data and vendored code are left out.
      *
-     * @param files go.mod files and Go files
+     * @param files Go files, go.mod files and .gitattributes
      * @param serviceRoots globs of folders that are services each; where none matches, each main package is one, and
      *     where none are given, those of a folder {@code services/NAME-go} are one together
      */
@@ -81,7 +82,8 @@ public final class Workspace {
         Set<String> folders = new TreeSet<>();
         sources.keySet().forEach(path -> folders.add(Paths.folder(path)));
         Modules modules = new Modules(files, folders);
-        return new Workspace(modules, serviceRoots, Loaded.of(sources.values(), modules, parsed));
+        return new Workspace(
+                modules, serviceRoots, Loaded.of(sources.values(), new GitAttributes(files), modules, parsed));
     }
 
     /** The programs, services first, each in order of names. */
@@ -160,10 +162,11 @@ public final class Workspace {
 
         private record Head(SourceFile source, GoHeader header) {}
 
-        static Loaded of(Collection<SourceFile> sources, Modules modules, ParsedFiles parsed) {
+        static Loaded of(
+                Collection<SourceFile> sources, GitAttributes attributes, Modules modules, ParsedFiles parsed) {
             Map<String, Map<String, List<Head>>> folders = new TreeMap<>();
             for (SourceFile source : sources) {
-                GoHeader header = GoHeader.read(source.content());
+                GoHeader header = header(source, attributes);
                 if (!header.packageName().isEmpty() && !header.ignored()) {
                     folders.computeIfAbsent(Paths.folder(source.path()), key -> new TreeMap<>())
                             .computeIfAbsent(header.packageName(), key -> new ArrayList<>())
@@ -200,6 +203,12 @@ public final class Workspace {
                 loaded.all().add(pkg);
             }));
             return loaded;
+        }
+
+        private static GoHeader header(SourceFile source, GitAttributes attributes) {
+            GoHeader header = GoHeader.read(source.content());
+            boolean generated = attributes.generated(source.path()).orElse(header.generated());
+            return header.marked(generated || attributes.vendored(source.path()).orElse(false));
         }
 
         private static String principal(Map<String, List<Head>> byName) {

@@ -132,6 +132,13 @@ class AnalyzerTest {
                 %1$s
                 -- testdata/t.go --
                 %1$s
+                -- .gitattributes --
+                wire.go linguist-generated
+                third/** linguist-vendored
+                -- wire.go --
+                %1$s
+                -- third/party.go --
+                %1$s
                 """.formatted(OPENS.replace("func main() { open(\"\") }", "")));
 
         assertThat(analysis.findings()).isEmpty();

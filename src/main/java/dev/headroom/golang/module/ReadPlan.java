@@ -1,5 +1,6 @@
 package dev.headroom.golang.module;
 
+import dev.headroom.golang.attributes.GitAttributes;
 import dev.headroom.golang.profile.CpuProfile;
 import dev.headroom.golang.syntax.GoHeader;
 import dev.headroom.golang.syntax.SourceFile;
@@ -31,6 +32,7 @@ public final class ReadPlan {
     private final Set<String> modFolders = new HashSet<>();
     private final Set<String> folders = new HashSet<>();
     private final Set<String> profiles = new HashSet<>();
+    private final Set<String> attributes = new HashSet<>();
     private final Map<String, List<String>> byFolder = new HashMap<>();
     private final Map<String, List<String>> byModule = new HashMap<>();
     private final Set<String> changed;
@@ -52,6 +54,9 @@ public final class ReadPlan {
         for (String path : tree) {
             if (Paths.last(path).equals(CpuProfile.FILE) && !Paths.vendored(path)) {
                 profiles.add(path);
+            }
+            if (Paths.last(path).equals(GitAttributes.FILE)) {
+                attributes.add(path);
             }
             if (source(path)) {
                 sources.add(path);
@@ -85,6 +90,7 @@ public final class ReadPlan {
         if (!wanted.isEmpty()) {
             imported(read, wanted);
             profiles(wanted);
+            attributes(wanted);
         }
         wanted.removeAll(read.keySet());
         return wanted.stream()
@@ -101,6 +107,24 @@ public final class ReadPlan {
                     .collect(Collectors.toSet());
             wanted.addAll(beside);
         }
+    }
+
+    /** The attributes of the folders that what is read lies in; they tell which files nobody writes by hand. */
+    private void attributes(Set<String> wanted) {
+        if (attributes.isEmpty()) {
+            return;
+        }
+        Set<String> around = new TreeSet<>();
+        for (String path : wanted) {
+            String folder = Paths.folder(path);
+            while (around.add(folder) && !folder.isEmpty()) {
+                folder = Paths.folder(folder);
+            }
+        }
+        around.stream()
+                .map(folder -> Paths.join(folder, GitAttributes.FILE))
+                .filter(attributes::contains)
+                .forEach(wanted::add);
     }
 
     private void touched(String path, Set<String> wanted) {

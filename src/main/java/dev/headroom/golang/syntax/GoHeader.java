@@ -24,6 +24,11 @@ public record GoHeader(String packageName, List<Import> imports, boolean generat
     /** One import; the name is empty when the import does not give one. */
     public record Import(String name, String path) {}
 
+    /** The same head of a file whose repository knows better whether it is generated. */
+    public GoHeader marked(boolean otherGenerated) {
+        return new GoHeader(packageName, imports, otherGenerated, ignored);
+    }
+
     public static GoHeader read(byte[] content) {
         return new Reader(new String(content, StandardCharsets.ISO_8859_1)).header();
     }

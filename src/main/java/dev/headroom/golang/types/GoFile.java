@@ -92,7 +92,10 @@ public final class GoFile {
         return header.imports().stream().anyMatch(declared -> declared.name().equals("."));
     }
 
-    /** Whether the file's header says {@code // Code generated … DO NOT EDIT.} */
+    /**
+     * Whether nobody edits it by hand: its header says {@code // Code generated … DO NOT EDIT.}, or the repository's
+     * {@code .gitattributes} call it generated or vendored.
+     */
     public boolean generated() {
         return header.generated();
     }

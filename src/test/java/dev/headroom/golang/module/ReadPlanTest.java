@@ -155,4 +155,20 @@ class ReadPlanTest {
         assertThat(rounds(fleet, List.of("services/combat/db/db.go"))).isEqualTo("""
                 services/combat/db/db.go services/combat/default.pgo services/combat/go.mod services/combat/main.go""");
     }
+
+    @Test
+    @DisplayName("attributes of the folders on the way are read in the same round")
+    void attributes() {
+        String attributed = FLEET + """
+                -- .gitattributes --
+                * text
+                -- services/combat/db/.gitattributes --
+                * text
+                -- services/guild/.gitattributes --
+                * text
+                """;
+        assertThat(rounds(attributed, List.of("services/combat/main.go"))).isEqualTo("""
+                .gitattributes services/combat/db/.gitattributes services/combat/db/db.go \
+                services/combat/go.mod services/combat/main.go""");
+    }
 }

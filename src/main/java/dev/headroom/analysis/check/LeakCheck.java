@@ -1,0 +1,112 @@
+package dev.headroom.analysis.check;
+
+import dev.headroom.analysis.Check;
+import dev.headroom.analysis.CheckContext;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.lifetime.Acquisition;
+import dev.headroom.golang.lifetime.Lifetime;
+import dev.headroom.golang.lifetime.Lifetimes;
+import dev.headroom.golang.lifetime.ResourceKind;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.GoFile;
+import java.util.Optional;
+import java.util.Set;
+
+/** A check of what functions acquire: that they give it back on every path. */
+public abstract class LeakCheck implements Check {
+    private final String name;
+    private final ResourceKind kind;
+    private final Set<String> packages;
+
+    /**
+     * @param name as the rule's YAML gives it
+     * @param packages one of which must be imported for there to be anything to look at
+     */
+    protected LeakCheck(String name, ResourceKind kind, Set<String> packages) {
+        this.name = name;
+        this.kind = kind;
+        this.packages = packages;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void examine(CheckContext context) {
+        Program program = context.program();
+        if (!program.importsAny(packages)) {
+            return;
+        }
+        Lifetimes lifetimes = new Lifetimes(program);
+        for (GoFile file : program.files()) {
+            if (!context.reportable(file)) {
+                continue;
+            }
+            for (Node call : file.nodes("call_expression")) {
+                if (!call.broken()) {
+                    lifetimes
+                            .acquisition(call, kind)
+                            .ifPresent(
+                                    acquisition -> decide(acquisition, lifetimes.lifetime(acquisition, kind), context));
+                }
+            }
+        }
+    }
+
+    private void decide(Acquisition acquisition, Lifetime lifetime, CheckContext context) {
+        if (leaks(acquisition, lifetime)) {
+            report(acquisition, lifetime, context);
+        } else if (lifetime.undecided()) {
+            context.undecided(acquisition.call(), lifetime.unclear());
+        } else {
+            context.clean(acquisition.call());
+        }
+    }
+
+    private void report(Acquisition acquisition, Lifetime lifetime, CheckContext context) {
+        CheckContext.Report report = context.report(acquisition.call())
+                .with("call", calleeName(acquisition.call()))
+                .with(
+                        "name",
+                        acquisition.variable().map(variable -> variable.name()).orElse("_"));
+        Optional<Node> leak = lifetime.leak();
+        if (acquisition.keeping() == Acquisition.Keeping.DROPPED) {
+            report.variant("dropped");
+        } else if (leak.isPresent() && lifetime.use() != Lifetime.Use.NONE) {
+            Node end = leak.get();
+            boolean atEnd = end.kind().equals("block");
+            report.variant("path").with("line", Integer.toString(atEnd ? end.endLine() : end.startLine()));
+            if (!atEnd) {
+                report.related(end, pathNote());
+            }
+        }
+        propose(acquisition, lifetime, context.program(), report);
+        report.submit();
+    }
+
+    /** The last two names of what is called, without arguments between them. */
+    private static String calleeName(Node call) {
+        Node function = call.field("function").orElse(call);
+        String method = function.field("field").orElse(function).text();
+        String owner = function.field("operand")
+                .map(operand -> operand.field("field").orElse(operand))
+                .filter(operand -> operand.kind().endsWith("identifier"))
+                .map(Node::text)
+                .orElse("");
+        return owner.isEmpty() ? method : owner + "." + method;
+    }
+
+    /** Whether to report what became of an acquisition. */
+    protected boolean leaks(Acquisition acquisition, Lifetime lifetime) {
+        return lifetime.leaks();
+    }
+
+    /** What to say at the place where a path ends without giving the resource back. */
+    protected abstract String pathNote();
+
+    /** Adds the fixes that are safe at this place. */
+    protected abstract void propose(
+            Acquisition acquisition, Lifetime lifetime, Program program, CheckContext.Report report);
+}

@@ -1,0 +1,218 @@
+package dev.headroom.golang.lifetime;
+
+import dev.headroom.golang.Program;
+import dev.headroom.golang.cfg.ControlFlow;
+import dev.headroom.golang.cfg.EndlessCalls;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Literals;
+import dev.headroom.golang.types.Types;
+import dev.headroom.golang.types.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What becomes of the resources that the functions of a program acquire. Not for use by several threads at once. */
+public final class Lifetimes {
+    private static final int DEEPEST = 6;
+    private static final Set<String> CANCELLABLE = Set.of(
+            "WithCancel", "WithCancelCause", "WithTimeout", "WithTimeoutCause", "WithDeadline", "WithDeadlineCause");
+
+    private final Types types;
+    private final Acquisitions acquisitions;
+    private final EndlessCalls endless;
+    private final Map<Parameter, Effect.Kind> fates = new HashMap<>();
+    private final Map<Result, Boolean> yields = new HashMap<>();
+    private int depth;
+
+    private record Parameter(Function function, int position, ResourceKind kind) {}
+
+    private record Result(Function function, ResourceKind kind) {}
+
+    public Lifetimes(Program program) {
+        this.types = program.types();
+        this.acquisitions = new Acquisitions(types);
+        this.endless = new EndlessCalls(types);
+    }
+
+    Types types() {
+        return types;
+    }
+
+    /** A call as the acquisition of a resource of a kind; empty where it acquires none, or it is not known. */
+    public Optional<Acquisition> acquisition(Node call, ResourceKind kind) {
+        OptionalInt result = acquired(call, kind);
+        return result.isPresent() ? acquisitions.of(call, result.getAsInt()) : Optional.empty();
+    }
+
+    /** Which of a call's results is a resource that is the caller's to give back. */
+    private OptionalInt acquired(Node call, ResourceKind kind) {
+        return switch (types.callee(call)) {
+            case Callee.Outside outside -> outside(outside, kind);
+            case Callee.Inside(Function function) -> {
+                OptionalInt result = resultOf(types.signature(function), kind);
+                yield result.isPresent() && (function.abstractMethod() || yields(function, kind))
+                        ? result
+                        : OptionalInt.empty();
+            }
+            default -> OptionalInt.empty();
+        };
+    }
+
+    private OptionalInt outside(Callee.Outside callee, ResourceKind kind) {
+        if (kind.called()) {
+            boolean makes = callee.receiver().isEmpty()
+                    && callee.packagePath().equals("context")
+                    && CANCELLABLE.contains(callee.name());
+            return makes ? OptionalInt.of(1) : OptionalInt.empty();
+        }
+        return callee.known()
+                .map(known -> resultOf(types.signature(known), kind))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static OptionalInt resultOf(GoType.Func signature, ResourceKind kind) {
+        for (int i = 0; i < signature.results().size(); i++) {
+            if (kind.is(signature.results().get(i))) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Whether a function of the program returns a resource that it has acquired and not given back. */
+    private boolean yields(Function function, ResourceKind kind) {
+        Result result = new Result(function, kind);
+        Boolean known = yields.get(result);
+        if (known != null) {
+            return known;
+        }
+        yields.put(result, false);
+        if (depth >= DEEPEST || function.body().isEmpty()) {
+            return false;
+        }
+        depth++;
+        boolean found = false;
+        for (Node node : ControlFlow.evaluated(function.body().get())) {
+            if (!found && node.kind().equals("call_expression")) {
+                found = acquisition(node, kind)
+                        .filter(acquisition -> acquisition.function().equals(function.node()))
+                        .filter(acquisition -> returned(acquisition, kind))
+                        .isPresent();
+            }
+        }
+        depth--;
+        yields.put(result, found);
+        return found;
+    }
+
+    private boolean returned(Acquisition acquisition, ResourceKind kind) {
+        if (acquisition.keeping() == Acquisition.Keeping.LOCAL) {
+            return lifetime(acquisition, kind).returned();
+        }
+        return acquisition
+                .statement()
+                .filter(statement -> statement.kind().equals("return_statement"))
+                .isPresent();
+    }
+
+    /** What becomes of what was acquired, on all paths of the function. */
+    public Lifetime lifetime(Acquisition acquisition, ResourceKind kind) {
+        Optional<Variable> variable = acquisition.variable();
+        if (variable.isEmpty()) {
+            return acquisition.keeping() == Acquisition.Keeping.DROPPED
+                    ? Lifetime.dropped(acquisition)
+                    : Lifetime.unclear("it is stored or handed on at once");
+        }
+        ControlFlow flow = ControlFlow.of(acquisition.function(), endless);
+        Uses uses = Uses.of(variable.get(), acquisition.function(), kind, this);
+        return new LifetimeSearch(flow, acquisition, uses, kind, types).run();
+    }
+
+    /** What a function does with a parameter, taken for the whole function. */
+    Effect.Kind fate(Function callee, int position, ResourceKind kind, Predicate<GoType> powerless) {
+        List<Function.Parameter> parameters = callee.parameters();
+        if (position >= parameters.size() || parameters.get(position).variadic()) {
+            return Effect.Kind.KEPT;
+        }
+        Function.Parameter parameter = parameters.get(position);
+        if (parameter.type().map(types::read).filter(powerless).isPresent()) {
+            return Effect.Kind.USED;
+        }
+        if (callee.body().isEmpty()) {
+            return Effect.Kind.KEPT;
+        }
+        Node name = parameter.name();
+        if (name == null || name.text().equals("_")) {
+            return Effect.Kind.USED;
+        }
+        Parameter key = new Parameter(callee, position, kind);
+        Effect.Kind known = fates.get(key);
+        if (known == null) {
+            fates.put(key, Effect.Kind.KEPT);
+            known = depth >= DEEPEST ? Effect.Kind.KEPT : fate(callee, name, kind);
+            fates.put(key, known);
+        }
+        return known;
+    }
+
+    private Effect.Kind fate(Function callee, Node parameter, ResourceKind kind) {
+        Optional<Variable> variable = types.variable(parameter);
+        if (variable.isEmpty()) {
+            return Effect.Kind.KEPT;
+        }
+        depth++;
+        Uses uses = Uses.of(variable.get(), callee.node(), kind, this);
+        depth--;
+        if (uses.any(Effect.Kind.RELEASED) || endsIteration(kind, variable.get())) {
+            return Effect.Kind.RELEASED;
+        }
+        return uses.effects().stream().allMatch(effect -> effect.kind() == Effect.Kind.USED)
+                ? Effect.Kind.USED
+                : Effect.Kind.KEPT;
+    }
+
+    /** Whether the function reads rows to their end, after which there is nothing left to close. */
+    private static boolean endsIteration(ResourceKind kind, Variable variable) {
+        return kind.iteration() == ResourceKind.Iteration.RELEASES
+                && variable.uses().stream()
+                        .anyMatch(use -> use.parent()
+                                .filter(selector -> selector.field("field")
+                                        .filter(field -> field.text().equals("Next"))
+                                        .isPresent())
+                                .flatMap(Node::parent)
+                                .flatMap(Node::parent)
+                                .filter(loop -> loop.kind().equals("for_statement"))
+                                .isPresent());
+    }
+
+    /** The type of the field that an element of a composite literal gives its value; empty where it is not known. */
+    Optional<GoType> fieldType(Node element) {
+        Node inner = element;
+        Optional<Node> outer = element.parent();
+        while (outer.isPresent() && !outer.get().kind().equals("literal_value")) {
+            inner = outer.get();
+            outer = inner.parent();
+        }
+        if (outer.isEmpty()) {
+            return Optional.empty();
+        }
+        List<dev.headroom.golang.types.Field> fields = new ArrayList<>(types.fields(Literals.type(outer.get(), types)));
+        String key = inner.kind().equals("keyed_element") ? Literals.key(inner) : "";
+        int position = outer.get().namedChildren().indexOf(inner);
+        if (key.isEmpty()) {
+            return position < fields.size() ? Optional.of(fields.get(position).type()) : Optional.empty();
+        }
+        return fields.stream()
+                .filter(field -> field.name().equals(key))
+                .map(dev.headroom.golang.types.Field::type)
+                .findFirst();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.headroom.golang.lifetime;
+
+import dev.headroom.golang.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads off syntax where an expression stands. */
+final class Places {
+    private static final Set<String> FUNCTIONS = Set.of("function_declaration", "method_declaration", "func_literal");
+
+    private Places() {}
+
+    /** The innermost function or literal around a node; empty at package level. */
+    static Optional<Node> function(Node node) {
+        Optional<Node> current = node.parent();
+        while (current.isPresent() && !FUNCTIONS.contains(current.get().kind())) {
+            current = current.get().parent();
+        }
+        return current;
+    }
+
+    /** The function literals around a node within a function, the innermost first. */
+    static List<Node> literals(Node node, Node function) {
+        List<Node> found = new ArrayList<>();
+        Optional<Node> current = node.parent();
+        while (current.isPresent() && !current.get().equals(function)) {
+            if (current.get().kind().equals("func_literal")) {
+                found.add(current.get());
+            }
+            current = current.get().parent();
+        }
+        return found;
+    }
+
+    /** Whether a node lies within another. */
+    static boolean inside(Node node, Node outer) {
+        Optional<Node> current = Optional.of(node);
+        while (current.isPresent() && current.get().start() >= outer.start()) {
+            if (current.get().equals(outer)) {
+                return true;
+            }
+            current = current.get().parent();
+        }
+        return false;
+    }
+
+    static boolean is(Node parent, String field, Node node) {
+        return parent.field(field).filter(node::equals).isPresent();
+    }
+
+    static List<Node> listed(Optional<Node> list) {
+        return list.map(node -> node.kind().equals("expression_list") ? node.namedChildren() : List.of(node))
+                .orElse(List.of());
+    }
+
+    /** The expressions that a statement assigns to; empty for other statements. */
+    static List<Node> left(Node statement) {
+        return switch (statement.kind()) {
+            case "short_var_declaration", "assignment_statement", "range_clause", "receive_statement" ->
+                listed(statement.field("left"));
+            case "var_spec" ->
+                statement.fields("name").stream().filter(Node::named).toList();
+            case "inc_statement", "dec_statement" -> statement.namedChildren();
+            default -> List.of();
+        };
+    }
+
+    /** The expressions that a statement assigns. */
+    static List<Node> right(Node statement) {
+        return listed(statement.field(statement.kind().equals("var_spec") ? "value" : "right"));
+    }
+
+    /** What the results of an expression on the right side of an assignment are assigned to; empty elsewhere. */
+    static List<Node> targets(Node expression) {
+        Node list = expression.parent().orElse(expression);
+        Node statement = list.kind().equals("expression_list") ? list.parent().orElse(list) : list;
+        boolean assigns = statement.kind().equals("short_var_declaration")
+                || statement.kind().equals("assignment_statement")
+                || statement.kind().equals("var_spec");
+        List<Node> values = assigns ? right(statement) : List.of();
+        List<Node> left = left(statement);
+        int position = values.indexOf(expression);
+        if (position < 0) {
+            return List.of();
+        }
+        if (values.size() == 1) {
+            return left;
+        }
+        return position < left.size() ? List.of(left.get(position)) : List.of();
+    }
+
+    /** Whether an expression is what a statement assigns to, not a value it uses. */
+    static boolean target(Node expression) {
+        Node list = expression.parent().orElse(expression);
+        Node statement = list.kind().equals("expression_list") ? list.parent().orElse(list) : list;
+        boolean counts =
+                statement.kind().equals("inc_statement") || statement.kind().equals("dec_statement");
+        return !counts && left(statement).contains(expression);
+    }
+}
