@@ -40,8 +40,20 @@ public final class FixRenderer {
             }
             edits.addAll(code);
             edits.sort(Comparator.comparingInt(TextEdit::startByte));
-            return Optional.of(List.copyOf(edits));
+            return overlapping(edits) ? Optional.empty() : Optional.of(List.copyOf(edits));
         });
+    }
+
+    /** A fix in the place of the imports themselves has no room for another import. */
+    private static boolean overlapping(List<TextEdit> edits) {
+        int end = 0;
+        for (TextEdit edit : edits) {
+            if (edit.startByte() < end) {
+                return true;
+            }
+            end = edit.endByte();
+        }
+        return false;
     }
 
     private List<TextEdit> place(FixSite site, String text) {

@@ -34,13 +34,21 @@ final class PatchReader {
         return new Hunks(hunks, whole);
     }
 
-    /** Reads a hunk's lines and keeps those that are there; whether they were all that the header promised. */
+    /**
+     * Reads a hunk's lines and keeps those that are there; whether they were all that the header promised. A hunk that
+     * does not lie behind the one before is no part of a diff.
+     */
     private boolean hunk(Matcher header) {
         int baseLines = count(header.group(2));
         int headLines = count(header.group(4));
         // A side without lines names the line ahead of it.
         int baseStart = Integer.parseInt(header.group(1)) + (baseLines == 0 ? 1 : 0);
         int headStart = Integer.parseInt(header.group(3)) + (headLines == 0 ? 1 : 0);
+        if (!hunks.isEmpty()
+                && (baseStart <= hunks.getLast().baseEnd()
+                        || headStart <= hunks.getLast().headEnd())) {
+            return false;
+        }
         int base = baseStart;
         int head = headStart;
         Map<Integer, Integer> context = new HashMap<>();

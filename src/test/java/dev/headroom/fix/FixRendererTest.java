@@ -263,6 +263,21 @@ class FixRendererTest {
     }
 
     @Test
+    void nothingIsPutInThePlaceOfImportsThatMustGrow() {
+        Program program = GoSources.program("""
+                -- main.go --
+                package main
+
+                import "fmt"
+
+                func f() { fmt.Println() }
+                """);
+
+        assertThat(apply(program, new FixSite.Replace(first(program, "import_declaration")), "var t = time.Now()"))
+                .isEmpty();
+    }
+
+    @Test
     void aPackageIsNamedAsTheFileNamesItWhateverItsVersion() {
         String source = """
                 package main

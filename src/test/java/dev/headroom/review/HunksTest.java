@@ -110,6 +110,14 @@ class HunksTest {
     }
 
     @Test
+    void hunksThatOverlapAreNoDiff() {
+        Hunks hunks = Hunks.parse("@@ -1,2 +1,2 @@\n a\n b\n@@ -2 +2 @@\n+c");
+        assertThat(hunks.all()).hasSize(1);
+        assertThat(hunks.whole()).isFalse();
+        assertThat(hunks.added(2)).isFalse();
+    }
+
+    @Test
     void aPatchWithoutEndIsReadInPart() {
         String patch = "@@ -0,0 +1,900000 @@\n" + "+x\n".repeat(60_000);
         Hunks hunks = Hunks.parse(patch);
