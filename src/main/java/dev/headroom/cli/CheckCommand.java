@@ -1,6 +1,5 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.FixPlan;
 import dev.headroom.analysis.RuleFailures.RuleFailure;
@@ -12,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +50,13 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = "hint",
             description = "the least that is told: ${COMPLETION-CANDIDATES}")
     private Least severity = Least.HINT;
+
+    @Option(
+            names = "--base",
+            paramLabel = "REF",
+            description = "tells what the working tree introduces over its merge base with this commit, as a pull"
+                    + " request to it would be told")
+    private @Nullable String base;
 
     @Option(names = "--fix", description = "applies all safe fixes, then tells what is left")
     private boolean fix;
@@ -95,52 +102,75 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long start = System.nanoTime();
-        SourceTree tree = SourceTree.read(paths);
-        RuleCatalogue catalogue = RuleFolders.load(tree.root(), rules);
-        RepositoryConfig repository =
-                ConfigFile.read(tree.root(), config, catalogue).usable();
-        TreeCheck check = new TreeCheck(
-                new Analyzer(catalogue).tolerating(this::tell), repository, Severity.valueOf(severity.name()));
-        Analysis analysis = check.analysis(tree.files().values());
-        if (diff) {
-            FixPlan plan = check.fixes(tree.files().values(), analysis);
-            Terminal terminal = Terminal.of(System.getenv());
-            print(Terminal.attached() ? UnifiedDiff.shown(plan.changes(), terminal) : UnifiedDiff.of(plan.changes()));
-            tell(FixSummary.of(plan, "possible"));
-            return exit(analysis);
+        if (base == null) {
+            return check(null);
         }
-        Map<String, SourceFile> sources = tree.files();
+        try (BaseComparison comparison = BaseComparison.open(tree().root(), base)) {
+            return check(comparison);
+        }
+    }
+
+    private SourceTree tree() {
+        return base == null ? SourceTree.read(paths) : SourceTree.readAround(paths);
+    }
+
+    private int check(@Nullable BaseComparison comparison) {
+        long start = System.nanoTime();
+        SourceTree tree = tree();
+        RuleCatalogue catalogue =
+                comparison == null ? RuleFolders.load(tree.root(), rules) : RuleFolders.load(comparison.rules(), rules);
+        ConfigFile configuration = comparison == null || config != null
+                ? ConfigFile.read(tree.root(), config, catalogue)
+                : ConfigFile.of(comparison.configuration(), catalogue);
+        TreeCheck check = new TreeCheck(
+                new Analyzer(catalogue).tolerating(this::tell),
+                configuration.usable(),
+                Severity.valueOf(severity.name()));
+        TreeCheck.Found found = check.look(tree, comparison, !fix && !diff && format != Format.GITHUB);
         String summary = "";
+        if (diff) {
+            show(check.fixes(found));
+            return exit(check, found);
+        }
         if (fix) {
-            FixPlan plan = check.fixes(sources.values(), analysis);
+            FixPlan plan = check.fixes(found);
             write(plan, tree.root());
             summary = FixSummary.of(plan, "applied");
-            sources = TreeCheck.after(sources, plan);
-            analysis = plan.after();
+            tree = tree();
+            found = check.look(tree, comparison, format != Format.GITHUB);
         }
-        CheckReport report = new CheckReport(
-                Headroom.version(),
-                format == Format.GITHUB ? analysis : check.tried(sources.values(), analysis),
-                catalogue,
-                sources,
-                tree.skipped(),
-                tree.paths(),
-                check.least(),
-                Duration.ofNanos(System.nanoTime() - start));
-        print(format.writer().write(report));
+        print(format.writer().write(report(tree, catalogue, found, Duration.ofNanos(System.nanoTime() - start))));
         if (fix && format == Format.TEXT) {
             print(summary + "\n");
         } else if (fix) {
             tell(summary);
         }
-        return exit(analysis);
+        return exit(check, found);
     }
 
-    private static int exit(Analysis analysis) {
-        return analysis.findings().stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER)
-                ? Headroom.BLOCKED
-                : Headroom.CLEAN;
+    private CheckReport report(SourceTree tree, RuleCatalogue catalogue, TreeCheck.Found found, Duration took) {
+        Map<String, SourceFile> sources = new HashMap<>();
+        found.files().forEach(file -> sources.put(file.path(), file));
+        return new CheckReport(
+                Headroom.version(),
+                found.analysis(),
+                found.compared(),
+                catalogue,
+                sources,
+                tree.skipped(),
+                tree.paths(),
+                Severity.valueOf(severity.name()),
+                took);
+    }
+
+    private static int exit(TreeCheck check, TreeCheck.Found found) {
+        return check.blocked(found) ? Headroom.BLOCKED : Headroom.CLEAN;
+    }
+
+    private void show(FixPlan plan) {
+        Terminal terminal = Terminal.of(System.getenv());
+        print(Terminal.attached() ? UnifiedDiff.shown(plan.changes(), terminal) : UnifiedDiff.of(plan.changes()));
+        tell(FixSummary.of(plan, "possible"));
     }
 
     /** @throws WrongUsage where a file could not be written; the others are written by then */

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What a check found, with all that its output needs.
  *
  * @param version of Headroom
+ * @param compared where the tree was compared with a base
  * @param sources the files read, by path
  * @param skipped files that were not read
  * @param least findings below it are not told
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 record CheckReport(
         String version,
         Analysis analysis,
+        Optional<BaseComparison.Outcome> compared,
         RuleCatalogue rules,
         Map<String, SourceFile> sources,
         List<SkippedFile> skipped,
@@ -41,6 +44,24 @@ record CheckReport(
     /** Those to be told, by path and place. */
     List<Finding> findings() {
         return analysis.findings().stream()
+                .filter(finding -> finding.severity().compareTo(least) >= 0)
+                .sorted(BY_PLACE)
+                .toList();
+    }
+
+    /** Of those to be told, the ones that the change introduces; all of them where nothing was compared. */
+    List<Finding> introduced() {
+        return findings().stream().filter(this::introduced).toList();
+    }
+
+    boolean introduced(Finding finding) {
+        return compared.isEmpty() || compared.get().delta().introduced().contains(finding);
+    }
+
+    /** Those that the change does away with and that would be told, by path and place. */
+    List<Finding> fixed() {
+        return compared.stream()
+                .flatMap(outcome -> outcome.delta().fixed().stream())
                 .filter(finding -> finding.severity().compareTo(least) >= 0)
                 .sorted(BY_PLACE)
                 .toList();
@@ -63,7 +84,11 @@ record CheckReport(
     }
 
     long count(Severity severity) {
-        return findings().stream()
+        return count(findings(), severity);
+    }
+
+    static long count(List<Finding> findings, Severity severity) {
+        return findings.stream()
                 .filter(finding -> finding.severity() == severity)
                 .count();
     }
@@ -80,10 +105,5 @@ record CheckReport(
     /** How many Go files were read. */
     long goFiles() {
         return sources.keySet().stream().filter(path -> path.endsWith(".go")).count();
-    }
-
-    /** Whether something was found that must not merge. */
-    boolean blocked() {
-        return analysis.findings().stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);
     }
 }

@@ -37,6 +37,14 @@ record ConfigFile(Optional<String> name, ConfigReading reading) {
         }
     }
 
+    /** The repository's own, as it is at hand; empty where it has none. */
+    static ConfigFile of(Optional<byte[]> content, RuleCatalogue rules) {
+        return content.map(bytes -> new ConfigFile(
+                        Optional.of(RepositoryConfig.PATH),
+                        new RepositoryConfigReader(rules).read(RepositoryConfig.PATH, bytes)))
+                .orElse(new ConfigFile(Optional.empty(), ConfigReading.ofNothing()));
+    }
+
     /** @throws WrongUsage where something is wrong in it */
     RepositoryConfig usable() {
         if (!reading.usable()) {

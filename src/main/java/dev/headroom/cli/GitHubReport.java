@@ -14,7 +14,7 @@ final class GitHubReport implements ReportWriter {
     @Override
     public String write(CheckReport report) {
         StringBuilder out = new StringBuilder();
-        for (Finding finding : report.findings()) {
+        for (Finding finding : report.introduced()) {
             Place place = finding.place();
             String command = switch (finding.severity()) {
                 case BLOCKER -> "error";

@@ -18,17 +18,24 @@ final class JsonReport implements ReportWriter {
     public String write(CheckReport report) {
         ObjectNode root = Json.object();
         root.put("version", SHAPE).put("headroom", report.version());
-        root.putObject("summary")
+        ObjectNode summary = root.putObject("summary")
                 .put("blockers", report.count(Severity.BLOCKER))
                 .put("warnings", report.count(Severity.WARNING))
                 .put("hints", report.count(Severity.HINT))
                 .put("suppressed", report.suppressed().size())
                 .put("undecided", report.undecided())
                 .put("files", report.goFiles());
+        report.compared().ifPresent(outcome -> compared(root, summary, outcome, report));
         ArrayNode services = root.putArray("services");
         report.analysis().services().forEach(service -> service(services.addObject(), service, report));
         ArrayNode findings = root.putArray("findings");
-        report.findings().forEach(finding -> finding(findings.addObject(), finding, report));
+        report.findings().forEach(finding -> {
+            ObjectNode node = findings.addObject();
+            finding(node, finding, report);
+            if (report.compared().isPresent()) {
+                node.put("status", report.introduced(finding) ? "introduced" : "existing");
+            }
+        });
         ArrayNode suppressed = root.putArray("suppressed");
         report.suppressed().forEach(each -> {
             ObjectNode node = suppressed.addObject();
@@ -41,6 +48,17 @@ final class JsonReport implements ReportWriter {
                         .put("path", report.paths().relative(file.path()))
                         .put("reason", file.reason()));
         return Json.text(root);
+    }
+
+    private static void compared(
+            ObjectNode root, ObjectNode summary, BaseComparison.Outcome outcome, CheckReport report) {
+        int introduced = report.introduced().size();
+        summary.put("introduced", introduced)
+                .put("existing", report.findings().size() - introduced)
+                .put("fixed", report.fixed().size());
+        root.putObject("base").put("ref", outcome.base()).put("merge_base", outcome.mergeBaseSha());
+        ArrayNode fixed = root.putArray("fixed");
+        report.fixed().forEach(finding -> finding(fixed.addObject(), finding, report));
     }
 
     private static void service(ObjectNode node, ServiceReport service, CheckReport report) {

@@ -6,6 +6,7 @@ import dev.headroom.rule.RuleLoadException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,17 @@ final class RuleFolders {
             rules = with(rules, own);
         }
         return given == null ? rules : with(rules, given);
+    }
+
+    /** As {@link #load}, with the repository's own rules as files that are at hand. */
+    static RuleCatalogue load(Map<String, byte[]> own, @Nullable Path given) {
+        RuleCatalogue rules = loaded(() -> RuleCatalogue.builtin().with(RuleCatalogue.load(own)));
+        return given == null ? rules : with(rules, given);
+    }
+
+    /** Whether a path of the repository is that of a rule of its own. */
+    static boolean holds(String path) {
+        return path.startsWith(IN_REPOSITORY + "/") && (path.endsWith(".yaml") || path.endsWith(".yml"));
     }
 
     /** The rules of a folder alone. */

@@ -46,7 +46,11 @@ final class SarifReport implements ReportWriter {
         run.put("columnKind", "unicodeCodePoints");
         ArrayNode results = run.putArray("results");
         for (Finding finding : report.findings()) {
-            result(results.addObject(), finding, indexes, places);
+            ObjectNode result = results.addObject();
+            result(result, finding, indexes, places);
+            if (report.compared().isPresent()) {
+                result.put("baselineState", report.introduced(finding) ? "new" : "unchanged");
+            }
         }
         for (SuppressedFinding suppressed : report.suppressed()) {
             ObjectNode result = results.addObject();

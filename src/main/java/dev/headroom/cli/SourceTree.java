@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * The files of the folders or single files that a person gave, read for analysis.
  *
  * @param root the repository that they lie in; without one, the folder given
+ * @param given what was given, by paths from the root; the empty one for the root
  * @param files by path from the root
  */
-record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, List<SkippedFile> skipped) {
+record SourceTree(
+        Path root, List<String> given, ShownPaths paths, Map<String, SourceFile> files, List<SkippedFile> skipped) {
     private static final long MAX_FILE = 16L << 20;
     private static final int MAX_FILES = 200_000;
     private static final Set<String> SKIPPED_FOLDERS = Set.of(".git", "node_modules");
@@ -40,6 +42,15 @@ record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, Li
      * @throws WrongUsage where one does not exist or they lie in different repositories
      */
     static SourceTree read(List<Path> given) {
+        return read(given, false);
+    }
+
+    /** As {@link #read(List)}, but the whole repository around what was given. */
+    static SourceTree readAround(List<Path> given) {
+        return read(given, true);
+    }
+
+    private static SourceTree read(List<Path> given, boolean whole) {
         List<Path> places = given.stream().map(SourceTree::real).toList();
         Path top = common(places);
         Path root = repositoryOf(top);
@@ -50,7 +61,7 @@ record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, Li
             }
         }
         Walk walk = new Walk(root);
-        for (Path place : places) {
+        for (Path place : whole ? List.of(root) : places) {
             walk.read(place);
         }
         for (Path folder = top; folder != null && folder.startsWith(root); folder = folder.getParent()) {
@@ -62,9 +73,26 @@ record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, Li
         String prefix = slashes(root.relativize(top));
         return new SourceTree(
                 root,
+                places.stream().map(place -> slashes(root.relativize(place))).toList(),
                 new ShownPaths(prefix.isEmpty() ? "" : prefix + "/", shown(given, top)),
                 walk.files,
                 walk.skipped);
+    }
+
+    /** Whether a path lies in what was given. */
+    boolean covers(String path) {
+        return given.stream().anyMatch(place -> place.isEmpty() || path.equals(place) || path.startsWith(place + "/"));
+    }
+
+    /** Whether a file of this path, from the root, is read. */
+    static boolean reads(String path) {
+        List<String> names = List.of(path.split("/"));
+        return names.stream().limit(names.size() - 1L).noneMatch(SKIPPED_FOLDERS::contains)
+                && readsName(names.getLast());
+    }
+
+    private static boolean readsName(String name) {
+        return name.endsWith(".go") || SPEAKING_FILES.contains(name) || name.equals(CpuProfile.FILE);
     }
 
     private static Path real(Path path) {
@@ -159,8 +187,7 @@ record SourceTree(Path root, ShownPaths paths, Map<String, SourceFile> files, Li
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = file.getFileName().toString();
-            if (attributes.isRegularFile()
-                    && (name.endsWith(".go") || SPEAKING_FILES.contains(name) || name.equals(CpuProfile.FILE))) {
+            if (attributes.isRegularFile() && readsName(name)) {
                 file(file);
             }
             return FileVisitResult.CONTINUE;

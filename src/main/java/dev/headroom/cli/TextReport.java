@@ -27,8 +27,10 @@ final class TextReport implements ReportWriter {
     @Override
     public String write(CheckReport report) {
         StringBuilder out = new StringBuilder();
-        report.findings().forEach(finding -> finding(out, finding, report));
-        if (report.analysis().services().size() > 1) {
+        report.introduced().forEach(finding -> finding(out, finding, report));
+        if (report.compared().isPresent()) {
+            fixed(out, report);
+        } else if (report.analysis().services().size() > 1) {
             out.append(new ServiceTable(terminal).write(report));
         }
         skipped(out, report.allSkipped(), report);
@@ -112,15 +114,44 @@ final class TextReport implements ReportWriter {
         }
     }
 
+    private void fixed(StringBuilder out, CheckReport report) {
+        for (Finding finding : report.fixed()) {
+            out.append(terminal.added("fixed"))
+                    .append("  ")
+                    .append(position(finding.place(), report))
+                    .append("  ")
+                    .append(finding.rule())
+                    .append("  ")
+                    .append(Terminal.clean(finding.title()))
+                    .append('\n');
+        }
+        int existing = report.findings().size() - report.introduced().size();
+        if (existing > 0) {
+            out.append(counted(existing, "finding"))
+                    .append(existing == 1 ? " was" : " were")
+                    .append(" there before; without --base they are shown\n");
+        }
+    }
+
+    /** What was compared, or nothing. */
+    private static String comparison(CheckReport report) {
+        return report.compared()
+                .map(outcome -> " introduced since " + outcome.mergeBaseSha().substring(0, 10)
+                        + ", the merge base with " + Terminal.clean(outcome.base()) + ","
+                        + (report.fixed().isEmpty() ? "" : " " + report.fixed().size() + " fixed,"))
+                .orElse("");
+    }
+
     private String closing(CheckReport report) {
         List<String> counts = new ArrayList<>();
         for (Severity severity : List.of(Severity.BLOCKER, Severity.WARNING, Severity.HINT)) {
-            long count = report.count(severity);
+            long count = CheckReport.count(report.introduced(), severity);
             if (count > 0) {
                 counts.add(terminal.of(severity, counted(count, severity.word())));
             }
         }
-        String found = counts.isEmpty() ? "nothing found" : String.join(", ", counts);
+        String nothing = report.compared().isPresent() ? "nothing" : "nothing found";
+        String found = (counts.isEmpty() ? nothing : String.join(", ", counts)) + comparison(report);
         List<String> rest = new ArrayList<>();
         if (!report.suppressed().isEmpty()) {
             rest.add(report.suppressed().size() + " suppressed");

@@ -3,20 +3,25 @@ package dev.headroom.cli;
 import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.Fingerprint;
 import dev.headroom.analysis.FixPlan;
 import dev.headroom.analysis.FixPlanner;
 import dev.headroom.analysis.FixVerifier;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.review.SourceAnalysis;
 import dev.headroom.rule.Severity;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One check of a tree of files: what is found, and what can be done about it. Each file is parsed once. */
-final class TreeCheck {
+final class TreeCheck implements SourceAnalysis {
     private final Analyzer analyzer;
     private final RepositoryConfig config;
     private final Severity least;
@@ -29,34 +34,85 @@ final class TreeCheck {
         this.least = least;
     }
 
-    Severity least() {
-        return least;
+    /**
+     * What a look at a tree found.
+     *
+     * @param files those that were analysed
+     * @param compared where there is a base
+     */
+    record Found(Analysis analysis, Collection<SourceFile> files, Optional<BaseComparison.Outcome> compared) {}
+
+    /**
+     * Analyses a tree.
+     *
+     * @param base what to compare it with
+     * @param trying whether fixes that do not hold are to be taken out
+     */
+    Found look(SourceTree tree, @Nullable BaseComparison base, boolean trying) {
+        if (base == null) {
+            Collection<SourceFile> files = tree.files().values();
+            Analysis analysis = analyse(List.copyOf(files), config);
+            return new Found(trying ? tried(files, analysis) : analysis, files, Optional.empty());
+        }
+        SourceAnalysis engine = trying ? this : untried();
+        BaseComparison.Outcome outcome = base.outcome(tree.files(), engine, config)
+                .keeping(finding -> tree.covers(finding.place().path()));
+        return new Found(outcome.analysis(), outcome.files(), Optional.of(outcome));
     }
 
-    Analysis analysis(Collection<SourceFile> files) {
-        return analyzer.analyze(files, config, parsed);
+    @SuppressWarnings("UnnecessaryMethodReference") // it leaves the trials out
+    private SourceAnalysis untried() {
+        return this::analyse;
     }
 
-    /** The analysis of the files with those fixes taken out that would be shown and do not hold. */
-    Analysis tried(Collection<SourceFile> files, Analysis analysis) {
+    @Override
+    public Analysis analyse(List<SourceFile> files, RepositoryConfig configuration) {
+        return analyzer.analyze(files, configuration, parsed);
+    }
+
+    @Override
+    public Analysis tried(
+            Analysis analysis, Predicate<Finding> shown, List<SourceFile> files, RepositoryConfig configuration) {
+        return tried(files, analysis);
+    }
+
+    private Analysis tried(Collection<SourceFile> files, Analysis analysis) {
         List<Finding> shown = analysis.findings().stream()
                 .filter(finding -> told(finding) && finding.fix().isPresent())
                 .toList();
         return new FixVerifier(analyzer, files, config, parsed, analysis).verified(analysis, shown);
     }
 
-    FixPlan fixes(Collection<SourceFile> files, Analysis analysis) {
-        return new FixPlanner(analyzer, config, parsed).plan(files, analysis, this::told);
+    /** The fixes of what was found; with a base, of what is introduced. */
+    FixPlan fixes(Found found) {
+        Set<Fingerprint> introduced = found.compared().stream()
+                .flatMap(compared -> compared.delta().introduced().stream())
+                .map(Finding::fingerprint)
+                .collect(Collectors.toSet());
+        return new FixPlanner(analyzer, config, parsed)
+                .plan(
+                        found.files(),
+                        found.analysis(),
+                        finding -> told(finding)
+                                && (found.compared().isEmpty() || introduced.contains(finding.fingerprint())));
     }
 
     private boolean told(Finding finding) {
         return finding.severity().compareTo(least) >= 0;
     }
 
-    /** The files as the plan makes them. */
-    static Map<String, SourceFile> after(Map<String, SourceFile> files, FixPlan plan) {
-        Map<String, SourceFile> after = new TreeMap<>(files);
-        plan.changes().forEach(change -> after.put(change.path(), new SourceFile(change.path(), change.after())));
-        return after;
+    /** Whether what was found must not merge: any blocker; with a base, those that the configuration says. */
+    boolean blocked(Found found) {
+        return found.compared()
+                .map(compared -> switch (config.review().blockOn()) {
+                    case INTRODUCED -> blockers(compared.delta().introduced());
+                    case ANY -> blockers(compared.delta().atHead());
+                    case NEVER -> false;
+                })
+                .orElseGet(() -> blockers(found.analysis().findings()));
+    }
+
+    private static boolean blockers(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);
     }
 }

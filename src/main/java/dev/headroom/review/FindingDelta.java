@@ -4,6 +4,7 @@ import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.SuppressedFinding;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,17 @@ public record FindingDelta(
     /** Compares the analyses of the merge base and of the head. */
     public static FindingDelta between(Analysis base, Analysis head, PullRequestDiff diff) {
         return new FindingMatcher(base, head, diff).delta();
+    }
+
+    /** The part of it that is about some findings only. */
+    public FindingDelta keeping(Predicate<Finding> wanted) {
+        return new FindingDelta(
+                introduced.stream().filter(wanted).toList(),
+                existing.stream().filter(wanted).toList(),
+                fixed.stream().filter(wanted).toList(),
+                silenced.stream()
+                        .filter(silent -> wanted.test(silent.finding()))
+                        .toList());
     }
 
     /** Everything found at the head. */

@@ -1,22 +1,15 @@
 package dev.headroom.review;
 
 import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.analysis.SkippedFile;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
-import dev.headroom.review.SourceReader.Sources;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reviews a pull request at its newest head and makes GitHub say what came of it. */
 public final class ReviewPullRequest {
@@ -25,8 +18,8 @@ public final class ReviewPullRequest {
 
     private final PullRequestReader reader;
     private final TreeMemory trees;
-    private final SourceReader sources;
-    private final SourceAnalysis analysis;
+    private final BlobCache blobs;
+    private final ChangeAnalysis analysis;
     private final Configurations configurations;
     private final ReviewPlanner planner;
     private final Publisher publisher;
@@ -42,8 +35,8 @@ public final class ReviewPullRequest {
             Clock clock) {
         this.reader = reader;
         this.trees = new TreeMemory(reader);
-        this.sources = new SourceReader(reader, blobs);
-        this.analysis = analysis;
+        this.blobs = blobs;
+        this.analysis = new ChangeAnalysis(analysis);
         this.configurations = configurations;
         this.planner = new ReviewPlanner(notes);
         this.publisher = new Publisher(writer);
@@ -116,22 +109,13 @@ public final class ReviewPullRequest {
             return Examined.refused("The repository has more files than GitHub lists at once, so that the files of a"
                     + " service cannot be told; nothing was reviewed.");
         }
-        Sources read = sources.read(repository, both.base(), both.head(), both.changed(), config.serviceRoots());
-        if (read.base().isEmpty() && read.head().isEmpty()) {
-            return Examined.NOTHING;
-        }
         List<String> limits = comparison.complete()
                 ? List.of()
                 : List.of("GitHub lists 3000 changed files at most; of the others, findings have no comment.");
-        Analysis base = analysis.analyse(read.base(), config);
-        Set<Fingerprint> known =
-                base.findings().stream().map(Finding::fingerprint).collect(Collectors.toSet());
-        Analysis head = analysis.tried(
-                analysis.analyse(read.head(), config),
-                finding -> !known.contains(finding.fingerprint()),
-                read.head(),
-                config);
-        return new Examined(base, skipping(head, read.unread()), true, limits, contents(read.head()));
+        BlobSource source = new CachedBlobs(entries -> reader.blobs(repository, entries), blobs);
+        return analysis.of(both.base(), both.head(), source, config)
+                .map(sides -> new Examined(sides.base(), sides.head(), true, limits, contents(sides.files())))
+                .orElse(Examined.NOTHING);
     }
 
     private static boolean concernsGo(ChangedFile file) {
@@ -143,12 +127,6 @@ public final class ReviewPullRequest {
         return (path.endsWith(".go") && !path.endsWith("_test.go"))
                 || path.equals("go.mod")
                 || path.endsWith("/go.mod");
-    }
-
-    private static Analysis skipping(Analysis analysis, List<String> unread) {
-        List<SkippedFile> skipped = new ArrayList<>(analysis.skipped());
-        unread.forEach(path -> skipped.add(new SkippedFile(path, "larger than is read, or no text")));
-        return new Analysis(analysis.services(), skipped);
     }
 
     private static Map<String, byte[]> contents(List<SourceFile> files) {

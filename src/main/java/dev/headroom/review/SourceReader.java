@@ -16,12 +16,10 @@ final class SourceReader {
     /** A plan asks again when imports lead on; a repository has no such depth that this would be reached. */
     private static final int MOST_ROUNDS = 30;
 
-    private final PullRequestReader reader;
-    private final BlobCache cache;
+    private final BlobSource blobs;
 
-    SourceReader(PullRequestReader reader, BlobCache cache) {
-        this.reader = reader;
-        this.cache = cache;
+    SourceReader(BlobSource blobs) {
+        this.blobs = blobs;
     }
 
     /**
@@ -30,12 +28,7 @@ final class SourceReader {
      * @param changed paths at either side
      * @param serviceRoots globs of folders that are services each
      */
-    Sources read(
-            RepositoryRef repository,
-            TreeListing base,
-            TreeListing head,
-            Collection<String> changed,
-            List<String> serviceRoots) {
+    Sources read(TreeListing base, TreeListing head, Collection<String> changed, List<String> serviceRoots) {
         Side before = new Side(base, changed, serviceRoots);
         Side after = new Side(head, changed, serviceRoots);
         Map<String, byte[]> contents = new HashMap<>();
@@ -46,21 +39,17 @@ final class SourceReader {
             if (wanted.isEmpty()) {
                 break;
             }
-            fetch(repository, wanted, contents);
+            fetch(wanted, contents);
             before.receive(contents);
             after.receive(contents);
         }
         return new Sources(before.files(), after.files(), after.unread());
     }
 
-    private void fetch(RepositoryRef repository, Map<String, TreeListing.Entry> wanted, Map<String, byte[]> contents) {
-        wanted.keySet().removeAll(contents.keySet());
-        contents.putAll(cache.find(wanted.keySet()));
+    private void fetch(Map<String, TreeListing.Entry> wanted, Map<String, byte[]> contents) {
         wanted.keySet().removeAll(contents.keySet());
         if (!wanted.isEmpty()) {
-            Map<String, byte[]> read = reader.blobs(repository, wanted.values());
-            cache.keep(read);
-            contents.putAll(read);
+            contents.putAll(blobs.read(wanted.values()));
         }
     }
 

@@ -2,15 +2,9 @@ package dev.headroom.review;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * The trees of the merge base and of the head.
- *
- * @param changed the paths, at either side, whose content is not the same
- */
-record Trees(TreeListing base, TreeListing head, Set<String> changed) {
+/** The trees of the merge base and of the head. */
+record Trees(TreeListing base, TreeListing head) {
 
     /** Reads the merge base's tree, and derives the head's from the comparison where that tells all. */
     static Trees read(TreeMemory trees, RepositoryRef repository, Comparison comparison, String headSha) {
@@ -18,7 +12,7 @@ record Trees(TreeListing base, TreeListing head, Set<String> changed) {
         boolean told = comparison.complete()
                 && comparison.files().stream().noneMatch(file -> file.blobSha().isEmpty());
         TreeListing head = told ? derived(base, comparison, headSha) : trees.tree(repository, headSha);
-        return new Trees(base, head, difference(base.files(), head.files()));
+        return new Trees(base, head);
     }
 
     private static TreeListing derived(TreeListing base, Comparison comparison, String headSha) {
@@ -43,18 +37,6 @@ record Trees(TreeListing base, TreeListing head, Set<String> changed) {
         TreeListing.Entry before = base.files().get(file.previousPath().orElse(file.path()));
         return (before == null ? 0 : before.size())
                 + file.patch().map(String::length).orElse(0);
-    }
-
-    private static Set<String> difference(Map<String, TreeListing.Entry> base, Map<String, TreeListing.Entry> head) {
-        Set<String> changed = new TreeSet<>();
-        base.forEach((path, entry) -> {
-            TreeListing.Entry after = head.get(path);
-            if (after == null || !after.blobSha().equals(entry.blobSha())) {
-                changed.add(path);
-            }
-        });
-        head.keySet().stream().filter(path -> !base.containsKey(path)).forEach(changed::add);
-        return changed;
     }
 
     boolean truncated() {

@@ -122,6 +122,7 @@ final class Reports {
         return new CheckReport(
                 "1.2.3",
                 analysis,
+                Optional.empty(),
                 rules(),
                 sources,
                 List.of(),
