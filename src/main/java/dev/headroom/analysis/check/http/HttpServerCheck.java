@@ -27,7 +27,7 @@ public final class HttpServerCheck implements Check {
     private static final Set<String> SHORTCUTS = Set.of("ListenAndServe", "ListenAndServeTLS", "Serve", "ServeTLS");
 
     /** The fields of which one must be set, and the one to name when none is. */
-    private record Bound(String name, Set<String> fields) {}
+    record Bound(String name, Set<String> fields) {}
 
     private static final List<Bound> BOUNDS = List.of(
             new Bound("ReadTimeout", Set.of("ReadTimeout", "ReadHeaderTimeout")),
@@ -47,7 +47,7 @@ public final class HttpServerCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         Program program = context.program();
-        if (!program.importsAny(Set.of(HTTP))) {
+        if (!program.importsAny(Set.of(HTTP, FrameworkServers.GIN, FrameworkServers.ECHO))) {
             return;
         }
         List<Bound> bounds = Streaming.in(program)
@@ -55,18 +55,19 @@ public final class HttpServerCheck implements Check {
                         .filter(bound -> !bound.name().equals("WriteTimeout"))
                         .toList()
                 : BOUNDS;
+        FrameworkServers frameworks = new FrameworkServers(context, bounds.size() < BOUNDS.size());
         for (GoFile file : program.files()) {
             if (context.reportable(file) && !TestSupport.servesTests(file)) {
-                for (Node node : file.root().descendants()) {
+                for (Node node : file.nodes("composite_literal", "call_expression", "var_spec", "field_declaration")) {
                     if (!node.broken()) {
-                        examine(context, node, bounds);
+                        examine(context, node, bounds, frameworks);
                     }
                 }
             }
         }
     }
 
-    private static void examine(CheckContext context, Node node, List<Bound> bounds) {
+    private static void examine(CheckContext context, Node node, List<Bound> bounds, FrameworkServers frameworks) {
         Program program = context.program();
         switch (node.kind()) {
             case "composite_literal" -> {
@@ -74,7 +75,7 @@ public final class HttpServerCheck implements Check {
                     server(context, node, program.flow().from(node), bounds);
                 }
             }
-            case "call_expression" -> call(context, node, bounds);
+            case "call_expression" -> call(context, node, bounds, frameworks);
             case "var_spec" -> {
                 boolean zero = node.field("value").isEmpty()
                         && node.field("type")
@@ -133,26 +134,32 @@ public final class HttpServerCheck implements Check {
         }
     }
 
-    private static void call(CheckContext context, Node call, List<Bound> bounds) {
+    private static void call(CheckContext context, Node call, List<Bound> bounds, FrameworkServers frameworks) {
         Program program = context.program();
         Callee callee = program.types().callee(call);
         if (callee instanceof Callee.Builtin(String name) && name.equals("new")) {
             if (program.types().typeOf(call).equals(new GoType.Pointer(SERVER))) {
                 server(context, call, program.flow().from(call), bounds);
             }
-        } else if (callee instanceof Callee.Outside outside
-                && outside.receiver().isEmpty()
-                && outside.packagePath().equals(HTTP)
-                && SHORTCUTS.contains(outside.name())) {
-            String missing = Code.listed(bounds.stream().map(Bound::name).toList());
-            CheckContext.Report report = context.report(call)
-                    .variant("shortcut")
-                    .with("call", "http." + outside.name())
-                    .with("missing", missing);
-            boolean streaming = bounds.size() < BOUNDS.size();
-            serveWithTimeouts(call, outside.name(), streaming, report);
-            report.submit();
+        } else if (callee instanceof Callee.Outside outside) {
+            if (outside.receiver().isEmpty()
+                    && outside.packagePath().equals(HTTP)
+                    && SHORTCUTS.contains(outside.name())) {
+                shortcut(context, call, outside.name(), bounds);
+            } else {
+                frameworks.examine(call, outside, bounds);
+            }
         }
+    }
+
+    private static void shortcut(CheckContext context, Node call, String name, List<Bound> bounds) {
+        String missing = Code.listed(bounds.stream().map(Bound::name).toList());
+        CheckContext.Report report = context.report(call)
+                .variant("shortcut")
+                .with("call", "http." + name)
+                .with("missing", missing);
+        serveWithTimeouts(call, name, bounds.size() < BOUNDS.size(), report);
+        report.submit();
     }
 
     /** Offers a server with timeouts in the place of a shortcut, where the arguments fit on a line each. */
@@ -172,6 +179,10 @@ public final class HttpServerCheck implements Check {
                     .with("key", arguments.get(2))
                     .with("handler", arguments.get(3))
                     .fix("listen-tls" + suffix, new FixSite.Replace(call));
+        } else if (function.equals("Serve") && arguments.size() == 2) {
+            report.with("listener", arguments.get(0))
+                    .with("handler", arguments.get(1))
+                    .fix("serve" + suffix, new FixSite.Replace(call));
         }
     }
 
