@@ -27,7 +27,7 @@ public final class Values {
         Node context = variable.context();
         return switch (variable.kind()) {
             case SHORT -> value(context, expressions(context.field("left")), context.field("right"), variable.node());
-            case VAR -> value(context, context.fields("name"), context.field("value"), variable.node());
+            case VAR, CONST -> value(context, context.fields("name"), context.field("value"), variable.node());
             default -> Optional.empty();
         };
     }

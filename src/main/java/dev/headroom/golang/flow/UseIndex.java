@@ -5,6 +5,7 @@ import dev.headroom.golang.types.Declaration;
 import dev.headroom.golang.types.Field;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoPackage;
+import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Literals;
 import dev.headroom.golang.types.Member;
 import dev.headroom.golang.types.Types;
@@ -23,6 +24,8 @@ final class UseIndex {
     private final Map<String, List<Node>> selectors = new HashMap<>();
     private final Map<String, List<Node>> packageNames = new HashMap<>();
     private final Map<String, List<Node>> keys = new HashMap<>();
+    private final List<Node> positional = new ArrayList<>();
+    private final Map<GoType, List<Node>> positionalByType = new HashMap<>();
     private final Map<Node, Optional<Member>> members = new HashMap<>();
     private final Map<Field, List<Node>> promoted = new HashMap<>();
     private boolean promotedKnown;
@@ -47,6 +50,11 @@ final class UseIndex {
                         String key = Literals.key(node);
                         if (!key.isEmpty()) {
                             enter(keys, key, node);
+                        }
+                    }
+                    case "composite_literal" -> {
+                        if (Literals.positional(node)) {
+                            positional.add(node);
                         }
                     }
                     case "identifier" -> {
@@ -139,7 +147,7 @@ final class UseIndex {
         return promoted.getOrDefault(embedded, List.of());
     }
 
-    /** The values that literals of the field's type give it by its name. */
+    /** The values that literals of the field's type give it, by its name or by its place. */
     List<Node> literalValues(Field field) {
         List<Node> found = new ArrayList<>();
         for (Node element : keys.getOrDefault(field.name(), List.of())) {
@@ -148,6 +156,26 @@ final class UseIndex {
                 found.add(Literals.value(element));
             }
         }
+        List<Node> byPlace = positionalLiterals(field.owner());
+        int place = byPlace.isEmpty() ? -1 : types.fields(field.owner()).indexOf(field);
+        for (Node literal : byPlace) {
+            List<Node> values = literal.field("body").map(Node::namedChildren).orElse(List.of());
+            if (place >= 0 && place < values.size()) {
+                found.add(Literals.unwrap(values.get(place)));
+            }
+        }
         return found;
+    }
+
+    /** The literals of a struct that give its fields by their place. */
+    private List<Node> positionalLiterals(GoType type) {
+        if (positionalByType.isEmpty()) {
+            for (Node literal : positional) {
+                positionalByType
+                        .computeIfAbsent(types.typeOf(literal), key -> new ArrayList<>())
+                        .add(literal);
+            }
+        }
+        return positionalByType.getOrDefault(type, List.of());
     }
 }

@@ -27,7 +27,7 @@ public final class Literals {
     }
 
     /** The expression or {@code literal_value} inside a {@code literal_element}. */
-    static Node unwrap(Node element) {
+    public static Node unwrap(Node element) {
         return element.kind().equals("literal_element")
                         && element.namedChildren().size() == 1
                 ? element.namedChildren().getFirst()

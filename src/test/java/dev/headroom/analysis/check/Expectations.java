@@ -41,6 +41,8 @@ public final class Expectations {
             Map.entry("http", "net/http"),
             Map.entry("httptest", "net/http/httptest"),
             Map.entry("os", "os"),
+            Map.entry("io", "io"),
+            Map.entry("bytes", "bytes"),
             Map.entry("fmt", "fmt"),
             Map.entry("log", "log"),
             Map.entry("time", "time"),

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +115,7 @@ final class BodyLimits {
         boolean limited = false;
         boolean asked = false;
         Set<Function> above = new HashSet<>();
-        for (Node place : Set.of(read, body)) {
+        for (Node place : List.of(read, body)) {
             program.calls().functionOf(place).ifPresent(function -> collect(function, above));
         }
         for (Function function : above) {

@@ -45,6 +45,7 @@ public final class IdleConnectionsCheck implements Check {
             }
             for (Transports.Transport transport : transports.in(file)) {
                 attributed.addAll(transport.flow().assignments(TOGETHER));
+                attributed.addAll(transport.flow().assignments(PER_HOST));
                 if (context.reportable(file) && !TestSupport.servesTests(file)) {
                     judge(context, transport);
                 }
@@ -54,7 +55,7 @@ public final class IdleConnectionsCheck implements Check {
             if (context.reportable(file) && !TestSupport.servesTests(file)) {
                 for (Node selector : file.nodes("selector_expression")) {
                     if (!attributed.contains(selector) && limitsTogether(program, selector)) {
-                        assigned(context, selector);
+                        assigned(context, selector, attributed);
                     }
                 }
             }
@@ -111,11 +112,12 @@ public final class IdleConnectionsCheck implements Check {
     }
 
     /** A transport that is made out of sight is judged by what the same function sets of it. */
-    private static void assigned(CheckContext context, Node target) {
+    private static void assigned(CheckContext context, Node target, Set<Node> attributed) {
         Program program = context.program();
         List<Node> alike = new ArrayList<>();
         for (Node selector : program.flow().selectors(PER_HOST)) {
-            if (program.fileOf(selector).equals(program.fileOf(target))
+            if (!attributed.contains(selector)
+                    && program.fileOf(selector).equals(program.fileOf(target))
                     && Code.assigned(selector).isPresent()) {
                 alike.add(selector);
             }
