@@ -1,8 +1,8 @@
 package dev.headroom.analysis;
 
-import dev.headroom.analysis.RuleFailures.RuleFailure;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
+import dev.headroom.golang.ProgramOutline;
 import dev.headroom.golang.Workspace;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
@@ -11,6 +11,7 @@ import dev.headroom.rule.RuleCatalogue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class Analyzer {
     private final Map<String, Check> checks;
     private final RuleFailures failures;
     private final boolean testsRead;
+    private final Workers workers;
 
     /**
      * An analyzer with the checks that the class path offers as services; whatever one of them throws ends an analysis.
@@ -46,6 +48,7 @@ public final class Analyzer {
         this.catalogue = catalogue;
         this.failures = RuleFailures.FATAL;
         this.testsRead = true;
+        this.workers = Workers.ONE_A_PROCESSOR;
         Map<String, Check> byName = new TreeMap<>();
         checks.forEach(check -> byName.put(check.name(), check));
         this.checks = new HashMap<>();
@@ -58,21 +61,32 @@ public final class Analyzer {
         }
     }
 
-    private Analyzer(RuleCatalogue catalogue, Map<String, Check> checks, RuleFailures failures, boolean testsRead) {
+    private Analyzer(
+            RuleCatalogue catalogue,
+            Map<String, Check> checks,
+            RuleFailures failures,
+            boolean testsRead,
+            Workers workers) {
         this.catalogue = catalogue;
         this.checks = checks;
         this.failures = failures;
         this.testsRead = testsRead;
+        this.workers = workers;
+    }
+
+    /** The same analyzer at work on so many threads. */
+    public Analyzer on(Workers others) {
+        return new Analyzer(catalogue, checks, failures, testsRead, others);
     }
 
     /** The same analyzer, which tells of rules that fail and goes on without them. */
     public Analyzer tolerating(RuleFailures told) {
-        return new Analyzer(catalogue, checks, told, testsRead);
+        return new Analyzer(catalogue, checks, told, testsRead, workers);
     }
 
     /** The same analyzer for files among which the tests are missing, so that rules cannot tell what is tested. */
     public Analyzer withoutTests() {
-        return new Analyzer(catalogue, checks, failures, false);
+        return new Analyzer(catalogue, checks, failures, false, workers);
     }
 
     private static Check checkOf(Rule rule, String name, Map<String, Check> byName) {
@@ -100,34 +114,34 @@ public final class Analyzer {
         List<ActiveRule> active = active(config);
         Profiles profiles = new Profiles(files);
         Optional<TestFiles> tests = testsRead ? Optional.of(new TestFiles(files)) : Optional.empty();
-        List<RuleRun> runs = workspace.programs().parallelStream()
-                .flatMap(program -> {
-                    HotFunctions hot = new HotFunctions(program, profiles.of(program), config.hotPaths());
-                    return active.stream().map(rule -> examine(new RuleRun(program, rule, hot, tests)));
-                })
-                .toList();
-        List<SkippedFile> skipped = new ArrayList<>(profiles.skipped());
-        new TreeMap<>(workspace.refused()).forEach((path, reason) -> skipped.add(new SkippedFile(path, reason)));
-        runs.stream().filter(RuleRun::failed).forEach(run -> skipped.add(failed(run)));
-        return new Analysis(new Findings(workspace.programs(), runs, catalogue, config, failures).reports(), skipped);
-    }
-
-    /** A mistake in one rule must not keep the others from speaking. */
-    private RuleRun examine(RuleRun run) {
-        try {
-            return run.examine();
-        } catch (RuntimeException | StackOverflowError e) {
-            failures.failed(
-                    new RuleFailure(run.rule().rule().id(), run.program().name(), e));
-            return run.fail();
+        Map<ProgramOutline, ProgramReport> programs = new LinkedHashMap<>();
+        List<ProgramOutline> outlines = workspace.outlines();
+        List<ProgramReport> reports = workers.each(outlines, ProgramOutline::size, outline -> {
+            return workspace.examine(outline, program -> {
+                HotFunctions hot = new HotFunctions(program, profiles.of(program), config.hotPaths());
+                return new Examination(program, hot, tests, failures).by(active);
+            });
+        });
+        for (int i = 0; i < outlines.size(); i++) {
+            programs.put(outlines.get(i), reports.get(i));
         }
+        SuppressionReview review = new SuppressionReview(catalogue, active, config);
+        return new Analysis(new Findings(programs, review).reports(), skipped(profiles, programs));
     }
 
-    private static SkippedFile failed(RuleRun run) {
-        String root = run.program().root();
+    private static List<SkippedFile> skipped(Profiles profiles, Map<ProgramOutline, ProgramReport> programs) {
+        List<SkippedFile> skipped = new ArrayList<>(profiles.skipped());
+        Map<String, String> refused = new TreeMap<>();
+        programs.values().forEach(report -> refused.putAll(report.refused()));
+        refused.forEach((path, reason) -> skipped.add(new SkippedFile(path, reason)));
+        programs.forEach((program, report) -> report.failed().forEach(rule -> skipped.add(failed(program, rule))));
+        return skipped;
+    }
+
+    private static SkippedFile failed(ProgramOutline program, String rule) {
         return new SkippedFile(
-                root.isEmpty() ? run.program().name() : root,
-                "the rule " + run.rule().rule().id() + " failed there, which is a mistake in Headroom");
+                program.root().isEmpty() ? program.name() : program.root(),
+                "the rule " + rule + " failed there, which is a mistake in Headroom");
     }
 
     private List<ActiveRule> active(RepositoryConfig config) {

@@ -74,6 +74,12 @@ public record Finding(
         return severity != Severity.HINT || hot;
     }
 
+    /** The same finding with an identity. */
+    Finding identified(Fingerprint by) {
+        return new Finding(
+                rule, severity, service, place, symbol, title, message, fix, by, related, properties, scope, hot);
+    }
+
     /** The same finding with nothing proposed. */
     public Finding withoutFix() {
         return new Finding(

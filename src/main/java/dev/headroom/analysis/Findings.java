@@ -1,9 +1,8 @@
 package dev.headroom.analysis;
 
-import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.Program;
-import dev.headroom.golang.types.GoFile;
-import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.analysis.ProgramReport.Report;
+import dev.headroom.analysis.ProgramReport.RuleReport;
+import dev.headroom.golang.ProgramOutline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,68 +13,70 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Turns what rules said of programs into findings, each place once, and into a report for each program. */
+/** Joins what rules said of programs into findings, each place once, and into a report for each program. */
 final class Findings {
     private static final Comparator<Finding> IN_ORDER = Comparator.<Finding, String>comparing(
                     finding -> finding.place().path())
             .thenComparingInt(finding -> finding.place().startByte())
             .thenComparing(Finding::rule);
 
-    private final List<Program> programs;
-    private final List<RuleRun> runs;
-    private final FindingWriter writer;
-    private final Map<GoFile, Suppressions> suppressions = new LinkedHashMap<>();
+    private final Map<ProgramOutline, ProgramReport> programs;
+    private final Fingerprints fingerprints = new Fingerprints();
+    private final Map<String, Suppressions> suppressions = new LinkedHashMap<>();
     private final Set<Spot> silenced = new HashSet<>();
-    private final Map<Program, List<Finding>> standing = new HashMap<>();
-    private final Map<Program, List<SuppressedFinding>> suppressed = new HashMap<>();
+    private final Map<ProgramOutline, List<Finding>> standing = new HashMap<>();
+    private final Map<ProgramOutline, List<SuppressedFinding>> suppressed = new HashMap<>();
 
     /** What makes two reports the same to a reader. */
     private record Spot(String rule, String path, int start, int end) {
-        static Spot of(ReportDraft draft) {
-            RuleRun run = draft.run();
-            String path = run.program().fileOf(draft.at()).path();
-            return new Spot(
-                    run.rule().rule().id(), path, draft.at().start(), draft.at().end());
+        static Spot of(Finding finding) {
+            Place place = finding.place();
+            return new Spot(finding.rule(), place.path(), place.startByte(), place.endByte());
         }
     }
 
-    Findings(
-            List<Program> programs,
-            List<RuleRun> runs,
-            RuleCatalogue catalogue,
-            RepositoryConfig config,
-            RuleFailures failures) {
+    /** A report with the program it was made of. */
+    private record Candidate(ProgramOutline program, Report report) {}
+
+    /** @param programs what was said of each, in their order */
+    Findings(Map<ProgramOutline, ProgramReport> programs, SuppressionReview review) {
         this.programs = programs;
-        this.runs = runs;
-        Owners owners = new Owners(programs);
-        this.writer = new FindingWriter(owners, failures);
-        for (Program program : programs) {
-            program.files().forEach(file -> suppressions.computeIfAbsent(file, Suppressions::of));
-        }
-        Map<Spot, ReportDraft> spots = new LinkedHashMap<>();
-        for (RuleRun run : runs) {
-            run.reports().forEach(draft -> spots.merge(Spot.of(draft), draft, owners::closer));
-        }
+        Owners owners = new Owners(List.copyOf(programs.keySet()));
+        Map<Spot, Candidate> spots = new LinkedHashMap<>();
+        programs.forEach((program, report) -> {
+            report.suppressions()
+                    .forEach((path, all) -> suppressions.computeIfAbsent(path, key -> new Suppressions(all)));
+            for (RuleReport rule : report.rules()) {
+                rule.reports()
+                        .forEach(each -> spots.merge(
+                                Spot.of(each.finding()),
+                                new Candidate(program, each),
+                                (first, second) -> closer(owners, first, second)));
+            }
+        });
         spots.values().stream()
-                .sorted(Comparator.<ReportDraft, String>comparing(
-                                draft -> Spot.of(draft).path())
-                        .thenComparingInt(draft -> draft.at().start())
-                        .thenComparing(draft -> draft.run().rule().rule().id()))
-                .forEach(this::write);
-        SuppressionReview review = new SuppressionReview(runs, catalogue, config, writer, owners);
-        suppressions.forEach((file, each) -> review.of(file, each).forEach(finding -> add(owners.of(file), finding)));
+                .sorted(Comparator.comparing(candidate -> candidate.report().finding(), IN_ORDER))
+                .forEach(this::enter);
+        suppressions.forEach((path, each) -> {
+            ProgramOutline owner = owners.of(path);
+            review.of(path, each, owner, programs).forEach(report -> add(owner, identified(report)));
+        });
     }
 
-    private void write(ReportDraft draft) {
-        Program program = draft.run().program();
-        GoFile file = program.fileOf(draft.at());
-        Finding finding = writer.write(draft);
-        suppressions
-                .get(file)
-                .of(finding.rule(), finding.place().startLine())
+    /** The report of the program that the place belongs to; else the one made first. */
+    private static Candidate closer(Owners owners, Candidate first, Candidate second) {
+        String path = first.report().finding().place().path();
+        return second.program() == owners.of(path) ? second : first;
+    }
+
+    private void enter(Candidate candidate) {
+        ProgramOutline program = candidate.program();
+        Finding finding = identified(candidate.report());
+        Suppressions inFile = suppressions.getOrDefault(finding.place().path(), Suppressions.NONE);
+        inFile.of(finding.rule(), finding.place().startLine())
                 .ifPresentOrElse(
                         suppression -> {
-                            silenced.add(Spot.of(draft));
+                            silenced.add(Spot.of(finding));
                             suppressed
                                     .computeIfAbsent(program, key -> new ArrayList<>())
                                     .add(new SuppressedFinding(finding, suppression.reason()));
@@ -83,24 +84,25 @@ final class Findings {
                         () -> add(program, finding));
     }
 
-    private void add(Program program, Finding finding) {
+    private Finding identified(Report report) {
+        return report.finding().identified(fingerprints.next(report.identity()));
+    }
+
+    private void add(ProgramOutline program, Finding finding) {
         standing.computeIfAbsent(program, key -> new ArrayList<>()).add(finding);
     }
 
     /** In the order of the programs. */
     List<ServiceReport> reports() {
         List<ServiceReport> reports = new ArrayList<>();
-        for (Program program : programs) {
+        programs.forEach((program, report) -> {
             Map<String, Verdict> verdicts = new TreeMap<>();
             Map<String, Integer> undecided = new TreeMap<>();
-            for (RuleRun run : runs) {
-                if (run.program() == program) {
-                    String id = run.rule().rule().id();
-                    boolean stands = run.reports().stream().anyMatch(draft -> !silenced.contains(Spot.of(draft)));
-                    verdicts.put(id, run.verdict(stands));
-                    if (run.undecided() > 0) {
-                        undecided.put(id, run.undecided());
-                    }
+            for (RuleReport rule : report.rules()) {
+                boolean stands = rule.reports().stream().anyMatch(each -> !silenced.contains(Spot.of(each.finding())));
+                verdicts.put(rule.rule(), rule.verdict(stands));
+                if (rule.undecidedPlaces() > 0) {
+                    undecided.put(rule.rule(), rule.undecidedPlaces());
                 }
             }
             reports.add(new ServiceReport(
@@ -112,7 +114,7 @@ final class Findings {
                             .toList(),
                     suppressed.getOrDefault(program, List.of()),
                     undecided));
-        }
+        });
         return reports;
     }
 }

@@ -2,13 +2,12 @@ package dev.headroom.analysis;
 
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.FixBatch;
-import dev.headroom.golang.Program;
+import dev.headroom.golang.ProgramOutline;
 import dev.headroom.golang.Workspace;
 import dev.headroom.golang.syntax.GoParser;
 import dev.headroom.golang.syntax.ParseRefusedException;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
-import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -200,9 +199,10 @@ public final class FixVerifier {
     private Map<String, List<Set<String>>> programs() {
         if (programs == null) {
             Map<String, List<Set<String>>> found = new HashMap<>();
-            for (Program program :
-                    Workspace.of(files.values(), config.serviceRoots(), parsed).programs()) {
-                Set<String> paths = program.files().stream().map(GoFile::path).collect(Collectors.toSet());
+            for (ProgramOutline program :
+                    Workspace.of(files.values(), config.serviceRoots()).outlines()) {
+                Set<String> paths =
+                        program.files().map(ProgramOutline.File::path).collect(Collectors.toSet());
                 paths.forEach(each ->
                         found.computeIfAbsent(each, key -> new ArrayList<>()).add(paths));
             }

@@ -1,7 +1,6 @@
 package dev.headroom.analysis;
 
-import dev.headroom.golang.Program;
-import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.ProgramOutline;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,46 +8,41 @@ import java.util.Map;
 
 /** Tells which program a place belongs to where several contain it. */
 final class Owners {
-    private final Map<GoFile, Program> owners = new HashMap<>();
+    private final Map<String, ProgramOutline> owners = new HashMap<>();
 
-    Owners(List<Program> programs) {
-        for (Program program : programs) {
-            program.files().forEach(file -> owners.merge(file, program, (one, other) -> closer(file, one, other)));
+    Owners(List<ProgramOutline> programs) {
+        for (ProgramOutline program : programs) {
+            program.files()
+                    .forEach(file ->
+                            owners.merge(file.path(), program, (one, other) -> closer(file.path(), one, other)));
         }
     }
 
-    private static Program closer(GoFile file, Program one, Program other) {
-        return Comparator.comparingInt((Program program) -> below(program, file))
+    private static ProgramOutline closer(String path, ProgramOutline one, ProgramOutline other) {
+        return Comparator.comparingInt((ProgramOutline program) -> below(program.root(), path))
                                 .compare(one, other)
                         >= 0
                 ? one
                 : other;
     }
 
-    /** How long the folder is in which the program has the file; -1 where the file lies elsewhere. */
-    private static int below(Program program, GoFile file) {
-        String root = program.root();
-        boolean below = root.isEmpty() || file.path().startsWith(root + "/");
+    /** How long the folder is in which a program has a file; -1 where the file lies elsewhere. */
+    private static int below(String root, String path) {
+        boolean below = root.isEmpty() || path.startsWith(root + "/");
         return below ? root.length() : -1;
     }
 
-    Program of(GoFile file) {
-        return owners.get(file);
-    }
-
-    /** The report of the program that the place belongs to; else the one made first. */
-    ReportDraft closer(ReportDraft first, ReportDraft second) {
-        Program owner = of(first.run().program().fileOf(first.at()));
-        return second.run().program() == owner ? second : first;
+    ProgramOutline of(String path) {
+        return owners.get(path);
     }
 
     /**
      * What a fingerprint says of a place's home: the service it lies in, or the folder of a shared package, since which
      * services import that may change.
+     *
+     * @param root the service's folder
      */
-    String home(Program program, GoFile file) {
-        return below(program, file) >= 0
-                ? program.name()
-                : file.path().substring(0, Math.max(0, file.path().lastIndexOf('/')));
+    static String home(String service, String root, String path) {
+        return below(root, path) >= 0 ? service : path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 }

@@ -1,5 +1,7 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.ProgramReport.RuleReport;
+import dev.headroom.analysis.ProgramReport.UndecidedPlace;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.TestFile;
 import dev.headroom.golang.syntax.Node;
@@ -7,7 +9,7 @@ import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class RuleRun implements CheckContext {
     private final Optional<TestFiles> tests;
     private final List<ReportDraft> reports = new ArrayList<>();
     private final Set<Node> clean = new LinkedHashSet<>();
-    private final Map<Node, String> undecided = new HashMap<>();
+    private final Map<Node, String> undecided = new LinkedHashMap<>();
     private @Nullable Boolean settledOutOfSight;
     private boolean failed;
 
@@ -51,10 +53,6 @@ final class RuleRun implements CheckContext {
         return this;
     }
 
-    boolean failed() {
-        return failed;
-    }
-
     @Override
     public Program program() {
         return program;
@@ -64,33 +62,18 @@ final class RuleRun implements CheckContext {
         return rule;
     }
 
-    List<ReportDraft> reports() {
-        return reports;
+    /** All that it said, free of the syntax trees. */
+    RuleReport report(ReportWriter writer) {
+        return new RuleReport(
+                rule.rule().id(),
+                failed,
+                !clean.isEmpty(),
+                reports.stream().map(writer::write).toList(),
+                undecided.keySet().stream().map(this::place).toList());
     }
 
-    /** How many places it could not decide; one where it failed. */
-    int undecided() {
-        return failed ? 1 : undecided.size();
-    }
-
-    /** Whether it could not decide a place that a suppression is about. */
-    boolean undecidedIn(GoFile file, Suppression suppression) {
-        return failed
-                || undecided.keySet().stream()
-                        .anyMatch(node -> program.fileOf(node) == file
-                                && suppression.firstLine() <= node.endLine()
-                                && node.startLine() <= suppression.lastLine());
-    }
-
-    /** What the rule says of the program, where some of its reports are accepted as they are. */
-    Verdict verdict(boolean anyStands) {
-        if (anyStands) {
-            return Verdict.MISSING;
-        }
-        if (failed || !undecided.isEmpty()) {
-            return Verdict.UNKNOWN;
-        }
-        return clean.isEmpty() && reports.isEmpty() ? Verdict.NOT_APPLICABLE : Verdict.OK;
+    private UndecidedPlace place(Node node) {
+        return new UndecidedPlace(program.fileOf(node).path(), node.startLine(), node.endLine());
     }
 
     @Override

@@ -1,13 +1,15 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.ProgramReport.Report;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
-import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.ProgramOutline;
 import dev.headroom.rule.NearestName;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,35 +22,45 @@ final class SuppressionReview {
     static final String UNUSED = "suppression-unused";
 
     private final Set<String> ids;
-    private final List<RuleRun> runs;
+    private final Map<String, ActiveRule> active = new HashMap<>();
     private final RepositoryConfig config;
-    private final FindingWriter writer;
-    private final Owners owners;
 
-    SuppressionReview(
-            List<RuleRun> runs, RuleCatalogue catalogue, RepositoryConfig config, FindingWriter writer, Owners owners) {
+    /** @param active the rules that ran */
+    SuppressionReview(RuleCatalogue catalogue, List<ActiveRule> active, RepositoryConfig config) {
         this.ids = catalogue.rules().stream().map(Rule::id).collect(Collectors.toSet());
-        this.runs = runs;
+        active.forEach(rule -> this.active.put(rule.rule().id(), rule));
         this.config = config;
-        this.writer = writer;
-        this.owners = owners;
     }
 
-    List<Finding> of(GoFile file, Suppressions suppressions) {
-        List<Finding> findings = new ArrayList<>();
-        if (!file.generated()) {
+    /** @param owner the program that the file is told with */
+    List<Report> of(
+            String path, Suppressions suppressions, ProgramOutline owner, Map<ProgramOutline, ProgramReport> programs) {
+        List<Report> reports = new ArrayList<>();
+        List<ProgramReport> having = having(path, programs);
+        boolean generated = owner.files().anyMatch(file -> file.path().equals(path) && file.generated());
+        if (!generated) {
             for (Suppression each : suppressions.all()) {
                 Optional<String> fault = fault(each);
                 if (fault.isPresent()) {
-                    add(findings, INVALID, "Suppression without effect", fault.get(), each, file);
-                } else if (!suppressions.used(each) && decided(each, file)) {
+                    add(reports, INVALID, "Suppression without effect", fault.get(), each, owner);
+                } else if (!suppressions.used(each) && decided(each, path, having)) {
                     String message =
                             "The rule \"" + each.rule() + "\" reports nothing here any more: remove the comment.";
-                    add(findings, UNUSED, "Suppression that suppresses nothing", message, each, file);
+                    add(reports, UNUSED, "Suppression that suppresses nothing", message, each, owner);
                 }
             }
         }
-        return findings;
+        return reports;
+    }
+
+    private static List<ProgramReport> having(String path, Map<ProgramOutline, ProgramReport> programs) {
+        List<ProgramReport> having = new ArrayList<>();
+        programs.forEach((program, report) -> {
+            if (report.suppressions().containsKey(path)) {
+                having.add(report);
+            }
+        });
+        return having;
     }
 
     private Optional<String> fault(Suppression suppression) {
@@ -71,28 +83,42 @@ final class SuppressionReview {
     }
 
     /** Whether the rule ran over the file and could have reported there: an unknown may turn into a report. */
-    private boolean decided(Suppression suppression, GoFile file) {
-        List<RuleRun> relevant = runs.stream()
-                .filter(run -> run.rule().rule().id().equals(suppression.rule()))
-                .filter(run -> run.program().files().contains(file))
-                .toList();
-        return !relevant.isEmpty()
-                && relevant.stream().allMatch(run -> run.reportable(file) && !run.undecidedIn(file, suppression));
+    private boolean decided(Suppression suppression, String path, List<ProgramReport> having) {
+        ActiveRule rule = active.get(suppression.rule());
+        return rule != null
+                && !rule.excludes(path)
+                && having.stream()
+                        .flatMap(program -> program.rules().stream())
+                        .filter(report -> report.rule().equals(suppression.rule()))
+                        .noneMatch(report -> report.undecidedIn(path, suppression));
     }
 
     private void add(
-            List<Finding> findings, String id, String title, String message, Suppression suppression, GoFile file) {
+            List<Report> reports,
+            String id,
+            String title,
+            String message,
+            Suppression suppression,
+            ProgramOutline owner) {
         RuleOverride override =
                 config.rules().getOrDefault(id, new RuleOverride(false, Optional.empty(), Map.of(), List.of()));
-        if (!override.off()) {
-            findings.add(writer.write(
-                    id,
-                    override.severity().orElse(Severity.WARNING),
-                    owners.of(file),
-                    file,
-                    suppression.comment(),
-                    title,
-                    message));
+        if (override.off()) {
+            return;
         }
+        Place place = suppression.place();
+        Finding finding = new Finding(
+                id,
+                override.severity().orElse(Severity.WARNING),
+                owner.name(),
+                place,
+                suppression.symbol(),
+                title,
+                message,
+                Optional.empty(),
+                ReportWriter.NONE,
+                List.of(),
+                Map.of());
+        String home = Owners.home(owner.name(), owner.root(), place.path());
+        reports.add(new Report(finding, Fingerprints.identity(id, home, suppression.symbol(), suppression.text())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.analysis;
 
+import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
@@ -30,38 +31,44 @@ final class Suppressions {
             "const_spec",
             "field_declaration");
 
+    /** Those of a file without any. */
+    static final Suppressions NONE = new Suppressions(List.of());
+
     private final List<Suppression> all;
     private final Set<Suppression> used = new HashSet<>();
 
-    private Suppressions(List<Suppression> all) {
+    Suppressions(List<Suppression> all) {
         this.all = all;
     }
 
-    static Suppressions of(GoFile file) {
+    /** Reads the comments of a file. */
+    static List<Suppression> in(GoFile file, Program program) {
         List<Suppression> found = new ArrayList<>();
         if (new String(file.content(), StandardCharsets.UTF_8).contains(MARK)) {
             Layout layout = Layout.of(file);
             for (Node comment : layout.comments()) {
                 Matcher matcher = COMMENT.matcher(comment.text().stripTrailing());
                 if (matcher.matches()) {
-                    found.add(read(comment, matcher, layout));
+                    found.add(read(comment, matcher, layout, file, program));
                 }
             }
         }
-        return new Suppressions(found);
+        return found;
     }
 
-    private static Suppression read(Node comment, Matcher matcher, Layout layout) {
+    private static Suppression read(Node comment, Matcher matcher, Layout layout, GoFile file, Program program) {
         String rule = Optional.ofNullable(matcher.group("rule")).orElse("");
         String reason = Optional.ofNullable(matcher.group("reason")).orElse("").strip();
         boolean spaced = !matcher.group("space").isEmpty();
-        if (matcher.group("file") != null) {
-            return new Suppression(comment, rule, reason, 1, Integer.MAX_VALUE, spaced);
+        int first = 1;
+        int last = Integer.MAX_VALUE;
+        if (matcher.group("file") == null) {
+            int line = comment.startLine();
+            first = layout.codeLines().contains(line) ? line : layout.below(line);
+            last = layout.declarationEnds().getOrDefault(first, first);
         }
-        int line = comment.startLine();
-        int first = layout.codeLines().contains(line) ? line : layout.below(line);
         return new Suppression(
-                comment, rule, reason, first, layout.declarationEnds().getOrDefault(first, first), spaced);
+                Places.of(file, comment), program.symbolOf(comment), comment.text(), rule, reason, first, last, spaced);
     }
 
     /** The suppression in force for a rule at a line, which from now on counts as used. */

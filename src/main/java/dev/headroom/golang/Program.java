@@ -4,8 +4,6 @@ import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.flow.ValueFlow;
 import dev.headroom.golang.module.GoMod;
 import dev.headroom.golang.module.ImportPath;
-import dev.headroom.golang.module.Modules;
-import dev.headroom.golang.module.Paths;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoPackage;
@@ -23,46 +21,40 @@ import org.jspecify.annotations.Nullable;
  * a configured folder), or a library's packages. Not for use by several threads at once.
  */
 public final class Program {
-    private final String name;
-    private final String root;
-    private final boolean service;
+    private final ProgramOutline outline;
     private final List<GoPackage> members;
     private final List<GoFile> files;
-    private final Optional<GoMod> module;
     private final Packages packages;
     private final Types types;
     private @Nullable CallGraph calls;
     private @Nullable ValueFlow flow;
 
-    Program(String name, String root, boolean service, List<GoPackage> members, Modules modules, Packages packages) {
-        this.name = name;
-        this.root = root;
-        this.service = service;
+    Program(ProgramOutline outline, List<GoPackage> members, Packages packages) {
+        this.outline = outline;
         this.members = members;
         this.files = members.stream().flatMap(pkg -> pkg.files().stream()).toList();
-        this.module = modules.moduleOf(Paths.join(root, "x.go"));
         this.packages = packages;
         this.types = new Types(packages);
     }
 
     /** The name people use for it, unique in its workspace. */
     public String name() {
-        return name;
+        return outline.name();
     }
 
     /** The folder, relative to the repository's root; empty for the root itself. */
     public String root() {
-        return root;
+        return outline.root();
     }
 
     /** Whether it is a service, not a library: rules about a whole service apply. */
     public boolean service() {
-        return service;
+        return outline.service();
     }
 
     /** The module its folder belongs to, with the version of the language. */
     public Optional<GoMod> module() {
-        return module;
+        return outline.module();
     }
 
     public List<GoPackage> packages() {
@@ -131,6 +123,6 @@ public final class Program {
 
     @Override
     public String toString() {
-        return name;
+        return outline.name();
     }
 }

@@ -4,7 +4,6 @@ import dev.headroom.golang.module.GoMod;
 import dev.headroom.golang.module.ImportPath;
 import dev.headroom.golang.module.Modules;
 import dev.headroom.golang.module.Paths;
-import dev.headroom.golang.types.GoPackage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ final class ProgramNames {
      * @param configured whether the folder was chosen by configuration
      * @param folder of the service or library; that of the main package where nothing else is known
      */
-    record Unit(boolean service, boolean configured, String folder, List<GoPackage> packages) {}
+    record Unit(boolean service, boolean configured, String folder, List<PackageOutline> packages) {}
 
     ProgramNames(Modules modules, List<Unit> units) {
         this.modules = modules;

@@ -4,17 +4,24 @@ import dev.headroom.golang.syntax.SourceFile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The modules of a repository, and which of its folders an import path means. */
 public final class Modules {
     private static final int MIN_SHARED_ELEMENTS = 2;
 
-    private final List<GoMod> modules;
+    private final List<GoMod> longestFirst;
+    private final Map<String, GoMod> byFolder = new HashMap<>();
     private final Set<String> folders;
+    private final Map<Import, Optional<String>> resolved = new ConcurrentHashMap<>();
+
+    /** An import path as a module means it. */
+    private record Import(String module, String path) {}
 
     /**
      * @param files the go.mod files among them are read
@@ -22,19 +29,27 @@ public final class Modules {
      */
     public Modules(Collection<SourceFile> files, Set<String> folders) {
         this.folders = folders;
-        this.modules = files.stream()
+        List<GoMod> modules = files.stream()
                 .filter(file -> Paths.last(file.path()).equals("go.mod"))
                 .filter(file -> !Paths.vendored(file.path()))
                 .map(GoMod::parse)
                 .sorted(Comparator.comparing(GoMod::folder))
                 .toList();
+        modules.forEach(module -> byFolder.put(module.folder(), module));
+        this.longestFirst = modules.stream()
+                .sorted(Comparator.comparingInt((GoMod module) -> module.path().length())
+                        .reversed())
+                .toList();
     }
 
     /** The module a path of the repository belongs to: the innermost. */
     public Optional<GoMod> moduleOf(String path) {
-        return modules.stream()
-                .filter(module -> Paths.within(module.folder(), path))
-                .max(Comparator.comparingInt(module -> module.folder().length()));
+        for (String folder = path; ; folder = Paths.folder(folder)) {
+            GoMod module = byFolder.get(folder);
+            if (module != null || folder.isEmpty()) {
+                return Optional.ofNullable(module);
+            }
+        }
     }
 
     /** What other packages write to import a folder; the folder itself where no go.mod says it. */
@@ -48,6 +63,11 @@ public final class Modules {
     /** The folder of the repository that an import in a file means; empty when it comes from elsewhere. */
     public Optional<String> folderOf(String file, String importPath) {
         Optional<GoMod> own = moduleOf(file);
+        Import wanted = new Import(own.map(GoMod::folder).orElse("none"), importPath);
+        return resolved.computeIfAbsent(wanted, key -> resolve(own, importPath));
+    }
+
+    private Optional<String> resolve(Optional<GoMod> own, String importPath) {
         List<String> candidates = new ArrayList<>();
         own.ifPresent(module -> {
             under(module.path(), module.folder(), importPath).ifPresent(candidates::add);
@@ -55,11 +75,8 @@ public final class Modules {
                 under(replaced.getKey(), replaced.getValue(), importPath).ifPresent(candidates::add);
             }
         });
-        modules.stream()
-                .sorted(Comparator.comparingInt((GoMod module) -> module.path().length())
-                        .reversed())
-                .forEach(module ->
-                        under(module.path(), module.folder(), importPath).ifPresent(candidates::add));
+        longestFirst.forEach(
+                module -> under(module.path(), module.folder(), importPath).ifPresent(candidates::add));
         return candidates.stream().filter(folders::contains).findFirst().or(() -> bySuffix(own, importPath));
     }
 

@@ -14,8 +14,8 @@ public final class GoParser implements AutoCloseable {
     private static final int MAX_BYTES = 4 << 20;
     private static final Duration BUDGET = Duration.ofSeconds(5);
 
-    /** Code that a person or a generator writes is some dozens deep; who walks a tree by recursion needs an end. */
-    private static final int DEEPEST = 2000;
+    /** Code that a person or a generator writes is some dozens deep; whoever walks a tree by recursion needs an end. */
+    private static final int DEEPEST = 10_000;
 
     private final int maxBytes;
     private final TreeParser.Limits limits;
@@ -50,6 +50,11 @@ public final class GoParser implements AutoCloseable {
      * @throws ParseRefusedException where the file is beyond a limit
      */
     public SyntaxTree parse(byte[] source) {
+        return parse(source, source);
+    }
+
+    /** As {@link #parse(byte[])}, of a text as long as the source, some of which is blanked out. */
+    SyntaxTree parse(byte[] text, byte[] source) {
         if (source.length > maxBytes) {
             throw new ParseRefusedException("larger than " + size(maxBytes));
         }
@@ -61,7 +66,7 @@ public final class GoParser implements AutoCloseable {
             TreeParser pooled = idle.poll();
             TreeParser parser = pooled == null ? TreeParser.create() : pooled;
             try {
-                return parser.parse(source, source, limits);
+                return parser.parse(text, source, limits);
             } finally {
                 idle.push(parser);
             }

@@ -1,45 +1,61 @@
 package dev.headroom.golang.syntax;
 
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The syntax trees of files, kept so that a file is parsed once in however many workspaces it takes part. Two files are
- * the same where path and array of bytes are. Free for use by any number of threads.
+ * The syntax trees of files, the last ones kept so that a file is parsed once in however many workspaces it takes part.
+ * Two files are the same where path and array of bytes are. Free for use by any number of threads.
  */
 public final class ParsedFiles {
-    private final Map<SourceFile, Parsed> files = new ConcurrentHashMap<>();
+    private static final GoParser PARSER = new GoParser();
 
-    /** A tree, or the reason why there is none. */
-    private record Parsed(Optional<SyntaxTree> tree, String refusal) {}
+    private final long capacity;
+    private final Map<SourceFile, SyntaxTree> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long size;
 
-    /** Parses those that are new, on all processors. */
-    public void add(Collection<SourceFile> sources) {
-        try (GoParser parser = new GoParser()) {
-            sources.parallelStream().forEach(source -> files.computeIfAbsent(source, key -> parse(key, parser)));
-        }
+    /** Keeps nothing. */
+    public ParsedFiles() {
+        this(0);
     }
 
-    private static Parsed parse(SourceFile source, GoParser parser) {
-        try {
-            return new Parsed(Optional.of(parser.parse(source.content())), "");
-        } catch (ParseRefusedException e) {
-            return new Parsed(Optional.empty(), e.reason());
-        }
+    /** @param capacity how many nodes the trees that are kept may have together, at some 20 bytes each */
+    public ParsedFiles(long capacity) {
+        this.capacity = capacity;
     }
 
     /**
-     * The tree of a file that was added.
+     * The tree of a file; where its functions' bodies say nothing to an analysis, without these.
      *
-     * @throws ParseRefusedException where the parser declined it
+     * @throws ParseRefusedException where the parser declines it
      */
     public SyntaxTree tree(SourceFile source) {
-        Parsed parsed = files.get(source);
-        if (parsed == null) {
-            throw new IllegalArgumentException(source.path() + " was not added");
+        SyntaxTree known = known(source);
+        if (known != null) {
+            return known;
         }
-        return parsed.tree().orElseThrow(() -> new ParseRefusedException(parsed.refusal()));
+        SyntaxTree tree = Skeleton.of(source)
+                .map(text -> PARSER.parse(text, source.content()))
+                .filter(parsed -> !parsed.broken())
+                .orElseGet(() -> PARSER.parse(source.content()));
+        keep(source, tree);
+        return tree;
+    }
+
+    private synchronized @Nullable SyntaxTree known(SourceFile source) {
+        return kept.get(source);
+    }
+
+    private synchronized void keep(SourceFile source, SyntaxTree tree) {
+        if (tree.size() > capacity || kept.putIfAbsent(source, tree) != null) {
+            return;
+        }
+        size += tree.size();
+        var eldest = kept.values().iterator();
+        while (size > capacity) {
+            size -= eldest.next().size();
+            eldest.remove();
+        }
     }
 }

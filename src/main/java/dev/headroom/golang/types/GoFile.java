@@ -16,12 +16,20 @@ public final class GoFile {
     private final SourceFile source;
     private final SyntaxTree tree;
     private final GoHeader header;
+    private final Map<String, String> packages;
     private final Map<String, String> imports;
 
     /**
+     * @param packages the packages of the repository that it imports: package path by import path
      * @param localNames the names of packages of the repository by import path: only others' names must be guessed
      */
-    public GoFile(SourceFile source, SyntaxTree tree, GoHeader header, Map<String, String> localNames) {
+    public GoFile(
+            SourceFile source,
+            SyntaxTree tree,
+            GoHeader header,
+            Map<String, String> packages,
+            Map<String, String> localNames) {
+        this.packages = Map.copyOf(packages);
         this.source = source;
         this.tree = tree;
         this.header = header;
@@ -68,6 +76,11 @@ public final class GoFile {
     /** All nodes of these kinds of the grammar, such as {@code call_expression}, in source order, without a walk. */
     public List<Node> nodes(String... kinds) {
         return tree.nodes(kinds);
+    }
+
+    /** The packages of the repository that it imports: package path by import path. */
+    Map<String, String> localPackages() {
+        return packages;
     }
 
     public String packageName() {

@@ -7,6 +7,7 @@ import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.golang.syntax.SyntaxNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,20 +19,20 @@ public final class GoPackage {
     private final String path;
     private final String folder;
     private final List<GoFile> files;
-    private final List<SourceFile> refused;
+    private final Map<SourceFile, String> refused;
     private final Map<String, Declaration> members = new LinkedHashMap<>();
     private final Map<String, Map<String, Function>> methods = new HashMap<>();
 
     /**
      * @param path what other packages import; for known packages from outside of the repository without major version
      * @param folder relative to the repository's root
-     * @param refused its files that the parser declined
+     * @param refused its files that the parser declined, with the reason as half a sentence
      */
-    public GoPackage(String path, String folder, List<GoFile> files, List<SourceFile> refused) {
+    public GoPackage(String path, String folder, List<GoFile> files, Map<SourceFile, String> refused) {
         this.path = path;
         this.folder = folder;
         this.files = List.copyOf(files);
-        this.refused = List.copyOf(refused);
+        this.refused = new LinkedHashMap<>(refused);
         for (GoFile file : this.files) {
             for (Node declaration : file.root().namedChildren()) {
                 declare(declaration, file);
@@ -41,7 +42,7 @@ public final class GoPackage {
 
     /** Whether code of the package that could not be read says one of these names. */
     public boolean unreadSays(Collection<String> names) {
-        return refused.stream().anyMatch(file -> says(new String(file.content(), UTF_8), names))
+        return refused.keySet().stream().anyMatch(file -> says(new String(file.content(), UTF_8), names))
                 || files.stream().anyMatch(file -> brokenSays(file, names));
     }
 
@@ -152,6 +153,11 @@ public final class GoPackage {
 
     public List<GoFile> files() {
         return files;
+    }
+
+    /** Its files that the parser declined, with the reason as half a sentence. */
+    public Map<SourceFile, String> refused() {
+        return Collections.unmodifiableMap(refused);
     }
 
     /** All top-level declarations but methods; where a name is declared twice, the first. */

@@ -53,8 +53,8 @@ public final class KnownPackages {
                     names.put(key, known.name());
                     return known;
                 }));
-        GoFile file = new GoFile(new SourceFile("known/" + path + ".go", content), tree, header, names);
-        packages.put(path, new GoPackage(path, "known/" + path, List.of(file), List.of()));
+        GoFile file = new GoFile(new SourceFile("known/" + path + ".go", content), tree, header, Map.of(), names);
+        packages.put(path, new GoPackage(path, "known/" + path, List.of(file), Map.of()));
         if (text.startsWith("// harmless\n")) {
             harmless.add(path);
         }

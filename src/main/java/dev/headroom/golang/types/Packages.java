@@ -6,7 +6,6 @@ import dev.headroom.golang.syntax.SyntaxNode;
 import dev.headroom.golang.syntax.SyntaxTree;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,14 +14,10 @@ public final class Packages {
     private final Map<String, GoPackage> local = new HashMap<>();
     private final Map<Node, GoFile> files = new HashMap<>();
     private final Map<GoFile, GoPackage> packageOf = new HashMap<>();
-    private final Map<GoFile, Map<String, String>> imports = new HashMap<>();
     private final KnownPackages known = KnownPackages.catalogue();
 
-    /**
-     * @param resolved for each file, the packages of the repository that it imports: package path by import path
-     */
-    public Packages(Collection<GoPackage> packages, Map<GoFile, Map<String, String>> resolved) {
-        imports.putAll(resolved);
+    /** @param packages those of the repository that take part, with all that they import */
+    public Packages(Collection<GoPackage> packages) {
         for (GoPackage pkg : packages) {
             local.put(pkg.path(), pkg);
             enter(pkg);
@@ -52,7 +47,7 @@ public final class Packages {
 
     /** The path by which types name what a file imports: a local package's own, else the one without version. */
     String path(GoFile from, String importPath) {
-        String resolved = imports.getOrDefault(from, Map.of()).get(importPath);
+        String resolved = from.localPackages().get(importPath);
         return resolved != null ? resolved : ImportPath.canonical(importPath);
     }
 
@@ -70,9 +65,5 @@ public final class Packages {
     /** Whether nothing a package does with a handle sets or hides anything. */
     boolean harmless(String path) {
         return known.harmless(path);
-    }
-
-    List<GoPackage> localPackages() {
-        return List.copyOf(local.values());
     }
 }

@@ -35,7 +35,8 @@ class PatternTest {
 
     private static GoFile file(String go) {
         byte[] content = go.getBytes(UTF_8);
-        return new GoFile(new SourceFile("a.go", content), PARSER.parse(content), GoHeader.read(content), Map.of());
+        return new GoFile(
+                new SourceFile("a.go", content), PARSER.parse(content), GoHeader.read(content), Map.of(), Map.of());
     }
 
     /** A file with the usual imports around statements. */

@@ -177,7 +177,7 @@ class GoParserTest {
             assertThatThrownBy(() -> parse(source))
                     .isInstanceOfSatisfying(
                             ParseRefusedException.class,
-                            e -> assertThat(e.reason()).isEqualTo("nested deeper than 2000 levels"));
+                            e -> assertThat(e.reason()).isEqualTo("nested deeper than 10000 levels"));
         }
         assertThat(parse("package p\nvar x = " + "(".repeat(1500) + "1" + ")".repeat(1500))
                         .broken())

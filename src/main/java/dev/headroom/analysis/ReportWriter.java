@@ -8,39 +8,37 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.FixTemplate;
-import dev.headroom.rule.Severity;
 import dev.headroom.rule.TemplateValues;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Writes findings out: texts filled in, fixes rendered, fingerprints taken. Places must come in source order. */
-final class FindingWriter {
-    private final Owners owners;
-    private final RuleFailures failures;
-    private final Map<String, Integer> ordinals = new HashMap<>();
+/** Writes out what a rule reports: texts filled in, fixes rendered. */
+final class ReportWriter {
+    /** What a finding has until it is told apart from others like it. */
+    static final Fingerprint NONE = new Fingerprint("");
 
-    FindingWriter(Owners owners, RuleFailures failures) {
-        this.owners = owners;
+    private final RuleFailures failures;
+
+    ReportWriter(RuleFailures failures) {
         this.failures = failures;
     }
 
-    Finding write(ReportDraft draft) {
+    ProgramReport.Report write(ReportDraft draft) {
         Program program = draft.run().program();
         GoFile file = program.fileOf(draft.at());
         TemplateValues values = draft.values();
         ActiveRule rule = draft.run().rule();
-        return new Finding(
+        String symbol = program.symbolOf(draft.at());
+        Finding finding = new Finding(
                 rule.rule().id(),
                 rule.severity(),
                 program.name(),
                 Places.of(file, draft.at()),
-                program.symbolOf(draft.at()),
+                symbol,
                 values.words(draft.text().title()),
                 values.words(draft.text().message()),
                 fix(draft, file, values),
-                fingerprint(rule.rule().id(), program, file, draft.at()),
+                NONE,
                 draft.related().stream()
                         .map(related -> new RelatedPlace(
                                 Places.of(program.fileOf(related.at()), related.at()), related.message()))
@@ -48,22 +46,13 @@ final class FindingWriter {
                 draft.properties(),
                 rule.rule().scope(),
                 draft.run().hot(draft.at()));
+        String home = Owners.home(program.name(), program.root(), file.path());
+        return new ProgramReport.Report(
+                finding, Fingerprints.identity(rule.rule().id(), home, symbol, code(draft.at())));
     }
 
-    /** A finding that no rule of the catalogue makes. */
-    Finding write(String rule, Severity severity, Program program, GoFile file, Node at, String title, String message) {
-        return new Finding(
-                rule,
-                severity,
-                program.name(),
-                Places.of(file, at),
-                program.symbolOf(at),
-                title,
-                message,
-                Optional.empty(),
-                fingerprint(rule, program, file, at),
-                List.of(),
-                Map.of());
+    private static String code(Node at) {
+        return at.kind().equals("comment") ? at.text() : CodeText.of(at);
     }
 
     /** The first of the fixes proposed that can be fitted in; a finding stands without one where that fails. */
@@ -83,12 +72,5 @@ final class FindingWriter {
                     new RuleFailure(run.rule().rule().id(), run.program().name(), e));
         }
         return Optional.empty();
-    }
-
-    private Fingerprint fingerprint(String rule, Program program, GoFile file, Node at) {
-        String code = at.kind().equals("comment") ? at.text() : CodeText.of(at);
-        String key = String.join("\0", rule, owners.home(program, file), program.symbolOf(at), code);
-        int ordinal = ordinals.merge(key, 1, Integer::sum);
-        return Fingerprint.of(key + "\0" + ordinal);
     }
 }
