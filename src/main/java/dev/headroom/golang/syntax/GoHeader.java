@@ -11,14 +11,18 @@ import java.util.regex.Pattern;
  * @param packageName empty when there is no package clause
  * @param generated whether a comment line says {@code // Code generated … DO NOT EDIT.}
  * @param ignored whether a build constraint asks for the tag that the go tool never sets, {@code "ignore"}
+ * @param constraints the {@code //go:build} and {@code // +build} lines, as they are written
  * @see <a href="https://go.dev/s/generatedcode">the convention for generated code</a>
  */
-public record GoHeader(String packageName, List<Import> imports, boolean generated, boolean ignored) {
+public record GoHeader(
+        String packageName, List<Import> imports, boolean generated, boolean ignored, List<String> constraints) {
     private static final Pattern GENERATED = Pattern.compile("^// Code generated .* DO NOT EDIT\\.$");
+    private static final Pattern CONSTRAINT = Pattern.compile("^(//go:build|// ?\\+build)\\s.*$");
     private static final Pattern IGNORE = Pattern.compile("^(//go:build|// ?\\+build)\\s(.*\\W)?ignore(\\W.*)?$");
 
     public GoHeader {
         imports = List.copyOf(imports);
+        constraints = List.copyOf(constraints);
     }
 
     /** One import; the name is empty when the import does not give one. */
@@ -26,7 +30,7 @@ public record GoHeader(String packageName, List<Import> imports, boolean generat
 
     /** The same head of a file whose repository knows better whether it is generated. */
     public GoHeader marked(boolean otherGenerated) {
-        return new GoHeader(packageName, imports, otherGenerated, ignored);
+        return new GoHeader(packageName, imports, otherGenerated, ignored, constraints);
     }
 
     public static GoHeader read(byte[] content) {
@@ -40,6 +44,7 @@ public record GoHeader(String packageName, List<Import> imports, boolean generat
         private boolean generated;
         private boolean ignored;
         private boolean beforePackage = true;
+        private final List<String> constraints = new ArrayList<>();
 
         Reader(String text) {
             this.text = text;
@@ -68,7 +73,7 @@ public record GoHeader(String packageName, List<Import> imports, boolean generat
                     token = next();
                 }
             }
-            return new GoHeader(packageName, imports, generated, ignored);
+            return new GoHeader(packageName, imports, generated, ignored, constraints);
         }
 
         private String spec(String token, List<Import> imports) {
@@ -142,6 +147,9 @@ public record GoHeader(String packageName, List<Import> imports, boolean generat
         private void comment(String line) {
             String bare = line.stripTrailing();
             generated |= GENERATED.matcher(bare).matches();
+            if (beforePackage && CONSTRAINT.matcher(bare).matches()) {
+                constraints.add(bare);
+            }
             ignored |= beforePackage && IGNORE.matcher(bare).matches() && !bare.contains("!ignore");
         }
     }

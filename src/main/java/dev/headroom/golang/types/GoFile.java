@@ -1,5 +1,6 @@
 package dev.headroom.golang.types;
 
+import dev.headroom.golang.module.BuildConstraint;
 import dev.headroom.golang.module.ImportPath;
 import dev.headroom.golang.module.Paths;
 import dev.headroom.golang.syntax.GoHeader;
@@ -17,6 +18,7 @@ public final class GoFile {
     private final SyntaxTree tree;
     private final GoHeader header;
     private final Map<String, String> packages;
+    private final boolean built;
     private final Map<String, String> imports;
 
     /**
@@ -33,6 +35,7 @@ public final class GoFile {
         this.source = source;
         this.tree = tree;
         this.header = header;
+        this.built = BuildConstraint.builds(source.path(), header.constraints());
         this.imports = Map.copyOf(names(header, localNames));
     }
 
@@ -111,6 +114,11 @@ public final class GoFile {
      */
     public boolean generated() {
         return header.generated();
+    }
+
+    /** Whether it takes part in a build for linux/amd64, so that what it declares is what other files mean. */
+    public boolean built() {
+        return built;
     }
 
     /** Whether it is a {@code _test.go} file. */

@@ -33,10 +33,13 @@ public final class GoPackage {
         this.folder = folder;
         this.files = List.copyOf(files);
         this.refused = new LinkedHashMap<>(refused);
-        for (GoFile file : this.files) {
-            for (Node declaration : file.root().namedChildren()) {
-                declare(declaration, file);
-            }
+        this.files.stream().filter(GoFile::built).forEach(this::declare);
+        this.files.stream().filter(file -> !file.built()).forEach(this::declare);
+    }
+
+    private void declare(GoFile file) {
+        for (Node declaration : file.root().namedChildren()) {
+            declare(declaration, file);
         }
     }
 
@@ -160,7 +163,7 @@ public final class GoPackage {
         return Collections.unmodifiableMap(refused);
     }
 
-    /** All top-level declarations but methods; where a name is declared twice, the first. */
+    /** All top-level declarations but methods; where a name is declared for several systems, the one for linux/amd64. */
     public Iterable<Declaration> members() {
         return members.values();
     }
