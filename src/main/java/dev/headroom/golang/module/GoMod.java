@@ -55,6 +55,22 @@ public record GoMod(String folder, String path, String goVersion, Map<String, St
         return actualMajor > major || (actualMajor == major && Integer.parseInt(parts[1]) >= minor);
     }
 
+    /** Whether it is the module of Go's standard library, whose packages are imported without its path. */
+    public boolean standardLibrary() {
+        return path.equals("std");
+    }
+
+    /** What the import paths of its packages begin with; empty for the standard library. */
+    String prefix() {
+        return standardLibrary() ? "" : path;
+    }
+
+    /** The minor version of Go 1 on the {@code go} line; 0 when it is not said. */
+    public int minorVersion() {
+        String[] parts = goVersion.split("[.a-z]", -1);
+        return parts.length >= 2 && parts[0].equals("1") && digits(parts[1]) ? Integer.parseInt(parts[1]) : 0;
+    }
+
     private static boolean digits(String text) {
         return !text.isEmpty() && text.length() < 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }

@@ -56,7 +56,7 @@ public final class Modules {
     public String importPath(String folder) {
         return moduleOf(folder)
                 .filter(module -> !module.path().isEmpty())
-                .map(module -> Paths.join(module.path(), below(module.folder(), folder)))
+                .map(module -> Paths.join(module.prefix(), below(module.folder(), folder)))
                 .orElse(folder.isEmpty() ? "." : folder);
     }
 
@@ -70,6 +70,9 @@ public final class Modules {
     private Optional<String> resolve(Optional<GoMod> own, String importPath) {
         List<String> candidates = new ArrayList<>();
         own.ifPresent(module -> {
+            if (module.standardLibrary()) {
+                candidates.add(Paths.join(module.folder(), importPath));
+            }
             under(module.path(), module.folder(), importPath).ifPresent(candidates::add);
             for (Map.Entry<String, String> replaced : module.replaced().entrySet()) {
                 under(replaced.getKey(), replaced.getValue(), importPath).ifPresent(candidates::add);

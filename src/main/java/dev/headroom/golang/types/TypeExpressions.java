@@ -89,35 +89,48 @@ final class TypeExpressions {
     }
 
     private GoType named(Node identifier, GoFile file) {
-        String name = identifier.text();
-        Optional<TypeDeclaration> declared = names.localType(identifier);
-        if (declared.isEmpty()) {
-            declared = packages.packageOf(file)
-                    .flatMap(pkg -> pkg.member(name))
-                    .filter(TypeDeclaration.class::isInstance)
-                    .map(TypeDeclaration.class::cast);
-        }
-        if (declared.isPresent()) {
-            return behindAlias(declared.get());
-        }
-        return PREDECLARED.contains(name) ? new GoType.Basic(name) : GoType.unknown();
+        return declared(identifier, file)
+                .map(this::behindAlias)
+                .orElseGet(
+                        () -> predeclared(identifier.text()) ? new GoType.Basic(identifier.text()) : GoType.unknown());
     }
 
     private GoType qualified(Optional<Node> qualifier, Optional<Node> name, GoFile file) {
-        if (qualifier.isEmpty() || name.isEmpty()) {
+        Optional<String> path = qualifier.flatMap(node -> path(node, file));
+        if (path.isEmpty() || name.isEmpty()) {
             return GoType.unknown();
         }
-        String importPath = file.imports().get(qualifier.get().text());
-        if (importPath == null) {
-            return GoType.unknown();
-        }
-        String path = packages.path(file, importPath);
         String typeName = name.get().text();
-        Optional<TypeDeclaration> declared = packages.byPath(path)
-                .flatMap(pkg -> pkg.member(typeName))
-                .filter(TypeDeclaration.class::isInstance)
-                .map(TypeDeclaration.class::cast);
-        return declared.map(this::behindAlias).orElseGet(() -> new GoType.Named(path, typeName));
+        return member(path.get(), typeName)
+                .map(this::behindAlias)
+                .orElseGet(() -> new GoType.Named(path.get(), typeName));
+    }
+
+    /** The declaration that the name of a type means, {@code pkg.Name} included; aliases are not followed. */
+    Optional<TypeDeclaration> declared(Node name, GoFile file) {
+        return switch (name.kind()) {
+            case "qualified_type" -> declared(name.field("package"), name.field("name"), file);
+            case "selector_expression" -> declared(name.field("operand"), name.field("field"), file);
+            default -> names.localType(name).or(() -> packages.packageOf(file).flatMap(pkg -> type(pkg, name.text())));
+        };
+    }
+
+    private Optional<TypeDeclaration> declared(Optional<Node> qualifier, Optional<Node> name, GoFile file) {
+        return qualifier
+                .flatMap(node -> path(node, file))
+                .flatMap(path -> name.flatMap(node -> member(path, node.text())));
+    }
+
+    private Optional<String> path(Node qualifier, GoFile file) {
+        return Optional.ofNullable(file.imports().get(qualifier.text())).map(path -> packages.path(file, path));
+    }
+
+    private Optional<TypeDeclaration> member(String path, String name) {
+        return packages.byPath(path).flatMap(pkg -> type(pkg, name));
+    }
+
+    private static Optional<TypeDeclaration> type(GoPackage pkg, String name) {
+        return pkg.member(name).filter(TypeDeclaration.class::isInstance).map(TypeDeclaration.class::cast);
     }
 
     private GoType behindAlias(TypeDeclaration declared) {

@@ -62,6 +62,13 @@ public final class Types {
         return expressions.read(typeExpression, packages.fileOf(typeExpression));
     }
 
+    /** The declaration that the name of a type means where it stands, {@code pkg.Name} included; aliases are not followed. */
+    public Optional<TypeDeclaration> declared(Node typeName) {
+        return expressions
+                .declared(typeName, packages.fileOf(typeName))
+                .filter(declaration -> packages.local(declaration.packagePath()));
+    }
+
     /** The type of a variable, parameter, constant. */
     public GoType typeOf(Variable variable) {
         return variables.typeOf(variable);
