@@ -65,6 +65,11 @@ public final class FixRenderer {
                 List.of(edit(node.start(), node.end(), hanging(text, source.indentation(node.start()))));
             case FixSite.BeforeDeclaration(Node declaration) -> aheadOf(declaration, text);
             case FixSite.Together(FixSite first, List<FixSite.Change> changes) -> together(first, text, changes);
+            case FixSite.Lines(Node first, Node last) ->
+                List.of(edit(
+                        source.lineStart(first.start()),
+                        source.lineEnd(last.end()),
+                        indented(text, source.indentation(first.start()))));
             case FixSite.LiteralFields(Node literal) -> new LiteralFields(file.path(), source, literal).adding(text);
         };
     }

@@ -37,4 +37,7 @@ public sealed interface FixSite {
 
     /** Keyed fields added to a composite literal; those that are there already stay as they are. */
     record LiteralFields(Node compositeLiteral) implements FixSite {}
+
+    /** New lines, at the indentation of the first, in the place of those from one node's first to another's last. */
+    record Lines(Node first, Node last) implements FixSite {}
 }
