@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check.database;
 
+import dev.headroom.analysis.check.Closures;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.CallGraph;
@@ -41,7 +42,7 @@ final class DatabaseHandles {
     /** Whether a handle has a limit. */
     enum Limit {
         LIMITED,
-        /** Used by nothing but migrations, before the service begins its work. */
+        /** Used by nothing but migrations, or by one function that closes it: never by many requests at a time. */
         SHORT_LIVED,
         UNLIMITED,
         UNKNOWN
@@ -58,7 +59,7 @@ final class DatabaseHandles {
         if (limited(flow)) {
             return Limit.LIMITED;
         }
-        if (migratesOnly(flow)) {
+        if (migratesOnly(flow) || closedAtOnce(opener, flow)) {
             return Limit.SHORT_LIVED;
         }
         return flow.escaped() || strayLimit() ? Limit.UNKNOWN : Limit.UNLIMITED;
@@ -140,6 +141,52 @@ final class DatabaseHandles {
             }
         }
         return migrates;
+    }
+
+    /** Whether one function, which is not the program's own course, opens the handle, uses it by itself and closes it. */
+    private boolean closedAtOnce(Node opener, Flow flow) {
+        Optional<Function> function = calls.functionOf(opener);
+        boolean kept = flow.escaped()
+                || !flow.fields().isEmpty()
+                || flow.variables().stream().anyMatch(this::packageLevel);
+        if (kept || function.isEmpty() || calls.entryPoint(function.get()).isPresent()) {
+            return false;
+        }
+        boolean closed = false;
+        for (Node use : flow.uses()) {
+            boolean here = calls.functionOf(use).filter(function.get()::equals).isPresent();
+            boolean later = calls.functionOf(use)
+                    .filter(user -> user.literal() && !Closures.runsInPlace(user.node(), program.types()))
+                    .isPresent();
+            boolean returned = here
+                    && use.parent()
+                            .flatMap(list -> list.kind().equals("expression_list") ? list.parent() : Optional.of(list))
+                            .filter(statement -> statement.kind().equals("return_statement"))
+                            .isPresent();
+            if (later || returned) {
+                return false;
+            }
+            closed |= here
+                    && use.parent()
+                            .flatMap(selector -> selector.field("field"))
+                            .filter(name -> name.text().equals("Close"))
+                            .isPresent();
+        }
+        return closed && closesAlways(function.get(), flow);
+    }
+
+    /** Whether the function defers the closing, or does it as its last deed: a Close upon an error alone is none. */
+    private static boolean closesAlways(Function function, Flow flow) {
+        return flow.calls("Close").stream()
+                .anyMatch(call -> call.parent()
+                                .filter(statement -> statement.kind().equals("defer_statement"))
+                                .isPresent()
+                        || call.parent()
+                                .flatMap(Node::parent)
+                                .flatMap(Node::parent)
+                                .filter(block ->
+                                        function.body().filter(block::equals).isPresent())
+                                .isPresent());
     }
 
     /** Whether {@code gorm.Open} is given a handle that was opened before. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DatabasePoolCheckTest {
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"handles", "spread", "pgx", "others"})
+    @MethodSource({"handles", "spread", "pgx", "others", "lifetimes"})
     void verify(String name, String source) {
         Expectations.verify(new DatabasePoolCheck(), source);
     }
@@ -534,6 +534,59 @@ class DatabasePoolCheckTest {
                         	db, _ := database.Open("pgx", "dsn") // want report
                         	_ = db
                         }
+                        """));
+    }
+
+    static Stream<Arguments> lifetimes() {
+        return Stream.of(
+                of("opened, used and closed by one function", """
+                        func create(dsn string) error {
+                        	db, err := sql.Open("pgx", dsn) // want clean
+                        	if err != nil {
+                        		return err
+                        	}
+                        	defer db.Close()
+                        	_, err = db.Exec("create database shop")
+                        	return err
+                        }
+                        func main() { create("") }
+                        """),
+                of("closed when the server has ended", """
+                        func run() error {
+                        	db, err := sql.Open("pgx", "") // want report
+                        	if err != nil {
+                        		return err
+                        	}
+                        	defer db.Close()
+                        	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { db.Exec("select 1") })
+                        	return http.ListenAndServe(":80", nil)
+                        }
+                        func main() { run() }
+                        """),
+                of("closed when the program has ended, and kept until then", """
+                        type server struct{ db *sql.DB }
+                        func run() {
+                        	db, _ := sql.Open("pgx", "") // want report
+                        	defer db.Close()
+                        	s := &server{db: db}
+                        	http.HandleFunc("/", s.get)
+                        }
+                        func (s *server) get(w http.ResponseWriter, r *http.Request) { s.db.Exec("select 1") }
+                        func main() { run() }
+                        """),
+                of("closed only when something fails", """
+                        func open() (*sql.DB, error) {
+                        	db, err := sql.Open("pgx", "") // want report
+                        	if err != nil {
+                        		return nil, err
+                        	}
+                        	if err := db.Ping(); err != nil {
+                        		db.Close()
+                        		return nil, err
+                        	}
+                        	return db, nil
+                        }
+                        func main() { open() }
                         """));
     }
 }
