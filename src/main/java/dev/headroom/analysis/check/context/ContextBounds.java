@@ -101,7 +101,11 @@ public final class ContextBounds {
     }
 
     private Wait request(Node at) {
-        return requests.present() ? new Wait.Limited() : entries.endless(calls.functionOf(at));
+        Optional<Function> function = calls.functionOf(at);
+        boolean http = function.flatMap(calls::entryPoint)
+                .filter(why -> why == EntryPoint.HANDLER)
+                .isPresent();
+        return requests.bound(http) ? new Wait.Limited() : entries.endless(function);
     }
 
     private Wait returned(Function function, Node call, @Nullable Frame frame, int depth) {
@@ -206,7 +210,7 @@ public final class ContextBounds {
         if (entry.isPresent()) {
             boolean served = entry.get() == EntryPoint.HANDLER || entry.get() == EntryPoint.SERVER_METHOD;
             paths.add(
-                    served && requests.present()
+                    served && requests.bound(entry.get() == EntryPoint.HANDLER)
                             ? new Wait.Limited()
                             : new Wait.Endless(List.of(entries.entry(function))));
         } else if (transaction(function)) {

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.context;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.calls.EntryPoint;
@@ -72,12 +73,12 @@ public final class ContextDeadlineCheck implements Check {
         void run() {
             IoCalls ioCalls = new IoCalls(program.types(), clients.redisWaits());
             for (GoFile file : program.files()) {
-                if (!context.reportable(file)) {
+                if (!context.reportable(file) || TestSupport.servesTests(file)) {
                     continue;
                 }
                 Map<Node, List<Found>> byFunction = new LinkedHashMap<>();
-                for (Node node : file.root().descendants()) {
-                    if (node.kind().equals("call_expression") && !node.broken()) {
+                for (Node node : file.nodes("call_expression")) {
+                    if (!node.broken()) {
                         ioCalls.of(node)
                                 .ifPresent(io -> byFunction
                                         .computeIfAbsent(owner(node), key -> new ArrayList<>())
@@ -110,7 +111,8 @@ public final class ContextDeadlineCheck implements Check {
         private Wait wait(IoCall io) {
             return switch (io.limit()) {
                 case IoCall.Limit.Carrier(Node expression) -> bounds.of(expression);
-                case IoCall.Limit.None none -> entries.endless(calls.functionOf(io.call()));
+                case IoCall.Limit.None none ->
+                    entries.endlessForAnyCaller(calls.functionOf(io.call()), !program.service());
                 case IoCall.Limit.Stub(Node expression) -> {
                     Wait wait = bounds.of(expression);
                     yield wait instanceof Wait.Endless && stubsMayBeBounded
@@ -133,7 +135,18 @@ public final class ContextDeadlineCheck implements Check {
                     .filter(call -> call.outcome() instanceof Wait.Endless)
                     .toList();
             if (!endless.isEmpty()) {
-                report(function, endless);
+                List<Found> withContext = new ArrayList<>();
+                for (Found call : endless) {
+                    if (call.io().limit() instanceof IoCall.Limit.None) {
+                        // Each needs a change of its own: no deadline of the function ends it.
+                        report(function, List.of(call));
+                    } else {
+                        withContext.add(call);
+                    }
+                }
+                if (!withContext.isEmpty()) {
+                    report(function, withContext);
+                }
                 return;
             }
             for (Found call : found) {

@@ -47,6 +47,18 @@ public final class EntryPaths {
                         + function.map(Function::symbol).orElse("it")));
     }
 
+    /**
+     * An endless wait that no caller can end. Whoever calls a library is out of sight, and does not matter here; what
+     * nothing calls in a service is unknown.
+     */
+    Wait endlessForAnyCaller(Optional<Function> function, boolean library) {
+        Wait wait = endless(function);
+        return wait instanceof Wait.Unclear && library && function.isPresent()
+                ? new Wait.Endless(
+                        List.of(new Wait.Step(name(function.get()), symbol(function.get()) + ": is part of a library")))
+                : wait;
+    }
+
     /** How a path begins. */
     Wait.Step entry(Function function) {
         String why = calls.entryPoint(function).map(entry -> entry.why()).orElse("");

@@ -3,7 +3,11 @@ package dev.headroom.analysis.check.context;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,31 +29,64 @@ final class RequestDeadlines {
             Set.of("WithTimeout", "WithDeadline", "WithTimeoutCause", "WithDeadlineCause");
 
     private final Program program;
-    private @Nullable Boolean present;
+    private @Nullable Set<Reach> present;
+
+    /** Whose requests middleware bounds. */
+    private enum Reach {
+        HTTP,
+        GRPC
+    }
 
     RequestDeadlines(Program program) {
         this.program = program;
     }
 
-    boolean present() {
+    /**
+     * Whether requests have a deadline.
+     *
+     * @param http whether they are requests of HTTP for sure; those of a server interface may be of gRPC too
+     */
+    boolean bound(boolean http) {
         if (present == null) {
-            present = program.files().stream().anyMatch(this::inFile);
+            present = EnumSet.noneOf(Reach.class);
+            program.files().stream().filter(file -> !file.test()).forEach(this::look);
         }
-        return present;
+        return present.contains(Reach.HTTP) || (!http && present.contains(Reach.GRPC));
     }
 
-    private boolean inFile(GoFile file) {
-        for (Node node : file.root().descendants()) {
-            boolean found = switch (node.kind()) {
-                case "call_expression" -> ready(node);
-                case "function_declaration", "method_declaration", "func_literal" -> ownMiddleware(node);
-                default -> false;
-            };
-            if (found) {
-                return true;
+    private void look(GoFile file) {
+        for (Node node : file.nodes("call_expression")) {
+            if (ready(node) && used(node)) {
+                reach().add(node.text().contains("UnaryServerInterceptor") ? Reach.GRPC : Reach.HTTP);
             }
         }
-        return false;
+        for (Node node : file.nodes("function_declaration", "method_declaration", "func_literal")) {
+            Optional<Reach> own = ownMiddleware(node);
+            if (own.isPresent() && used(node)) {
+                reach().add(own.get());
+            }
+        }
+    }
+
+    private Set<Reach> reach() {
+        return Objects.requireNonNull(present);
+    }
+
+    /** Whether something calls, or hands on, the function around a node: middleware that nothing uses bounds nothing. */
+    private boolean used(Node node) {
+        Optional<Node> declaration = Optional.of(node);
+        while (declaration.isPresent()
+                && !declaration.get().kind().equals("function_declaration")
+                && !declaration.get().kind().equals("method_declaration")) {
+            declaration = declaration.get().parent();
+        }
+        if (declaration.isEmpty() || !program.service()) {
+            return true;
+        }
+        Function function = program.types().functionOf(declaration.get());
+        return program.calls().isEntryPoint(function)
+                || !program.calls().callersOf(function).isEmpty()
+                || function.method();
     }
 
     private boolean ready(Node call) {
@@ -63,33 +100,33 @@ final class RequestDeadlines {
      * A function that makes a deadline and hands a request on with it: {@code next.ServeHTTP(w, r.WithContext(ctx))},
      * {@code handler(ctx, req)} of a gRPC interceptor, {@code c.SetRequest}, {@code c.Request = …}.
      */
-    private boolean ownMiddleware(Node function) {
+    private Optional<Reach> ownMiddleware(Node function) {
         boolean deadline = false;
-        boolean handsOn = false;
+        Optional<Reach> handsOn = Optional.empty();
         for (Node node : function.descendants()) {
             if (node.kind().equals("call_expression")) {
                 deadline |= program.types().callee(node) instanceof Callee.Outside outside
                         && outside.packagePath().equals("context")
                         && DEADLINES.contains(outside.name());
-                handsOn |= handsOn(node);
+                handsOn = handsOn.or(() -> handsOn(node));
             }
         }
-        return deadline && handsOn;
+        return deadline ? handsOn : Optional.empty();
     }
 
-    private boolean handsOn(Node call) {
+    private Optional<Reach> handsOn(Node call) {
         String name = call.field("function")
                 .map(callee -> callee.field("field").orElse(callee))
                 .map(Node::text)
                 .orElse("");
         return switch (name) {
-            case "ServeHTTP", "next", "Next", "SetRequest", "SetUserContext", "SetContext" -> true;
+            case "ServeHTTP", "next", "Next", "SetRequest", "SetUserContext", "SetContext" -> Optional.of(Reach.HTTP);
             case "handler" ->
-                program.types()
-                        .typeOf(call.field("function").orElseThrow())
-                        .toString()
-                        .contains("UnaryHandler");
-            default -> false;
+                call.field("function")
+                        .map(program.types()::typeOf)
+                        .filter(type -> type.toString().contains("UnaryHandler"))
+                        .map(type -> Reach.GRPC);
+            default -> Optional.empty();
         };
     }
 }

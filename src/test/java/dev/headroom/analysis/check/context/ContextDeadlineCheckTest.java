@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContextDeadlineCheckTest {
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"contexts", "callers", "entries", "libraries", "clients"})
+    @MethodSource({"contexts", "callers", "entries", "libraries", "clients", "withoutContext", "middleware"})
     void verify(String name, String source) {
         Expectations.verify(new ContextDeadlineCheck(), source);
     }
@@ -585,6 +585,87 @@ class ContextDeadlineCheckTest {
                         	http.HandleFunc("/", a.get)
                         	http.HandleFunc("/b", a.bounded)
                         	http.HandleFunc("/w", a.watch)
+                        }
+                        """));
+    }
+
+    static Stream<Arguments> withoutContext() {
+        return Stream.of(
+                of("each call that takes no context is a change of its own", """
+                        var db *sql.DB
+                        func handle(w http.ResponseWriter, r *http.Request) {
+                        	db.Query("select 1") // want report no-context
+                        	db.QueryContext(r.Context(), "select 1") // want report
+                        	db.QueryContext(r.Context(), "select 2")
+                        	db.Ping() // want report no-context
+                        }
+                        func main() { http.HandleFunc("/", handle) }
+                        """),
+                of("in a library it does not matter who calls", """
+                        -- shop/shop.go --
+                        func Count(db *sql.DB, ctx context.Context) {
+                        	db.QueryRow("select count(*) from shop") // want report no-context
+                        }
+                        func Touch(db *sql.DB, ctx context.Context) {
+                        	db.ExecContext(ctx, "update shop set seen = now()") // want undecided
+                        }
+                        """),
+                of("in a service a function that nothing calls is not judged", """
+                        func count(db *sql.DB) {
+                        	db.QueryRow("select count(*) from shop") // want undecided
+                        }
+                        func main() {}
+                        """),
+                of("code that serves tests waits as long as it likes", """
+                        -- testutil/database.go --
+                        func Reset(db *sql.DB) { db.Exec("delete from users") }
+                        """));
+    }
+
+    static Stream<Arguments> middleware() {
+        return Stream.of(
+                of("middleware of one's own", """
+                        var db *sql.DB
+                        func bounded(next http.Handler) http.Handler {
+                        	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+                        		ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+                        		defer cancel()
+                        		next.ServeHTTP(w, r.WithContext(ctx))
+                        	})
+                        }
+                        func handle(w http.ResponseWriter, r *http.Request) {
+                        	db.QueryContext(r.Context(), "select 1") // want clean
+                        }
+                        func main() { http.Handle("/", bounded(http.HandlerFunc(handle))) }
+                        """),
+                of("middleware that nothing uses", """
+                        var db *sql.DB
+                        func bounded(next http.Handler) http.Handler {
+                        	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+                        		ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+                        		defer cancel()
+                        		next.ServeHTTP(w, r.WithContext(ctx))
+                        	})
+                        }
+                        func handle(w http.ResponseWriter, r *http.Request) {
+                        	db.QueryContext(r.Context(), "select 1") // want report
+                        }
+                        func main() { http.Handle("/", http.HandlerFunc(handle)) }
+                        """),
+                of("an interceptor of gRPC bounds no request of HTTP", """
+                        import "google.golang.org/grpc"
+                        var db *sql.DB
+                        func bounded(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+                        	ctx, cancel := context.WithTimeout(ctx, time.Second)
+                        	defer cancel()
+                        	return handler(ctx, req)
+                        }
+                        func handle(w http.ResponseWriter, r *http.Request) {
+                        	db.QueryContext(r.Context(), "select 1") // want report
+                        }
+                        func main() {
+                        	grpc.NewServer(grpc.UnaryInterceptor(bounded))
+                        	http.HandleFunc("/", handle)
                         }
                         """));
     }
