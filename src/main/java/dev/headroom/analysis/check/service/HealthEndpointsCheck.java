@@ -53,15 +53,27 @@ public final class HealthEndpointsCheck implements Check {
     private static final List<Endpoint> ENDPOINTS = List.of(
             new Endpoint(
                     "liveness",
-                    matching("health|healthz|.*[-_]?health[-_]?check|health[-_.]?status|checkhealth|live|livez|liveness"
-                            + "|alive|ping|_?status|heartbeat|up|.*healthz|_health|.*-health"),
+                    path("health|healthz|.*[-_]?health[-_]?check|health[-_.]?status|.*healthz|_health|.*-health|livez"
+                                    + "|liveness")
+                            .or(plainPath("live|alive|ping|_?status|heartbeat|up")),
                     HEALTH_LIBRARIES),
             new Endpoint(
-                    "readiness", matching("ready|readyz|readiness|.*readyz|is[-_]?ready|_ready"), HEALTH_LIBRARIES),
-            new Endpoint("metrics", matching("metrics|.*[-_]metrics|prometheus|prom"), METRICS_LIBRARIES));
+                    "readiness",
+                    path("readyz|readiness|.*readyz|is[-_]ready|_ready").or(plainPath("ready")),
+                    HEALTH_LIBRARIES),
+            new Endpoint("metrics", plainPath("metrics|prometheus|prom"), METRICS_LIBRARIES));
 
-    private static Predicate<String> matching(String expression) {
-        return Pattern.compile(expression).asMatchPredicate();
+    /** A path with such a last element, and no parameter: the health of a player is not that of the service. */
+    private static Predicate<String> path(String last) {
+        return Pattern.compile("([^{:*]*/)?(" + last + ")").asMatchPredicate();
+    }
+
+    /** A path with such a last element below others that say nothing: these words have other uses too. */
+    private static Predicate<String> plainPath(String last) {
+        String plain =
+                "api|v\\d+|internal|debug|system|health|healthz|healthcheck|probes?|actuator|-|_|ops|admin|management"
+                        + "|monitor|monitoring|status|service|observability|private|public|app|server|k8s";
+        return Pattern.compile("(/?(" + plain + "))*/?(" + last + ")").asMatchPredicate();
     }
 
     @Override

@@ -88,14 +88,14 @@ public final class PoolMetricsCheck implements Check {
 
     @Override
     public void examine(CheckContext context) {
-        ServingService.of(context).filter(ServingService::visible).ifPresent(service -> judge(context, service));
+        ServingService.of(context).ifPresent(service -> judge(context, service));
     }
 
     private static void judge(CheckContext context, ServingService service) {
         Program program = service.program();
         List<Node> opened = new ArrayList<>();
         List<String> uncounted = new ArrayList<>();
-        boolean unclear = false;
+        boolean unclear = !service.visible();
         for (Pool pool : POOLS) {
             Optional<Node> opening = opening(context, pool);
             if (opening.isPresent()) {
@@ -113,7 +113,7 @@ public final class PoolMetricsCheck implements Check {
         if (uncounted.isEmpty()) {
             context.clean(service.main());
         } else if (unclear) {
-            context.undecided(service.main(), "something unknown may read the pool's statistics");
+            context.undecided(service.main(), "code out of sight may read the pool's statistics");
         } else {
             CheckContext.Report report = context.report(service.main())
                     .with("pools", Code.listed(uncounted))

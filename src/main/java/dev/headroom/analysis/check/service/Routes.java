@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * The paths that a service answers, as far as its code shows them: registered with a router, listed in a table, compared
- * with a request's path, or written into a generated router. Prefixes and groups are not joined; a path is known by its
- * elements.
+ * with a request's path, or written into a generated router. Prefixes and groups are not joined.
  */
 final class Routes {
     private static final Set<String> REGISTRATIONS = Set.of(
@@ -71,14 +70,14 @@ final class Routes {
         Libraries.files(program).forEach(this::read);
     }
 
-    /** Whether one of the elements of a path that is served satisfies a condition; elements are lower case. */
-    boolean serve(Predicate<String> element) {
-        return served.stream().anyMatch(element);
+    /** Whether one of the paths that are served satisfies a condition; they are lower case. */
+    boolean serve(Predicate<String> path) {
+        return served.stream().anyMatch(path);
     }
 
-    /** Whether a text in the code, of whatever purpose, has such an element. */
-    boolean mention(Predicate<String> element) {
-        return mentioned.stream().anyMatch(element);
+    /** Whether a text in the code, of whatever purpose, is such a path. */
+    boolean mention(Predicate<String> path) {
+        return mentioned.stream().anyMatch(path);
     }
 
     /** Whether paths are served that the code does not show. */
@@ -87,11 +86,12 @@ final class Routes {
     }
 
     private void read(GoFile file) {
+        boolean gateway = file.path().endsWith(".pb.gw.go");
         for (Node literal : file.nodes("interpreted_string_literal", "raw_string_literal")) {
             String text = unquoted(literal);
             if (text.length() < 200) {
                 boolean path = text.startsWith("/") || text.contains(" /");
-                if (file.generated() ? path || words(text) : path && compared(literal)) {
+                if (file.generated() ? path || (gateway && words(text)) : path && compared(literal)) {
                     add(text, served);
                 } else if (path) {
                     add(text, mentioned);
@@ -211,8 +211,8 @@ final class Routes {
         }
     }
 
-    private static void add(String text, Set<String> elements) {
+    private static void add(String text, Set<String> paths) {
         String path = text.substring(text.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
-        elements.addAll(List.of(path.split("[/?#]", -1)));
+        paths.add(path.replaceFirst("[?#].*", "").replaceFirst("(/\\{\\$}|/\\*?)$", ""));
     }
 }

@@ -71,6 +71,8 @@ record ServeCall(Node call, Kind kind) {
             Map.entry("github.com/tylerb/graceful", new Method(Kind.RUNNER, Set.of("Run", "ListenAndServe"))),
             Map.entry("gopkg.in/tylerb/graceful", new Method(Kind.RUNNER, Set.of("Run", "ListenAndServe"))),
             Map.entry("sigs.k8s.io/controller-runtime", new Method(Kind.RUNNER, Set.of("Start"))));
+    private static final List<String> PROFILERS = List.of("net/http/pprof", "expvar");
+    private static final Set<String> DEFAULT_ROUTES = Set.of("net/http.Handle", "net/http.HandleFunc");
     private static final Set<String> NAMES = names();
 
     private static Set<String> names() {
@@ -84,6 +86,16 @@ record ServeCall(Node call, Kind kind) {
         List<ServeCall> found = new ArrayList<>();
         Libraries.files(program).filter(file -> !file.vendored()).forEach(file -> find(program, file, found));
         return found;
+    }
+
+    /** Whether only the profiler answers, which registers itself with the default router. */
+    private static boolean profiles(Node call, Program program) {
+        List<Node> arguments = call.field("arguments").map(Node::namedChildren).orElse(List.of());
+        return Libraries.imported(program, PROFILERS)
+                && arguments.stream().anyMatch(argument -> argument.text().equals("nil"))
+                && Libraries.files(program)
+                        .flatMap(file -> file.nodes("call_expression").stream())
+                        .noneMatch(other -> Calls.outside(other, program, DEFAULT_ROUTES));
     }
 
     private static void find(Program program, GoFile file, List<ServeCall> found) {
@@ -100,6 +112,9 @@ record ServeCall(Node call, Kind kind) {
                 Method method = METHODS.get(path);
                 if (method != null && method.names().contains(name)) {
                     boolean shortcut = method.kind() == Kind.HTTP && receiver.isEmpty();
+                    if (shortcut && profiles(call, program)) {
+                        continue;
+                    }
                     found.add(new ServeCall(call, shortcut ? Kind.SHORTCUT : method.kind()));
                 }
             }

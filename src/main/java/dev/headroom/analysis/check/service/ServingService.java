@@ -4,10 +4,13 @@ import dev.headroom.analysis.CheckContext;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Function;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A service that answers requests, with the place that findings about it as a whole stand at.
@@ -17,6 +20,9 @@ import java.util.Optional;
  */
 record ServingService(Program program, Node main, List<ServeCall> calls) {
 
+    private static final Set<String> STARTS = Set.of("Start", "Run", "Serve", "Listen", "ListenAndServe");
+    private static final Pattern SERVER_PACKAGE = Pattern.compile(".*/(\\w*server|api|http|grpc|rest|transport|web)");
+
     /** The program as such a service; empty where it is none, or has no {@code main} to report at. */
     static Optional<ServingService> of(CheckContext context) {
         Program program = context.program();
@@ -24,7 +30,7 @@ record ServingService(Program program, Node main, List<ServeCall> calls) {
         List<ServeCall> calls = ServeCall.in(program).stream()
                 .filter(serve -> reach.includes(serve.call()))
                 .toList();
-        if (calls.isEmpty() && !handlesRequests(program)) {
+        if (calls.isEmpty() && !handlesRequests(program) && !servesElsewhere(program)) {
             return Optional.empty();
         }
         return mains(context).stream()
@@ -56,6 +62,17 @@ record ServingService(Program program, Node main, List<ServeCall> calls) {
                         .entryPoint(function)
                         .filter(why -> why == EntryPoint.HANDLER || why == EntryPoint.SERVER_METHOD)
                         .isPresent());
+    }
+
+    /** Whether the main package starts what looks like a server of a package that cannot be seen. */
+    private static boolean servesElsewhere(Program program) {
+        return Libraries.files(program)
+                .filter(file -> file.packageName().equals("main"))
+                .flatMap(file -> file.nodes("call_expression").stream())
+                .anyMatch(call -> STARTS.contains(Calls.name(call))
+                        && program.types().callee(call) instanceof Callee.Outside outside
+                        && outside.known().isEmpty()
+                        && SERVER_PACKAGE.matcher(outside.packagePath()).matches());
     }
 
     /** Whether the code that begins to serve is in view. */

@@ -18,7 +18,7 @@ public final class UnstructuredLoggingCheck implements Check {
     private static final Set<String> PRINTS = Set.of("Print", "Printf", "Println");
 
     private static final Set<EntryPoint> SERVING =
-            Set.of(EntryPoint.HANDLER, EntryPoint.SERVER_METHOD, EntryPoint.CONSUMER, EntryPoint.GOROUTINE);
+            Set.of(EntryPoint.HANDLER, EntryPoint.SERVER_METHOD, EntryPoint.CONSUMER);
 
     /** Code that prints because that is what it is for. */
     private static final Pattern PRINTS_BY_PURPOSE =
@@ -55,14 +55,17 @@ public final class UnstructuredLoggingCheck implements Check {
         }
         Optional<ServingService> service = ServingService.of(context).filter(ServingService::visible);
         if (service.isPresent()) {
-            Reach serving = Reach.from(
-                    program,
-                    function -> program.calls()
-                            .entryPoint(function)
-                            .filter(SERVING::contains)
-                            .isPresent());
+            Reach serving = Reach.from(program, function -> begins(program, function));
             new Examination(context, serving, Libraries.imported(program, COMMAND_LINES), bridged(program)).run();
         }
+    }
+
+    /** Whether work that goes on while the service serves begins with a function: what main starts is part of starting. */
+    private static boolean begins(Program program, Function function) {
+        Optional<EntryPoint> why = program.calls().entryPoint(function);
+        return why.filter(SERVING::contains).isPresent()
+                || (why.filter(EntryPoint.GOROUTINE::equals).isPresent()
+                        && !function.file().packageName().equals("main"));
     }
 
     /** Whether the standard logger writes through one that knows fields. */
