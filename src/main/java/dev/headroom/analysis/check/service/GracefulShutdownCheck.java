@@ -142,7 +142,7 @@ public final class GracefulShutdownCheck implements Check {
                 .filter(call -> call.field("function")
                         .flatMap(function -> function.field("field"))
                         .map(Node::text)
-                        .filter(name -> name.contains("Signal") || name.contains("Graceful"))
+                        .filter(name -> name.contains("Signal") || name.contains("Interrupt"))
                         .isPresent())
                 .anyMatch(call -> program.types().callee(call) instanceof Callee.Outside);
     }

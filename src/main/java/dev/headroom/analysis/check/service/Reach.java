@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.service;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
+import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Function;
 import java.util.ArrayDeque;
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
 
 /** The functions of a program that run, as far as calls show, because one of some functions does. */
 final class Reach {
+    private static final Set<EntryPoint> STARTS = Set.of(EntryPoint.MAIN, EntryPoint.INIT, EntryPoint.COMMAND);
+
     private final CallGraph calls;
     private final Set<Function> reached = new HashSet<>();
 
@@ -28,6 +31,16 @@ final class Reach {
                 }
             }
         }
+    }
+
+    /** From where the program starts: main, init, and calls at package level. */
+    static Reach ofStart(Program program) {
+        CallGraph calls = program.calls();
+        return from(
+                program,
+                function -> calls.entryPoint(function).filter(STARTS::contains).isPresent()
+                        || calls.callersOf(function).stream()
+                                .anyMatch(call -> call.caller().isEmpty()));
     }
 
     /** From whatever runs without being called: entry points, and calls at package level. */

@@ -57,6 +57,7 @@ final class Routes {
             "net/http.NewRequest",
             "net/http.NewRequestWithContext",
             "net/http/httptest.NewRequest");
+    private static final Set<String> ROUTERS = Set.of("github.com/gofiber/fiber", "github.com/kataras/iris");
     private static final Set<String> KEYS =
             Set.of("path", "pattern", "route", "url", "uri", "endpoint", "httppath", "relativepath");
 
@@ -129,40 +130,38 @@ final class Routes {
     }
 
     private void call(Node call) {
-        Optional<Node> function = call.field("function");
-        String name = function.filter(selector -> selector.kind().equals("selector_expression"))
-                .flatMap(selector -> selector.field("field"))
-                .map(Node::text)
-                .orElseGet(() -> function.map(Node::text).orElse(""));
-        if (!REGISTRATIONS.contains(name) || call.broken() || client(call)) {
+        String name = Calls.name(call);
+        if (!REGISTRATIONS.contains(name) || call.broken()) {
+            return;
+        }
+        Callee callee = program.types().callee(call);
+        if (callee instanceof Callee.Outside outside && asks(outside)) {
             return;
         }
         List<Node> arguments = call.field("arguments").map(Node::namedChildren).orElse(List.of());
-        for (Node argument : arguments.subList(0, Math.min(2, arguments.size()))) {
-            path(argument, name);
-        }
-    }
-
-    private boolean client(Node call) {
-        return switch (program.types().callee(call)) {
-            case Callee.Outside(String path, String receiver, String name, var known) ->
-                CLIENTS.contains(path + "." + name)
-                        || (path.equals("net/http") && (receiver.equals("Client") || receiver.equals("Header")))
-                        || path.contains("redis")
-                        || path.contains("resty");
-            default -> false;
-        };
-    }
-
-    /** A path's text, or what the value may be. */
-    private void path(Node argument, String name) {
         Set<String> texts = new HashSet<>();
-        boolean visible = texts(argument, texts, 0);
-        texts.stream()
-                .filter(text -> text.startsWith("/") || text.contains(" /") || name.equals("Path"))
-                .forEach(text -> add(text, served));
-        boolean text = program.types().typeOf(argument).toString().equals("string");
-        dynamic |= !visible && text && texts.stream().noneMatch(each -> each.contains("/"));
+        boolean visible = true;
+        for (Node argument : arguments.subList(0, Math.min(2, arguments.size()))) {
+            if (program.types().typeOf(argument).toString().equals("string")) {
+                visible &= texts(argument, texts, 0);
+            }
+        }
+        Predicate<String> path = text -> text.startsWith("/") || text.contains(" /");
+        texts.stream().filter(path).forEach(text -> add(text, served));
+        boolean router = callee instanceof Callee.Outside outside
+                && (HandlerMakers.known(outside.packagePath()) || ROUTERS.contains(outside.packagePath()));
+        dynamic |= router && !visible && arguments.size() > 1 && texts.stream().noneMatch(path);
+    }
+
+    /** Whether a function asks another service, or for a header, and registers nothing. */
+    private static boolean asks(Callee.Outside outside) {
+        return CLIENTS.contains(outside.packagePath() + "." + outside.name())
+                || (outside.packagePath().equals("net/http")
+                        && !outside.receiver().isEmpty()
+                        && !outside.receiver().equals("ServeMux"))
+                || outside.receiver().equals("Context")
+                || outside.packagePath().contains("redis")
+                || outside.packagePath().contains("resty");
     }
 
     private boolean texts(Node expression, Set<String> texts, int depth) {

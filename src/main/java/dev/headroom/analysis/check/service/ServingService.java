@@ -26,11 +26,12 @@ record ServingService(Program program, Node main, List<ServeCall> calls) {
     /** The program as such a service; empty where it is none, or has no {@code main} to report at. */
     static Optional<ServingService> of(CheckContext context) {
         Program program = context.program();
-        Reach reach = Reach.ofProgram(program);
-        List<ServeCall> calls = ServeCall.in(program).stream()
-                .filter(serve -> reach.includes(serve.call()))
-                .toList();
-        if (calls.isEmpty() && !handlesRequests(program) && !servesElsewhere(program)) {
+        List<ServeCall> all = ServeCall.in(program);
+        Reach start = Reach.ofStart(program);
+        List<ServeCall> calls =
+                all.stream().filter(serve -> start.includes(serve.call())).toList();
+        // A server that nothing in view starts may be started by a framework, or be a part of a package used otherwise.
+        if (calls.isEmpty() && all.isEmpty() && !handlesRequests(program) && !servesElsewhere(program)) {
             return Optional.empty();
         }
         return mains(context).stream()

@@ -55,16 +55,18 @@ public final class UnstructuredLoggingCheck implements Check {
         }
         Optional<ServingService> service = ServingService.of(context).filter(ServingService::visible);
         if (service.isPresent()) {
-            Reach serving = Reach.from(program, function -> begins(program, function));
-            new Examination(context, serving, Libraries.imported(program, COMMAND_LINES), bridged(program)).run();
+            boolean commandLine = Libraries.imported(program, COMMAND_LINES);
+            Reach serving = Reach.from(program, function -> begins(program, function, commandLine));
+            new Examination(context, serving, commandLine, bridged(program)).run();
         }
     }
 
     /** Whether work that goes on while the service serves begins with a function: what main starts is part of starting. */
-    private static boolean begins(Program program, Function function) {
+    private static boolean begins(Program program, Function function, boolean commandLine) {
         Optional<EntryPoint> why = program.calls().entryPoint(function);
         return why.filter(SERVING::contains).isPresent()
-                || (why.filter(EntryPoint.GOROUTINE::equals).isPresent()
+                || (!commandLine
+                        && why.filter(EntryPoint.GOROUTINE::equals).isPresent()
                         && !function.file().packageName().equals("main"));
     }
 
