@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /** The functions of a program that run, as far as calls show, because one of some functions does. */
 final class Reach {
-    private static final Set<EntryPoint> STARTS = Set.of(EntryPoint.MAIN, EntryPoint.INIT, EntryPoint.COMMAND);
+    private static final Set<EntryPoint> STARTS = Set.of(EntryPoint.MAIN, EntryPoint.INIT);
 
     private final CallGraph calls;
     private final Set<Function> reached = new HashSet<>();
