@@ -24,6 +24,7 @@ import java.util.Set;
 /** A check that HTTP clients end what they wait for: by their own timeout, or by the deadline of each request. */
 public final class HttpClientTimeoutCheck implements Check {
     private static final String HTTP = "net/http";
+    private static final Set<String> SHORTCUTS = Set.of("Get", "Head", "Post", "PostForm");
     private static final GoType CLIENT = new GoType.Named(HTTP, "Client");
 
     @Override
@@ -86,6 +87,8 @@ public final class HttpClientTimeoutCheck implements Check {
                 case "selector_expression" -> {
                     if (isDefaultClient(node) && !aside(node)) {
                         defaultClient(node);
+                    } else if (shortcutAsValue(node)) {
+                        calledAsValue(node);
                     }
                 }
                 case "var_spec" -> zeroVariables(node);
@@ -114,8 +117,36 @@ public final class HttpClientTimeoutCheck implements Check {
                                     report.fix("new", new FixSite.Replace(call)).submit());
                 }
             } else if (callee instanceof Callee.Outside outside
-                    && outside.isFunction(HTTP, "Get", "Head", "Post", "PostForm")) {
+                    && SHORTCUTS.contains(outside.name())
+                    && outside.isFunction(HTTP, outside.name())) {
                 shortcut(call, outside.name());
+            }
+        }
+
+        private boolean shortcutAsValue(Node selector) {
+            return selector.field("field")
+                            .filter(field -> SHORTCUTS.contains(field.text()))
+                            .isPresent()
+                    && selector.field("operand")
+                            .flatMap(program.types()::packageOf)
+                            .filter(HTTP::equals)
+                            .isPresent()
+                    && !called(selector, selector.parent().orElse(selector));
+        }
+
+        private static boolean called(Node function, Node call) {
+            return call.kind().equals("call_expression")
+                    && call.field("function").filter(function::equals).isPresent();
+        }
+
+        /** A shortcut that is kept in a variable is judged where it is called. */
+        private void calledAsValue(Node selector) {
+            String name = selector.field("field").map(Node::text).orElse("");
+            for (Node use : program.flow().from(selector).uses()) {
+                Node call = use.parent().orElse(use);
+                if (called(use, call) && context.reportable(program.fileOf(call))) {
+                    shortcut(call, name);
+                }
             }
         }
 
@@ -127,7 +158,8 @@ public final class HttpClientTimeoutCheck implements Check {
             CheckContext.Report report =
                     context.report(call).variant("shortcut").with("call", "http." + name);
             call.field("function")
-                    .filter(function -> function.kind().equals("selector_expression"))
+                    .filter(function -> function.kind().equals("selector_expression")
+                            && function.text().endsWith("." + name))
                     .ifPresent(function -> report.with("method", name).fix("shortcut", new FixSite.Replace(function)));
             report.submit();
         }

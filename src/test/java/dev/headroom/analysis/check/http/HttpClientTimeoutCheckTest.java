@@ -172,6 +172,13 @@ class HttpClientTimeoutCheckTest {
                         	c.Do(req)
                         }
                         """),
+                of("shortcuts as values", """
+                        func f() {
+                        	_ = http.Get
+                        	get := http.Get
+                        	get("u") // want report shortcut
+                        }
+                        """),
                 of("the default client with a deadline", """
                         func f(ctx context.Context) {
                         	ctx, cancel := context.WithTimeout(ctx, time.Second)
