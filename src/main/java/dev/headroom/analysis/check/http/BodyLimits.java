@@ -9,10 +9,8 @@ import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +31,10 @@ final class BodyLimits {
     private final Program program;
     private final BodyReaders readers;
     private final boolean everywhere;
-    private final Map<Function, Node> limiting = new HashMap<>();
+    /** The functions that bound the body of a request, or call one that does. */
+    private final Set<Function> limiting = new HashSet<>();
+    /** The functions that look at the length a client says its request has. */
+    private final Set<Function> asking = new HashSet<>();
 
     /** How the body of a request is bounded. */
     enum Limit {
@@ -53,12 +54,21 @@ final class BodyLimits {
             for (Node selector : file.nodes("selector_expression")) {
                 if (limits(selector)) {
                     Optional<Function> function = program.calls().functionOf(selector);
-                    function.ifPresent(owner -> limiting.put(owner, selector));
+                    function.ifPresent(limiting::add);
                     found |= function.filter(this::handsOn).isPresent();
                 }
             }
         }
         this.everywhere = found;
+        for (Function function : Set.copyOf(limiting)) {
+            program.calls().callersOf(function).stream()
+                    .map(Call::caller)
+                    .flatMap(Optional::stream)
+                    .forEach(limiting::add);
+        }
+        for (Node selector : program.flow().selectors("ContentLength")) {
+            program.calls().functionOf(selector).ifPresent(asking::add);
+        }
     }
 
     private boolean middleware(Node call) {
@@ -119,11 +129,8 @@ final class BodyLimits {
             program.calls().functionOf(place).ifPresent(function -> collect(function, above));
         }
         for (Function function : above) {
-            limited |= limiting.containsKey(function)
-                    || program.calls().callsIn(function).stream().anyMatch(call -> limiting.containsKey(call.callee()));
-            asked |= function.body()
-                    .filter(text -> text.text().contains(".ContentLength"))
-                    .isPresent();
+            limited |= limiting.contains(function);
+            asked |= asking.contains(function);
         }
         return limited ? Limit.BOUNDED : asked ? Limit.UNCLEAR : Limit.NONE;
     }
