@@ -67,7 +67,13 @@ final class BodyLimits {
                     .forEach(limiting::add);
         }
         for (Node selector : program.flow().selectors("ContentLength")) {
-            program.calls().functionOf(selector).ifPresent(asking::add);
+            boolean ofRequest = selector.field("operand")
+                    .map(program.types()::typeOf)
+                    .filter(type -> type.is("net/http", "Request"))
+                    .isPresent();
+            if (ofRequest) {
+                program.calls().functionOf(selector).ifPresent(asking::add);
+            }
         }
     }
 

@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A check that go-redis was told to heed the deadlines it is given, where they are shorter than its own timeouts. */
 public final class RedisDeadlineCheck implements Check {
     private static final String SETTING = "ContextTimeoutEnabled";
     private static final Duration STANDARD = Duration.ofSeconds(3);
+    private static final Duration EVER = Duration.ofDays(365);
     private static final int MAX_RELATED = 10;
     private static final Set<String> BLOCKING = Set.of(
             "BLPop",
@@ -170,13 +172,24 @@ public final class RedisDeadlineCheck implements Check {
             }
         }
 
-        /** How long the client waits for an answer; the longest possible where it was told to wait for ever. */
+        /** How long the client waits for an answer at least, whichever of its options it is made of. */
         private Optional<Duration> timeout(Node options) {
-            Set<Node> makers = program.flow().originsOf(options).makers();
-            if (makers.size() != 1) {
-                return Optional.empty();
+            Optional<Duration> shortest = Optional.empty();
+            for (Node maker : program.flow().originsOf(options).makers()) {
+                if (maker.kind().equals("nil")) {
+                    continue;
+                }
+                Optional<Duration> own = timeoutOf(maker);
+                if (own.isEmpty()) {
+                    return Optional.empty();
+                }
+                shortest = Stream.concat(shortest.stream(), own.stream()).min(Duration::compareTo);
             }
-            Node maker = makers.iterator().next();
+            return shortest;
+        }
+
+        /** The longer of its two timeouts; {@link #EVER} where it was told to wait for ever. */
+        private Optional<Duration> timeoutOf(Node maker) {
             List<Node> values = new ArrayList<>();
             for (String field : List.of("ReadTimeout", "WriteTimeout")) {
                 if (maker.kind().equals("composite_literal")) {
@@ -195,7 +208,7 @@ public final class RedisDeadlineCheck implements Check {
                 }
                 Duration effective = constant.get().isZero() ? STANDARD : constant.get();
                 if (effective.isNegative()) {
-                    effective = Duration.ofDays(365);
+                    effective = EVER;
                 }
                 longest = effective.compareTo(longest) > 0 ? effective : longest;
             }
@@ -206,7 +219,7 @@ public final class RedisDeadlineCheck implements Check {
             Command shortest = cut.stream()
                     .min((one, other) -> one.deadline().compareTo(other.deadline()))
                     .orElseThrow();
-            boolean endless = own.compareTo(Duration.ofDays(365)) >= 0;
+            boolean endless = own.compareTo(EVER) >= 0;
             CheckContext.Report report = context.report(constructor)
                     .with(
                             "constructor",

@@ -96,6 +96,28 @@ class RedisDeadlineCheckTest {
                         	c.Get(ctx, "k")
                         }
                         """),
+                of("options from a URL of the environment, or none", """
+                        type handlers struct{ cache *cache }
+                        type cache struct{ redis *redis.Client }
+                        func main() {
+                        	opts, err := redis.ParseURL(os.Getenv("REDIS_URL"))
+                        	if err != nil {
+                        		opts = nil
+                        	}
+                        	var client *redis.Client
+                        	if opts != nil {
+                        		client = redis.NewClient(opts) // want report
+                        	}
+                        	h := &handlers{cache: &cache{redis: client}}
+                        	http.HandleFunc("/", h.serve)
+                        }
+                        func (h *handlers) serve(w http.ResponseWriter, r *http.Request) {
+                        	ctx, cancel := context.WithTimeout(r.Context(), 50*time.Millisecond)
+                        	defer cancel()
+                        	h.cache.get(ctx)
+                        }
+                        func (c *cache) get(ctx context.Context) { c.redis.Get(ctx, "k") }
+                        """),
                 of("the eighth version heeds them anyway", """
                         package main
                         import ("context"; "time"; "github.com/go-redis/redis/v8")
