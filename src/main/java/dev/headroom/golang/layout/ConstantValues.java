@@ -336,6 +336,17 @@ final class ConstantValues {
                 : Optional.of(BigInteger.valueOf(elements.size()));
     }
 
+    /** The expression that a constant's own spec gives it. */
+    private static Optional<Node> ownValue(Variable constant) {
+        int position = constant.context().fields("name").stream()
+                .filter(Node::named)
+                .toList()
+                .indexOf(constant.node());
+        List<Node> values =
+                constant.context().field("value").map(Node::namedChildren).orElse(List.of());
+        return position >= 0 && position < values.size() ? Optional.of(values.get(position)) : Optional.empty();
+    }
+
     /** The length in bytes of a constant string. */
     private Optional<Integer> stringLength(Node node, int steps) {
         if (steps > MAX_DEPTH) {
@@ -356,10 +367,7 @@ final class ConstantValues {
             case "identifier", "selector_expression" ->
                 types.variable(node)
                         .filter(variable -> variable.kind() == Variable.Kind.CONST)
-                        .map(Variable::context)
-                        .filter(spec -> spec.fields("name").size() == 1)
-                        .flatMap(spec -> spec.field("value"))
-                        .flatMap(ConstantValues::only)
+                        .flatMap(ConstantValues::ownValue)
                         .flatMap(value -> stringLength(value, steps + 1));
             default -> Optional.empty();
         };
