@@ -64,6 +64,7 @@ public final class BuildConstraint {
     private final String text;
     private int at;
     private int depth;
+    private boolean senseless;
 
     private BuildConstraint(String text) {
         this.text = text;
@@ -127,7 +128,7 @@ public final class BuildConstraint {
     /** Whether the expression holds; one that makes no sense does not, and the go command refuses it. */
     private boolean holds() {
         boolean result = or();
-        return result && peek() == 0;
+        return result && !senseless && peek() == 0;
     }
 
     private boolean or() {
@@ -149,14 +150,15 @@ public final class BuildConstraint {
     private boolean not() {
         if (++depth > MAX_DEPTH) {
             at = text.length();
+            senseless = true;
             return false;
         }
         boolean result;
         if (take("!")) {
             result = !not();
         } else if (take("(")) {
-            boolean inside = or();
-            result = take(")") && inside;
+            result = or();
+            senseless |= !take(")");
         } else {
             result = set(tag());
         }
