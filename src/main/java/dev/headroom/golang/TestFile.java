@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a {@code _test.go} file. It is no part of a program: its head is read, and its benchmarks are looked
@@ -16,14 +17,17 @@ import java.util.regex.Pattern;
  * @param path relative to the repository's root
  * @param imports the import paths
  * @param benchmarked every name that a function {@code BenchmarkX} says
+ * @param unkeyed the names before braces whose first value has no key, among them structs made by position
  */
-public record TestFile(String path, List<String> imports, Set<String> benchmarked) {
+public record TestFile(String path, List<String> imports, Set<String> benchmarked, Set<String> unkeyed) {
     private static final Pattern BENCHMARK = Pattern.compile("(?m)^func Benchmark\\w*\\(");
+    private static final Pattern UNKEYED = Pattern.compile("(\\w++)\\{[\\s{]*+(?!\\w++\\s*+:)[^\\s{}]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
     public TestFile {
         imports = List.copyOf(imports);
         benchmarked = Set.copyOf(benchmarked);
+        unkeyed = Set.copyOf(unkeyed);
     }
 
     /** Reads a file. */
@@ -41,6 +45,7 @@ public record TestFile(String path, List<String> imports, Set<String> benchmarke
         return new TestFile(
                 file.path(),
                 header.imports().stream().map(GoHeader.Import::path).toList(),
-                names);
+                names,
+                UNKEYED.matcher(text).results().map(literal -> literal.group(1)).collect(Collectors.toSet()));
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 final class FieldOrder {
     /** In a struct of more lines the search for single moves would take too long; it is sorted. */
-    private static final int MOST_LINES = 60;
+    private static final int MOST_LINES = 120;
 
     private static final int OTHER_GROUP = 1000;
     private static final int OTHER_MUTEX = 500;

@@ -119,12 +119,7 @@ public final class StructAlignmentCheck implements Check {
                     .with("saved", Long.toString(size - optimal))
                     .property("size", size)
                     .property("optimal_size", optimal);
-            Optional<String> meaning =
-                    named ? uses().reason(struct, place.text()) : Optional.of("its fields are its type's identity");
-            boolean positional = fields(struct).stream().anyMatch(field -> tagged(field, BY_POSITION));
-            if (positional) {
-                meaning = Optional.of("its encoding goes by position");
-            }
+            Optional<String> meaning = meaning(struct, place, named);
             if (meaning.isPresent()) {
                 report.variant("order-matters").with("reason", meaning.get());
             } else {
@@ -135,6 +130,22 @@ public final class StructAlignmentCheck implements Check {
                 propose(file, struct, layout, encoded ? "reorder-encoded" : "reorder", report);
             }
             report.submit();
+        }
+
+        /** Why the order must stay, as half a sentence. */
+        private Optional<String> meaning(Node struct, Node place, boolean named) {
+            if (!named) {
+                return Optional.of("its fields are its type's identity");
+            }
+            if (fields(struct).stream().anyMatch(field -> tagged(field, BY_POSITION))) {
+                return Optional.of("its encoding goes by position");
+            }
+            String name = place.text();
+            return uses().reason(struct, name)
+                    .or(() -> context.tests().orElse(List.of()).stream()
+                            .filter(test -> test.unkeyed().contains(name))
+                            .findFirst()
+                            .map(test -> "a literal without field names may depend on it in " + test.path()));
         }
 
         private static boolean tagged(Node field, Pattern pattern) {
