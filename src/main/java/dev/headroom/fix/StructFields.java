@@ -16,6 +16,7 @@ public final class StructFields {
     private final SourceText source;
     private final String indentation;
     private final List<List<Line>> groups;
+    private final boolean formatted;
 
     /**
      * A field, or several that are declared together.
@@ -41,13 +42,14 @@ public final class StructFields {
         this.source = source;
         this.indentation = indentation;
         this.groups = groups;
+        this.formatted = written().equals(ours());
     }
 
     /**
      * Reads the fields of a struct.
      *
      * @param structType the {@code struct_type}
-     * @return empty where the fields cannot be moved by lines, or are not set as gofmt sets them
+     * @return empty where the fields cannot be moved by lines, or gofmt would change more than the space between columns
      */
     public static Optional<StructFields> of(GoFile file, Node structType) {
         SourceText source = new SourceText(file.content());
@@ -55,7 +57,7 @@ public final class StructFields {
                 .filter(child -> child.kind().equals("field_declaration_list"))
                 .findFirst()
                 .flatMap(list -> new Reader(source, list).read())
-                .filter(StructFields::isSetAsGofmtDoes);
+                .filter(fields -> fields.formatted || squeezed(fields.written()).equals(squeezed(fields.ours())));
     }
 
     /** The fields by groups, in source order. */
@@ -75,11 +77,11 @@ public final class StructFields {
         List<String> changed = text(order);
         int last = old.size() - 1;
         int from = 0;
-        while (from < last && old.get(from).equals(changed.get(from))) {
+        while (formatted && from < last && old.get(from).equals(changed.get(from))) {
             from++;
         }
         int to = last;
-        while (to > from && old.get(to).equals(changed.get(to))) {
+        while (formatted && to > from && old.get(to).equals(changed.get(to))) {
             to--;
         }
         // An empty line that comes or goes needs the line before it.
@@ -92,17 +94,18 @@ public final class StructFields {
                 String.join("", changed.subList(from, to + 1)).strip());
     }
 
-    private boolean isSetAsGofmtDoes() {
-        Line first = groups.getFirst().getFirst();
-        Line last = groups.getLast().getLast();
-        String written = source.slice(
-                source.lineStart(first.first().start()),
-                source.lineEnd(last.last().end()) + 1);
-        String ours = String.join("", text(groups))
-                .lines()
-                .map(line -> line.isEmpty() ? "\n" : indentation + line + "\n")
-                .reduce("", String::concat);
-        return written.equals(ours);
+    private String written() {
+        return source.slice(
+                source.lineStart(groups.getFirst().getFirst().first().start()),
+                source.lineEnd(groups.getLast().getLast().last().end()));
+    }
+
+    private String ours() {
+        return FixRenderer.indented(String.join("", text(groups)), indentation);
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("[ \\t]+", " ");
     }
 
     /** What stands for each line in turn, from the left margin, with an empty line ahead where a group begins. */
