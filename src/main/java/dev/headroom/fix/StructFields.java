@@ -207,10 +207,16 @@ public final class StructFields {
                     return Optional.empty();
                 }
             }
-            boolean bracesApart = !groups.isEmpty()
-                    && list.startLine() < groups.getFirst().getFirst().first().startLine()
-                    && groups.getLast().getLast().last().endLine() < list.endLine();
-            if (!comments.isEmpty() || !bracesApart) {
+            if (groups.isEmpty()) {
+                return Optional.empty();
+            }
+            int end = groups.getLast().getLast().last().endLine();
+            boolean bracesApart =
+                    list.startLine() < groups.getFirst().getFirst().first().startLine() && end < list.endLine();
+            // Comments at the end stay there, unless they may speak of the last field.
+            boolean commentsApart =
+                    comments.isEmpty() || end + 1 < comments.getFirst().startLine();
+            if (!bracesApart || !commentsApart) {
                 return Optional.empty();
             }
             String indentation = source.indentation(

@@ -106,6 +106,29 @@ class StructFieldsTest {
     }
 
     @Test
+    void aCommentAtTheEndStaysThere() {
+        assertThat(reversed("""
+                package p
+
+                type t struct {
+                	a int
+                	b string
+
+                	// That is all.
+                }
+                """)).isEqualTo("""
+                package p
+
+                type t struct {
+                	b string
+                	a int
+
+                	// That is all.
+                }
+                """);
+    }
+
+    @Test
     void whatIsNotSetAsGofmtWouldIsSetSo() {
         assertThat(reversed("""
                 package p

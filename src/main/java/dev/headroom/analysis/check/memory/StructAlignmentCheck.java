@@ -10,6 +10,7 @@ import dev.headroom.golang.layout.TypeSize;
 import dev.headroom.golang.layout.TypeSizes;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,6 +36,8 @@ public final class StructAlignmentCheck implements Check {
         /** Tags that tell an encoder to leave out names and go by position. */
         private static final Pattern BY_POSITION =
                 Pattern.compile("\\b(asn1|ssz|rlp|struc|binary):\"|,(as_array|toarray|array)\\b");
+
+        private static final int LONGEST_HEAD = 2000;
 
         private final CheckContext context;
         private final Program program;
@@ -140,12 +143,22 @@ public final class StructAlignmentCheck implements Check {
             if (fields(struct).stream().anyMatch(field -> tagged(field, BY_POSITION))) {
                 return Optional.of("its encoding goes by position");
             }
+            if (mirrorsC(program.fileOf(struct))) {
+                return Optional.of("it has the layout of a struct of C");
+            }
             String name = place.text();
             return uses().reason(struct, name)
                     .or(() -> context.tests().orElse(List.of()).stream()
                             .filter(test -> test.unkeyed().contains(name))
                             .findFirst()
                             .map(test -> "a literal without field names may depend on it in " + test.path()));
+        }
+
+        /** Whether the head of a file says that {@code cgo -godefs} made it from C. */
+        private static boolean mirrorsC(GoFile file) {
+            byte[] content = file.content();
+            return new String(content, 0, Math.min(content.length, LONGEST_HEAD), StandardCharsets.UTF_8)
+                    .contains("cgo -godefs");
         }
 
         private static boolean tagged(Node field, Pattern pattern) {
