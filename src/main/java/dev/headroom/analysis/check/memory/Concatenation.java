@@ -12,13 +12,15 @@ import java.util.Optional;
  *
  * @param code the Go expression
  * @param parts how many operands it has
+ * @param plain whether the values are names, fields and calls, so that gofmt writes them alike everywhere
  */
-record Concatenation(String code, int parts) {
+record Concatenation(String code, int parts, boolean plain) {
     private static final int MOST_VERBS = 4;
+    private static final GoType BYTES = new GoType.Slice(new GoType.Basic("byte"));
 
     /** What a call of Sprintf comes to, for a literal format whose verbs are plain and fit values of known types. */
     static Optional<Concatenation> ofFormat(List<Node> arguments, Types types) {
-        if (arguments.size() < 2
+        if (arguments.isEmpty()
                 || arguments.size() > MOST_VERBS + 1
                 || !arguments.getFirst().kind().equals("interpreted_string_literal")) {
             return Optional.empty();
@@ -28,7 +30,6 @@ record Concatenation(String code, int parts) {
         List<String> parts = new ArrayList<>();
         int argument = 1;
         int from = 0;
-        boolean text = false;
         for (int at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
             if (at + 1 >= format.length() || argument >= arguments.size()) {
                 return Optional.empty();
@@ -41,31 +42,44 @@ record Concatenation(String code, int parts) {
                 parts.add("\"" + format.substring(from, at) + "\"");
             }
             parts.add(value.get());
-            text = true;
             argument++;
             from = at + 2;
         }
-        if (!text || argument != arguments.size()) {
+        if (argument != arguments.size()) {
             return Optional.empty();
         }
-        if (from < format.length()) {
+        if (from < format.length() || parts.isEmpty()) {
             parts.add("\"" + format.substring(from) + "\"");
         }
-        return Optional.of(new Concatenation(String.join(" + ", parts), parts.size()));
+        return Optional.of(new Concatenation(
+                String.join(" + ", parts), parts.size(), arguments.stream().allMatch(Concatenation::plain)));
     }
 
     /** What a call of Sprint with one value comes to. */
     static Optional<Concatenation> ofValue(Node argument, Types types) {
-        return value(argument, 'v', types).map(code -> new Concatenation(code, 1));
+        return value(argument, 'v', types).map(code -> new Concatenation(code, 1, plain(argument)));
+    }
+
+    private static boolean plain(Node argument) {
+        for (Node inner : argument.descendants()) {
+            if (inner.kind().equals("binary_expression")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> value(Node argument, char verb, Types types) {
-        if (argument.startLine() != argument.endLine()
-                || argument.kind().equals("variadic_argument")
-                || !(types.typeOf(argument) instanceof GoType.Basic(String type))) {
+        if (argument.startLine() != argument.endLine() || argument.kind().equals("variadic_argument")) {
             return Optional.empty();
         }
         String code = argument.text();
+        if (verb == 'x' && types.typeOf(argument).equals(BYTES)) {
+            return Optional.of("hex.EncodeToString(" + code + ")");
+        }
+        if (!(types.typeOf(argument) instanceof GoType.Basic(String type))) {
+            return Optional.empty();
+        }
         boolean any = verb == 'v';
         return switch (type) {
             case "string" ->

@@ -115,7 +115,7 @@ record FreshBuffer(Variable variable, Types types) {
             case "selector_expression" -> bytesOutlive(parent);
             case "argument_list" -> {
                 Callee callee = types.callee(parent.parent().orElse(parent));
-                yield !(callee instanceof Callee.Outside outside && onlyUses(outside));
+                yield !(callee instanceof Callee.Outside outside && PooledValue.USING.contains(outside.packagePath()));
             }
             case "expression_list" -> Assignment.to(current).isEmpty();
             default -> true;
@@ -138,13 +138,5 @@ record FreshBuffer(Variable variable, Types types) {
                 .map(Node::text)
                 .orElse("");
         return !function.equals("Write") && !function.equals("string");
-    }
-
-    private static boolean onlyUses(Callee.Outside outside) {
-        return switch (outside.packagePath()) {
-            case "encoding/json", "fmt", "io", "text/template", "html/template", "encoding/xml", "encoding/binary" ->
-                true;
-            default -> false;
-        };
     }
 }

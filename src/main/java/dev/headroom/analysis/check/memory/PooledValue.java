@@ -19,6 +19,12 @@ import java.util.Set;
  * @param function that the call stands in
  */
 record PooledValue(Node get, Variable variable, Node function, Types types) {
+    /** Packages whose functions are done with what they are given when they return. */
+    static final Set<String> USING =
+            Set.of("encoding/json", "encoding/xml", "encoding/binary", "fmt", "io", "text/template", "html/template");
+
+    private static final Set<String> SAME_VALUE =
+            Set.of("slice_expression", "parenthesized_expression", "type_assertion_expression");
     private static final Set<String> RESETS = Set.of("Reset", "Truncate");
 
     /** What a call of {@code Get} gives a variable of its own; empty where it is used in another way. */
@@ -118,7 +124,7 @@ record PooledValue(Node get, Variable variable, Node function, Types types) {
     private boolean escapes(Node use) {
         Node current = use;
         Node parent = use.parent().orElse(use);
-        while (parent.kind().equals("slice_expression") || parent.kind().equals("parenthesized_expression")) {
+        while (SAME_VALUE.contains(parent.kind())) {
             current = parent;
             parent = parent.parent().orElse(parent);
         }
@@ -127,7 +133,7 @@ record PooledValue(Node get, Variable variable, Node function, Types types) {
             case "argument_list" -> handedOn(parent.parent().orElse(parent));
             case "unary_expression" -> !parent.text().startsWith("*");
             case "expression_list" -> Assignment.to(use).isEmpty() && !toItself(current);
-            case "binary_expression", "type_assertion_expression", "type_switch_statement" -> false;
+            case "binary_expression", "type_switch_statement" -> false;
             default -> true;
         };
     }
@@ -145,7 +151,8 @@ record PooledValue(Node get, Variable variable, Node function, Types types) {
 
     private boolean handedOn(Node call) {
         return switch (types.callee(call)) {
-            case Callee.Outside outside -> outside.receiver().equals("?");
+            case Callee.Outside outside ->
+                !USING.contains(outside.packagePath()) && !outside.isMethod("sync", "Pool", "Put");
             case Callee.Builtin builtin -> builtin.name().equals("append");
             case Callee.Conversion conversion -> false;
             default -> true;

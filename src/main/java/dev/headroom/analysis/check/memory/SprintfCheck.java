@@ -54,7 +54,7 @@ public final class SprintfCheck implements Check {
         text.ifPresent(sum -> {
             CheckContext.Report report =
                     context.report(call).with("call", "fmt." + outside.name()).with("sum", sum.code());
-            if (fits(call, sum) && otherUses(file)) {
+            if (sum.plain() && fits(call, sum) && otherUses(file)) {
                 report.fix("sum", new FixSite.Replace(call));
             }
             report.submit();
