@@ -131,7 +131,8 @@ public final class RegexpCompileCheck implements Check {
                             .flatMap(types::variable)
                             .filter(RegexpCompileCheck::escapes)
                             .isPresent()
-                    : !parent.kind().equals("argument_list");
+                    : !parent.kind().equals("argument_list")
+                            && !parent.kind().equals("expression_statement");
         }
         if (!assignment.get().right().contains(call)) {
             return !parent.kind().equals("argument_list");
