@@ -131,8 +131,7 @@ public final class RegexpCompileCheck implements Check {
                             .flatMap(types::variable)
                             .filter(RegexpCompileCheck::escapes)
                             .isPresent()
-                    : !parent.kind().equals("argument_list")
-                            && !parent.kind().equals("expression_statement");
+                    : !parent.kind().equals("argument_list") && !parent.kind().equals("expression_statement");
         }
         if (!assignment.get().right().contains(call)) {
             return !parent.kind().equals("argument_list");

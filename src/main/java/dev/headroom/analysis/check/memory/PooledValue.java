@@ -20,8 +20,17 @@ import java.util.Set;
  */
 record PooledValue(Node get, Variable variable, Node function, Types types) {
     /** Packages whose functions are done with what they are given when they return. */
-    static final Set<String> USING =
-            Set.of("encoding/json", "encoding/xml", "encoding/binary", "fmt", "io", "text/template", "html/template");
+    static final Set<String> USING = Set.of(
+            "encoding/json",
+            "encoding/xml",
+            "encoding/binary",
+            "fmt",
+            "io",
+            "text/template",
+            "html/template",
+            "strconv",
+            "strings",
+            "bytes");
 
     private static final Set<String> SAME_VALUE =
             Set.of("slice_expression", "parenthesized_expression", "type_assertion_expression");
@@ -124,18 +133,21 @@ record PooledValue(Node get, Variable variable, Node function, Types types) {
     private boolean escapes(Node use) {
         Node current = use;
         Node parent = use.parent().orElse(use);
-        while (SAME_VALUE.contains(parent.kind())) {
+        while (SAME_VALUE.contains(parent.kind()) || dereferences(parent)) {
             current = parent;
             parent = parent.parent().orElse(parent);
         }
         return switch (parent.kind()) {
             case "selector_expression", "index_expression" -> false;
             case "argument_list" -> handedOn(parent.parent().orElse(parent));
-            case "unary_expression" -> !parent.text().startsWith("*");
-            case "expression_list" -> Assignment.to(use).isEmpty() && !toItself(current);
+            case "expression_list" -> Assignment.to(current).isEmpty() && !toItself(current);
             case "binary_expression", "type_switch_statement" -> false;
             default -> true;
         };
+    }
+
+    private static boolean dereferences(Node node) {
+        return node.kind().equals("unary_expression") && node.text().startsWith("*");
     }
 
     /** Whether a value of an assignment only goes back to the same variable. */

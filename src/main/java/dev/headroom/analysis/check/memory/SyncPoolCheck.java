@@ -6,7 +6,6 @@ import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.cfg.ControlFlow;
 import dev.headroom.golang.cfg.EndlessCalls;
-import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
@@ -26,7 +25,6 @@ import java.util.Set;
  */
 public final class SyncPoolCheck implements Check {
     private static final GoType BUFFER = new GoType.Pointer(new GoType.Named("bytes", "Buffer"));
-    private static final GoType BYTES = new GoType.Pointer(new GoType.Slice(new GoType.Basic("byte")));
 
     @Override
     public String name() {
@@ -86,26 +84,13 @@ public final class SyncPoolCheck implements Check {
             context.report(put).variant("value").with("value", value.text()).submit();
             return;
         }
-        boolean grows = type.equals(BUFFER) || (type.equals(BYTES) && replaced(value, types));
         if (!type.known() || type instanceof GoType.Foreign) {
             context.undecided(put, "the type of what is put back is not known");
-        } else if (!grows || measured(put, value, types)) {
+        } else if (!type.equals(BUFFER) || measured(put, value, types)) {
             context.clean(put);
         } else {
             context.report(put).variant("uncapped").with("value", value.text()).submit();
         }
-    }
-
-    /** Whether the slice that a pointer points to is replaced by another, a longer one most likely. */
-    private static boolean replaced(Node pointer, Types types) {
-        return types.variable(pointer).stream()
-                .flatMap(variable -> variable.uses().stream())
-                .flatMap(use -> use.parent().stream())
-                .filter(dereferenced -> dereferenced.kind().equals("unary_expression"))
-                .anyMatch(dereferenced -> Assignment.to(dereferenced)
-                        .flatMap(assignment -> assignment.valueOf(dereferenced))
-                        .filter(given -> !given.kind().equals("slice_expression"))
-                        .isPresent());
     }
 
     /** Whether a value has to be copied to the heap to become an interface. */

@@ -334,8 +334,7 @@ class LoopChecksTest {
                         		}
                         	}
                         }
-                        """),
-                of("nothing but the timer lets the loop go on", """
+                        """), of("nothing but the timer lets the loop go on", """
                         func f(c chan int) {
                         	for {
                         		select {
