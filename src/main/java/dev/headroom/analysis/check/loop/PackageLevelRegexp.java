@@ -11,9 +11,13 @@ import dev.headroom.golang.types.GoPackage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The move of a regular expression from a function to a variable of the package, which is compiled once. */
 record PackageLevelRegexp(String name, String pattern, Node declaration, FixSite.Change change, String template) {
+
+    /** What other languages know and Go does not: a variable of the package would panic before main begins. */
+    private static final Pattern OTHER_DIALECT = Pattern.compile("\\(\\?(<?[=!]|>|#)|\\\\[1-9]");
 
     /** @param function the function of package regexp that is called */
     static Optional<PackageLevelRegexp> of(Node call, String function, Node pattern, Program program) {
@@ -23,7 +27,8 @@ record PackageLevelRegexp(String name, String pattern, Node declaration, FixSite
                         || node.kind().equals("method_declaration"));
         if (declaration.isEmpty()
                 || !ConstantText.global(pattern, program.types())
-                || pattern.startLine() != pattern.endLine()) {
+                || pattern.startLine() != pattern.endLine()
+                || OTHER_DIALECT.matcher(pattern.text()).find()) {
             return Optional.empty();
         }
         String name = freeName(call, declaration.get(), file, program);

@@ -29,17 +29,18 @@ public final class SprintfCheck implements Check {
             if (context.reportable(file)
                     && !TestSupport.servesTests(file)
                     && file.importPaths().contains("fmt")) {
+                boolean importStays = otherUses(file);
                 for (Node call : file.nodes("call_expression")) {
                     String function = call.field("function").map(Node::text).orElse("");
                     if (function.contains(".Sprint") && !call.broken()) {
-                        examine(context, call, file);
+                        examine(context, call, importStays);
                     }
                 }
             }
         }
     }
 
-    private static void examine(CheckContext context, Node call, GoFile file) {
+    private static void examine(CheckContext context, Node call, boolean importStays) {
         if (!(context.program().types().callee(call) instanceof Callee.Outside outside)
                 || !outside.isFunction("fmt", outside.name())) {
             return;
@@ -54,7 +55,7 @@ public final class SprintfCheck implements Check {
         text.ifPresent(sum -> {
             CheckContext.Report report =
                     context.report(call).with("call", "fmt." + outside.name()).with("sum", sum.code());
-            if (sum.plain() && fits(call, sum) && otherUses(file)) {
+            if (sum.plain() && fits(call, sum) && importStays) {
                 report.fix("sum", new FixSite.Replace(call));
             }
             report.submit();
