@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check.loop;
 
+import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
@@ -22,10 +23,24 @@ final class ConstantText {
                                 .isPresent();
             case "identifier", "selector_expression" ->
                 types.variable(expression)
-                        .filter(variable -> variable.kind() == Variable.Kind.CONST)
+                        .filter(variable -> variable.kind() == Variable.Kind.CONST || fixed(variable, types))
                         .isPresent();
             default -> false;
         };
+    }
+
+    /** Whether a local variable is given a constant text once and for all. */
+    private static boolean fixed(Variable variable, Types types) {
+        return variable.kind() == Variable.Kind.SHORT
+                && Assignment.of(variable.context())
+                        .flatMap(assignment -> assignment.valueOf(variable.node()))
+                        .filter(value -> !value.kind().equals("identifier") && is(value, types))
+                        .isPresent()
+                && variable.uses().stream()
+                        .allMatch(use -> Assignment.to(use).isEmpty()
+                                && use.parent()
+                                        .filter(parent -> parent.text().startsWith("&"))
+                                        .isEmpty());
     }
 
     /** Whether all names of an expression are declared at the top level of the package or outside of it. */

@@ -252,6 +252,19 @@ class LoopChecksTest {
                         func value() { regexp.MustCompile("a") } // want report call
                         func use(f func()) { f() }
                         """),
+                of("a local name of a constant text, one that changes", """
+                        package p
+                        import "regexp"
+                        func f(s string) bool {
+                        	digits := "[0-9]+"
+                        	letters := "[a-z]+"
+                        	if s != "" {
+                        		letters = s
+                        	}
+                        	return regexp.MustCompile(digits).MatchString(s) || // want report call
+                        		regexp.MustCompile(letters).MatchString(s) // want clean
+                        }
+                        """),
                 of("kept in a field, returned, captured", """
                         package p
                         import "regexp"
