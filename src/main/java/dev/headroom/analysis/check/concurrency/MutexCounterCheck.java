@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.concurrency;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Field;
 import dev.headroom.golang.types.GoFile;
@@ -39,9 +38,7 @@ public final class MutexCounterCheck implements Check {
         for (GoPackage pkg : context.program().packages()) {
             List<Candidate> candidates = new ArrayList<>();
             for (GoFile file : pkg.files()) {
-                if (context.reportable(file)
-                        && !TestSupport.servesTests(file)
-                        && file.importPaths().contains("sync")) {
+                if (context.reportable(file) && file.importPaths().contains("sync")) {
                     file.nodes("type_spec").forEach(spec -> candidates.addAll(candidates(spec, context)));
                 }
             }

@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.loop;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.cfg.Repetition;
 import dev.headroom.golang.syntax.Assignment;
@@ -30,7 +29,7 @@ public final class DeferInLoopCheck implements Check {
     public void examine(CheckContext context) {
         Repetition repetition = new Repetition(context.program().types());
         for (GoFile file : context.program().files()) {
-            if (context.reportable(file) && !TestSupport.servesTests(file)) {
+            if (context.reportable(file)) {
                 for (Node defer : file.nodes("defer_statement")) {
                     if (!defer.broken()) {
                         examine(context, defer, repetition);

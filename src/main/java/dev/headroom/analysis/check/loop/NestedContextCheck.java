@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.loop;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.cfg.Loop;
@@ -41,9 +40,7 @@ public final class NestedContextCheck implements Check {
         }
         Repetition repetition = new Repetition(program.types());
         for (GoFile file : program.files()) {
-            if (context.reportable(file)
-                    && !TestSupport.servesTests(file)
-                    && file.importPaths().contains(CONTEXT)) {
+            if (context.reportable(file) && file.importPaths().contains(CONTEXT)) {
                 Set<Growing> told = new HashSet<>();
                 for (Node statement : file.nodes("assignment_statement")) {
                     Assignment.of(statement)

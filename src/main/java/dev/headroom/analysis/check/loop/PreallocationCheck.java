@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.loop;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
@@ -27,7 +26,7 @@ public final class PreallocationCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         for (GoFile file : context.program().files()) {
-            if (context.reportable(file) && !TestSupport.servesTests(file)) {
+            if (context.reportable(file)) {
                 Set<Variable> told = new HashSet<>();
                 for (Node loop : file.nodes("for_statement")) {
                     if (!loop.broken()) {

@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.loop;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.syntax.Assignment;
@@ -35,9 +34,7 @@ public final class RegexpCompileCheck implements Check {
         }
         RunOnce once = new RunOnce(program);
         for (GoFile file : program.files()) {
-            if (context.reportable(file)
-                    && !TestSupport.servesTests(file)
-                    && file.importPaths().contains(REGEXP)) {
+            if (context.reportable(file) && file.importPaths().contains(REGEXP)) {
                 for (Node call : file.nodes("call_expression")) {
                     if (!call.broken()
                             && program.types().callee(call) instanceof Callee.Outside outside

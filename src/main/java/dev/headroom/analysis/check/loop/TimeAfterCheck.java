@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.loop;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.cfg.Repetition;
@@ -37,9 +36,7 @@ public final class TimeAfterCheck implements Check {
         }
         Repetition repetition = new Repetition(program.types());
         for (GoFile file : program.files()) {
-            if (!context.reportable(file)
-                    || TestSupport.servesTests(file)
-                    || !file.importPaths().contains("time")) {
+            if (!context.reportable(file) || !file.importPaths().contains("time")) {
                 continue;
             }
             for (Node select : file.nodes("select_statement")) {

@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.memory;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.analysis.check.loop.Iterations;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.syntax.Node;
@@ -28,7 +27,7 @@ public final class BuilderGrowCheck implements Check {
         for (GoFile file : context.program().files()) {
             boolean builds =
                     file.importPaths().contains("strings") || file.importPaths().contains("bytes");
-            if (!context.reportable(file) || TestSupport.servesTests(file) || !builds) {
+            if (!context.reportable(file) || !builds) {
                 continue;
             }
             Set<Variable> told = new HashSet<>();

@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.memory;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
@@ -36,7 +35,7 @@ public final class ByteConversionCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         for (GoFile file : context.program().files()) {
-            if (context.reportable(file) && !TestSupport.servesTests(file)) {
+            if (context.reportable(file)) {
                 for (Node conversion : file.nodes("type_conversion_expression")) {
                     toBytes(conversion).ifPresent(text -> examine(context, conversion, text, true));
                 }

@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 record Concatenation(String code, int parts, boolean plain) {
     private static final int MOST_VERBS = 4;
-    private static final GoType BYTES = new GoType.Slice(new GoType.Basic("byte"));
 
     /** What a call of Sprintf comes to, for a literal format whose verbs are plain and fit values of known types. */
     static Optional<Concatenation> ofFormat(List<Node> arguments, Types types) {
@@ -74,9 +73,6 @@ record Concatenation(String code, int parts, boolean plain) {
             return Optional.empty();
         }
         String code = argument.text();
-        if (verb == 'x' && types.typeOf(argument).equals(BYTES)) {
-            return Optional.of("hex.EncodeToString(" + code + ")");
-        }
         if (!(types.typeOf(argument) instanceof GoType.Basic(String type))) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.memory;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
@@ -30,9 +29,7 @@ public final class JsonBufferCheck implements Check {
             return;
         }
         for (GoFile file : program.files()) {
-            if (context.reportable(file)
-                    && !TestSupport.servesTests(file)
-                    && file.importPaths().contains(JSON)) {
+            if (context.reportable(file) && file.importPaths().contains(JSON)) {
                 for (Node call : file.nodes("call_expression")) {
                     if (!call.broken() && program.types().callee(call) instanceof Callee.Outside outside) {
                         if (outside.isFunction(JSON, "NewEncoder")) {

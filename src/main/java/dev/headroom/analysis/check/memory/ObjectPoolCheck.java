@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.memory;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
@@ -33,7 +32,7 @@ public final class ObjectPoolCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         for (GoFile file : context.program().files()) {
-            if (context.reportable(file) && !TestSupport.servesTests(file)) {
+            if (context.reportable(file)) {
                 for (Node call : file.nodes("call_expression")) {
                     if (!call.broken() && Statements.function(call).isPresent()) {
                         examine(context, call);

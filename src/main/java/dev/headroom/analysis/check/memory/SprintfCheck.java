@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.memory;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
@@ -26,9 +25,7 @@ public final class SprintfCheck implements Check {
     public void examine(CheckContext context) {
         Program program = context.program();
         for (GoFile file : program.files()) {
-            if (context.reportable(file)
-                    && !TestSupport.servesTests(file)
-                    && file.importPaths().contains("fmt")) {
+            if (context.reportable(file) && file.importPaths().contains("fmt")) {
                 boolean importStays = otherUses(file);
                 for (Node call : file.nodes("call_expression")) {
                     String function = call.field("function").map(Node::text).orElse("");

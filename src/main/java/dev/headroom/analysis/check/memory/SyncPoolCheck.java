@@ -2,7 +2,6 @@ package dev.headroom.analysis.check.memory;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.cfg.ControlFlow;
 import dev.headroom.golang.cfg.EndlessCalls;
@@ -46,20 +45,15 @@ public final class SyncPoolCheck implements Check {
         }
         EndlessCalls endless = new EndlessCalls(program.types());
         for (Node put : puts) {
-            if (reportable(context, put) && !put.broken()) {
+            if (context.reportable(program.fileOf(put)) && !put.broken()) {
                 put(context, put);
             }
         }
         for (Node get : gets) {
-            if (reportable(context, get) && !get.broken()) {
+            if (context.reportable(program.fileOf(get)) && !get.broken()) {
                 PooledValue.of(get, program.types()).ifPresent(value -> get(context, value, puts, endless));
             }
         }
-    }
-
-    private static boolean reportable(CheckContext context, Node call) {
-        GoFile file = context.program().fileOf(call);
-        return context.reportable(file) && !TestSupport.servesTests(file);
     }
 
     /** {@code Get} or {@code Put} where a call is one of these methods of a pool. */
