@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The rules at work on the Go code of a repository: a pure function of files and configuration. Immutable and free for
@@ -33,6 +34,10 @@ public final class Analyzer {
     private final RuleFailures failures;
     private final boolean testsRead;
     private final Workers workers;
+    private final Remembering remembering;
+
+    /** Where reports are kept, and for whom they are good. */
+    private record Remembering(ReportMemory memory, String engine) {}
 
     /**
      * An analyzer with the checks that the class path offers as services; whatever one of them throws ends an analysis.
@@ -49,6 +54,7 @@ public final class Analyzer {
         this.failures = RuleFailures.FATAL;
         this.testsRead = true;
         this.workers = Workers.ONE_A_PROCESSOR;
+        this.remembering = new Remembering(ReportMemory.NONE, "");
         Map<String, Check> byName = new TreeMap<>();
         checks.forEach(check -> byName.put(check.name(), check));
         this.checks = new HashMap<>();
@@ -66,27 +72,38 @@ public final class Analyzer {
             Map<String, Check> checks,
             RuleFailures failures,
             boolean testsRead,
-            Workers workers) {
+            Workers workers,
+            Remembering remembering) {
         this.catalogue = catalogue;
         this.checks = checks;
         this.failures = failures;
         this.testsRead = testsRead;
         this.workers = workers;
+        this.remembering = remembering;
+    }
+
+    /**
+     * The same analyzer, which does not examine again what it has examined.
+     *
+     * @param engine what tells this build of Headroom from others, not empty
+     */
+    public Analyzer remembering(ReportMemory memory, String engine) {
+        return new Analyzer(catalogue, checks, failures, testsRead, workers, new Remembering(memory, engine));
     }
 
     /** The same analyzer at work on so many threads. */
     public Analyzer on(Workers others) {
-        return new Analyzer(catalogue, checks, failures, testsRead, others);
+        return new Analyzer(catalogue, checks, failures, testsRead, others, remembering);
     }
 
     /** The same analyzer, which tells of rules that fail and goes on without them. */
     public Analyzer tolerating(RuleFailures told) {
-        return new Analyzer(catalogue, checks, told, testsRead, workers);
+        return new Analyzer(catalogue, checks, told, testsRead, workers, remembering);
     }
 
     /** The same analyzer for files among which the tests are missing, so that rules cannot tell what is tested. */
     public Analyzer withoutTests() {
-        return new Analyzer(catalogue, checks, failures, false, workers);
+        return new Analyzer(catalogue, checks, failures, false, workers, remembering);
     }
 
     private static Check checkOf(Rule rule, String name, Map<String, Check> byName) {
@@ -116,17 +133,38 @@ public final class Analyzer {
         Optional<TestFiles> tests = testsRead ? Optional.of(new TestFiles(files)) : Optional.empty();
         Map<ProgramOutline, ProgramReport> programs = new LinkedHashMap<>();
         List<ProgramOutline> outlines = workspace.outlines();
-        List<ProgramReport> reports = workers.each(outlines, ProgramOutline::size, outline -> {
-            return workspace.examine(outline, program -> {
-                HotFunctions hot = new HotFunctions(program, profiles.of(program), config.hotPaths());
-                return new Examination(program, hot, tests, failures).by(active);
-            });
-        });
+        ProgramKey keys = new ProgramKey(remembering.engine(), active, config.hotPaths(), testsRead, files);
+        List<ProgramReport> reports = workers.each(
+                outlines,
+                ProgramOutline::size,
+                outline -> remembered(
+                        outline,
+                        keys,
+                        () -> workspace.examine(outline, program -> {
+                            HotFunctions hot = new HotFunctions(program, profiles.of(program), config.hotPaths());
+                            return new Examination(program, hot, tests, failures).by(active);
+                        })));
         for (int i = 0; i < outlines.size(); i++) {
             programs.put(outlines.get(i), reports.get(i));
         }
         SuppressionReview review = new SuppressionReview(catalogue, active, config);
         return new Analysis(new Findings(programs, review).reports(), skipped(profiles, programs));
+    }
+
+    private ProgramReport remembered(ProgramOutline program, ProgramKey keys, Supplier<ProgramReport> examination) {
+        if (remembering.engine().isEmpty()) {
+            return examination.get();
+        }
+        String key = keys.of(program);
+        Optional<ProgramReport> known = remembering.memory().find(key).flatMap(ReportCodec::read);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ProgramReport report = examination.get();
+        if (report.failed().isEmpty()) {
+            ReportCodec.write(report).ifPresent(bytes -> remembering.memory().keep(key, bytes));
+        }
+        return report;
     }
 
     private static List<SkippedFile> skipped(Profiles profiles, Map<ProgramOutline, ProgramReport> programs) {

@@ -26,6 +26,11 @@ final class PathGlob {
         }
     }
 
+    @Override
+    public String toString() {
+        return String.join("", tokens);
+    }
+
     boolean matches(String path) {
         BitSet states = new BitSet();
         states.set(0);

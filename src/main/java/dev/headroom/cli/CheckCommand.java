@@ -3,18 +3,21 @@ package dev.headroom.cli;
 import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.FixPlan;
 import dev.headroom.analysis.RuleFailures.RuleFailure;
+import dev.headroom.analysis.Workers;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +66,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--diff", description = "prints what --fix would change, as a patch, and writes nothing")
     private boolean diff;
+
+    @Option(names = "--no-cache", description = "examine again what an earlier check has examined")
+    private boolean noCache;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "how many threads work; one a processor")
+    private int jobs = Runtime.getRuntime().availableProcessors();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -122,10 +131,7 @@ final class CheckCommand implements Callable<Integer> {
         ConfigFile configuration = comparison == null || config != null
                 ? ConfigFile.read(tree.root(), config, catalogue)
                 : ConfigFile.of(comparison.configuration(), catalogue);
-        TreeCheck check = new TreeCheck(
-                new Analyzer(catalogue).tolerating(this::tell),
-                configuration.usable(),
-                Severity.valueOf(severity.name()));
+        TreeCheck check = new TreeCheck(analyzer(catalogue), configuration.usable(), Severity.valueOf(severity.name()));
         TreeCheck.Found found = check.look(tree, comparison, !fix && !diff && format != Format.GITHUB);
         String summary = "";
         if (diff) {
@@ -146,6 +152,21 @@ final class CheckCommand implements Callable<Integer> {
             tell(summary);
         }
         return exit(check, found);
+    }
+
+    private Analyzer analyzer(RuleCatalogue catalogue) {
+        if (jobs < 1) {
+            throw new WrongUsage("--jobs asks for a number of threads from 1 on");
+        }
+        Analyzer analyzer = new Analyzer(catalogue).tolerating(this::tell).on(new Workers(jobs));
+        Optional<Path> folder = noCache ? Optional.empty() : CacheFolder.usual(System.getenv());
+        Optional<String> build = Build.digest();
+        if (folder.isEmpty() || build.isEmpty()) {
+            return analyzer;
+        }
+        CacheFolder cache = new CacheFolder(folder.get(), Clock.systemUTC());
+        cache.prune();
+        return analyzer.remembering(cache, build.get());
     }
 
     private CheckReport report(SourceTree tree, RuleCatalogue catalogue, TreeCheck.Found found, Duration took) {

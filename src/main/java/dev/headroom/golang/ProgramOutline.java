@@ -4,6 +4,8 @@ import dev.headroom.golang.module.GoMod;
 import dev.headroom.golang.syntax.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A program of a workspace as far as it is known without a parse. */
@@ -72,6 +74,31 @@ public final class ProgramOutline {
     /** How much there is to read, in bytes. */
     public long size() {
         return reached.stream().mapToLong(PackageOutline::size).sum();
+    }
+
+    /**
+     * Tells all that the program is made of, to whoever wants to know whether something of it changed.
+     *
+     * @param texts takes paths, imports and what they mean
+     * @param files takes the files themselves
+     */
+    public void describe(Consumer<String> texts, Consumer<SourceFile> files) {
+        for (PackageOutline pkg : reached) {
+            texts.accept(pkg.path() + "\0" + pkg.folder() + "\0" + members.contains(pkg));
+            for (PackageOutline.Head head : pkg.heads()) {
+                texts.accept(head.source().path() + "\0" + head.header().generated());
+                texts.accept(new TreeMap<>(head.paths()) + "\0" + new TreeMap<>(head.names()));
+                files.accept(head.source());
+            }
+        }
+    }
+
+    /** Whether a file that is none of its own lies in a folder of one of its packages, or below the program's. */
+    public boolean near(String path) {
+        String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        return root.isEmpty()
+                || (folder + "/").startsWith(root + "/")
+                || members.stream().anyMatch(pkg -> pkg.folder().equals(folder));
     }
 
     List<PackageOutline> members() {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param fixes by the names that the check chooses from
  * @param go the versions of Go that the rule is about
  * @param file where it was read from
+ * @param digest of the file's bytes: SHA-256, in hexadecimal digits
  */
 public record Rule(
         String id,
@@ -35,7 +36,8 @@ public record Rule(
         Map<String, FixTemplate> fixes,
         Optional<GoRange> go,
         List<RuleTest> tests,
-        String file) {
+        String file,
+        String digest) {
     public Rule {
         find = List.copyOf(find);
         tests = List.copyOf(tests);

@@ -1,7 +1,10 @@
 package dev.headroom.rule;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,10 @@ final class RuleParser {
     private final String file;
     private final YamlMap yaml;
     private final boolean checksAllowed;
+    private final String digest;
 
-    private RuleParser(String file, YamlMap yaml, boolean checksAllowed) {
+    private RuleParser(String file, YamlMap yaml, boolean checksAllowed, String digest) {
+        this.digest = digest;
         this.file = file;
         this.yaml = yaml;
         this.checksAllowed = checksAllowed;
@@ -34,8 +39,16 @@ final class RuleParser {
     static Optional<Rule> parse(String file, byte[] content, boolean checksAllowed, Collection<Problem> problems) {
         int before = problems.size();
         return YamlReader.read(file, content, problems)
-                .map(yaml -> new RuleParser(file, yaml, checksAllowed).rule())
+                .map(yaml -> new RuleParser(file, yaml, checksAllowed, digest(content)).rule())
                 .filter(rule -> problems.size() == before);
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private Rule rule() {
@@ -77,7 +90,8 @@ final class RuleParser {
                 named("fixes", fixes::parse),
                 goRange(),
                 new RuleTestParser(params).parse(yaml),
-                file);
+                file,
+                digest);
         shape(rule);
         new RuleNames(rule, yaml).verify();
         return rule;

@@ -1,0 +1,88 @@
+package dev.headroom.analysis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headroom.golang.ProgramOutline;
+import dev.headroom.golang.syntax.SourceFile;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes keys: digests of all that the reports of rules about a program depend on. */
+final class ProgramKey {
+    private final MessageDigest base = sha256();
+    private final List<SourceFile> beside;
+    private final Map<byte[], byte[]> digests = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /**
+     * @param engine what tells this build of Headroom from others
+     * @param files all of the analysis: tests and profiles are read beside the code
+     */
+    ProgramKey(
+            String engine,
+            Collection<ActiveRule> rules,
+            List<String> hotPaths,
+            boolean testsRead,
+            Collection<SourceFile> files) {
+        add(base, ReportCodec.VERSION + "\0" + engine + "\0" + testsRead + "\0" + String.join("\0", hotPaths));
+        for (ActiveRule rule : rules) {
+            add(base, rule.rule().id() + "\0" + rule.rule().digest() + "\0" + rule.severity());
+            add(base, new TreeMap<>(rule.params()) + "\0" + rule.exclude());
+        }
+        this.beside = files.stream()
+                .filter(file -> file.path().endsWith("_test.go") || file.path().endsWith(".pgo"))
+                .toList();
+    }
+
+    /** The key of a program. */
+    String of(ProgramOutline program) {
+        MessageDigest digest = copy(base);
+        add(digest, program.name() + "\0" + program.root() + "\0" + program.service());
+        add(
+                digest,
+                program.module()
+                        .map(module -> module.path() + "\0" + module.folder() + "\0" + module.goVersion())
+                        .orElse(""));
+        program.describe(text -> add(digest, text), file -> digest.update(digestOf(file)));
+        for (SourceFile file : beside) {
+            if (program.near(file.path())) {
+                add(digest, file.path());
+                digest.update(digestOf(file));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private byte[] digestOf(SourceFile file) {
+        return digests.computeIfAbsent(file.content(), content -> sha256().digest(content));
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
