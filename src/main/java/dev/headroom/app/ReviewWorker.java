@@ -1,6 +1,7 @@
 package dev.headroom.app;
 
 import dev.headroom.analysis.Analyzer;
+import dev.headroom.cli.Build;
 import dev.headroom.config.RepositoryConfigReader;
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Outcome;
@@ -15,6 +16,9 @@ import dev.headroom.review.RuleNotes;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.BlobMemory;
 import dev.headroom.store.GoodConfigurations;
+import dev.headroom.store.StoredReports;
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class ReviewWorker implements Worker {
     /** In bytes; the Go files of a large fleet. */
     private static final long BLOBS_IN_MEMORY = 64L * 1024 * 1024;
+
+    private static final long REPORTS_IN_MEMORY = 32L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReviewWorker.class);
 
@@ -48,11 +54,17 @@ final class ReviewWorker implements Worker {
                         gitHub.reader(),
                         gitHub.writer(),
                         new BlobMemory(BLOBS_IN_MEMORY),
-                        new RuleAnalysis(analyzer),
+                        new RuleAnalysis(remembering(analyzer, database.dataSource(), clock)),
                         new RepositoryConfigurations(configurations, new GoodConfigurations(database.dataSource())),
                         notes,
                         clock),
                 new MergeGroupCheck(gitHub.writer()));
+    }
+
+    private static Analyzer remembering(Analyzer analyzer, DataSource dataSource, Clock clock) {
+        return Build.digest()
+                .map(build -> analyzer.remembering(new StoredReports(dataSource, clock, REPORTS_IN_MEMORY), build))
+                .orElse(analyzer);
     }
 
     @Override

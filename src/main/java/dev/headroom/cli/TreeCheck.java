@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One check of a tree of files: what is found, and what can be done about it. Each file is parsed once. */
 final class TreeCheck implements SourceAnalysis {
+    /** The trees that a trial of fixes need not parse again, some 60 MB of them. */
+    private static final long NODES_KEPT = 3_000_000;
+
     private final Analyzer analyzer;
     private final RepositoryConfig config;
     private final Severity least;
-    private final ParsedFiles parsed = new ParsedFiles();
+    private final ParsedFiles parsed = new ParsedFiles(NODES_KEPT);
 
     /** @param least findings below it are neither told nor fixed */
     TreeCheck(Analyzer analyzer, RepositoryConfig config, Severity least) {

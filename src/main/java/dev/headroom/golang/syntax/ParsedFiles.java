@@ -1,18 +1,18 @@
 package dev.headroom.golang.syntax;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The syntax trees of files, the last ones kept so that a file is parsed once in however many workspaces it takes part.
+ * The syntax trees of files, the first ones kept so that a file is parsed once in however many workspaces it takes part.
  * Two files are the same where path and array of bytes are. Free for use by any number of threads.
  */
 public final class ParsedFiles {
     private static final GoParser PARSER = new GoParser();
 
     private final long capacity;
-    private final Map<SourceFile, SyntaxTree> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<SourceFile, SyntaxTree> kept = new HashMap<>();
     private long size;
 
     /** Keeps nothing. */
@@ -48,14 +48,10 @@ public final class ParsedFiles {
     }
 
     private synchronized void keep(SourceFile source, SyntaxTree tree) {
-        if (tree.size() > capacity || kept.putIfAbsent(source, tree) != null) {
-            return;
-        }
-        size += tree.size();
-        var eldest = kept.values().iterator();
-        while (size > capacity) {
-            size -= eldest.next().size();
-            eldest.remove();
+        // The first stay: trees are asked for again in the order in which they were made, so that the last would never
+        // be there.
+        if (size + tree.size() <= capacity && kept.putIfAbsent(source, tree) == null) {
+            size += tree.size();
         }
     }
 }
