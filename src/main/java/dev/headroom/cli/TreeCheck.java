@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One check of a tree of files: what is found, and what can be done about it. Each file is parsed once. */
 final class TreeCheck implements SourceAnalysis {
-    /** The trees that a trial of fixes need not parse again, some 60 MB of them. */
-    private static final long NODES_KEPT = 3_000_000;
+    /** The trees that a trial of fixes need not parse again, some 20 MB of them. */
+    private static final long NODES_KEPT = 1_000_000;
 
     private final Analyzer analyzer;
     private final RepositoryConfig config;
