@@ -21,21 +21,35 @@ public final class DeferPlace {
      * nothing else may need the resource when the function has ended.
      */
     public static Optional<FixSite> of(Acquisition acquisition, Lifetime lifetime) {
-        Optional<Node> statement = acquisition.statement().filter(DeferPlace::inList);
         boolean mayDefer = lifetime.use() != Lifetime.Use.HANDS_ON
                 && acquisition.variable().isPresent()
                 && !inLoop(acquisition);
+        Optional<Node> statement = acquisition.statement();
         if (statement.isEmpty() || !mayDefer) {
             return Optional.empty();
         }
-        if (acquisition.error().isPresent()) {
-            return next(statement.get())
-                    .filter(check -> endsOn(check, acquisition.error().get().text()))
+        Optional<Node> error = acquisition.error();
+        if (error.isPresent()) {
+            return check(statement.get())
+                    .filter(check -> endsOn(check, error.get().text()))
                     .map(FixSite.AfterStatement::new);
         }
-        return dropsError(statement.get())
-                ? Optional.empty()
-                : Optional.of(new FixSite.AfterStatement(statement.get()));
+        return inList(statement.get()) && !dropsError(statement.get())
+                ? Optional.of(new FixSite.AfterStatement(statement.get()))
+                : Optional.empty();
+    }
+
+    /** The statement that checks the error: the next one, or the one around {@code if v, err = f(); err != nil}. */
+    private static Optional<Node> check(Node statement) {
+        return inList(statement)
+                ? next(statement).filter(check -> check.field("initializer").isEmpty())
+                : statement
+                        .parent()
+                        .filter(check -> statement.kind().equals("assignment_statement"))
+                        .filter(check -> check.field("initializer")
+                                .filter(statement::equals)
+                                .isPresent())
+                        .filter(DeferPlace::inList);
     }
 
     /** Without its error, the resource may be nil. */
@@ -51,6 +65,7 @@ public final class DeferPlace {
                 .isPresent();
     }
 
+    /** Whether the acquisition may run again and again in its function. */
     public static boolean inLoop(Acquisition acquisition) {
         Optional<Node> current = acquisition.call().parent();
         while (current.isPresent() && !current.get().equals(acquisition.function())) {
@@ -76,7 +91,6 @@ public final class DeferPlace {
         String condition = statement.field("condition").map(Node::text).orElse("");
         return statement.kind().equals("if_statement")
                 && condition.equals(error + " != nil")
-                && statement.field("initializer").isEmpty()
                 && statement.field("alternative").isEmpty()
                 && statement.field("consequence").filter(DeferPlace::ends).isPresent();
     }

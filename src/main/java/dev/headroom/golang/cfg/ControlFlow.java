@@ -52,6 +52,11 @@ public final class ControlFlow {
         return new ControlFlowBuilder(function, endless).build();
     }
 
+    /** The declaration or literal it is the graph of. */
+    public Node function() {
+        return function;
+    }
+
     /** Whether all of the function is in the graph: it parsed, and is no larger or deeper than is looked at. */
     public boolean complete() {
         return complete;

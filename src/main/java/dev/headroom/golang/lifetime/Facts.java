@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Facts {
     private static final int MOST = 24;
+    private static final String NIL = " == nil";
+    private static final Set<String> CONSTANTS = Set.of("true", "false", "nil");
     private static final Set<String> ERROR_TESTS = Set.of("Is", "As");
 
     private final Types types;
@@ -29,8 +31,9 @@ final class Facts {
     private final List<Condition> questions = new ArrayList<>();
     private final Map<Node, Optional<Condition>> read = new HashMap<>();
     private final Map<Integer, List<Assigned>> assigned = new HashMap<>();
-    private final @Nullable Node error;
     private final int errorNumber;
+    /** The error as questions name it; empty where there is none. */
+    private final String errorName;
 
     /**
      * @param target what is assigned to
@@ -50,19 +53,20 @@ final class Facts {
      */
     Facts(ControlFlow flow, Types types, @Nullable Node error, List<Condition> always, boolean all) {
         this.types = types;
-        this.error = error;
         always.forEach(this::number);
-        this.errorNumber = error == null
-                ? -1
-                : Condition.isNil(error, types).map(this::number).orElse(-1);
-        if (all) {
-            repeated(flow).forEach(this::number);
-        }
+        Optional<Condition> nil = error == null ? Optional.empty() : Condition.isNil(error, types);
+        this.errorNumber = nil.map(this::number).orElse(-1);
+        this.errorName = nil.map(Condition::question)
+                .map(question -> question.substring(0, question.length() - NIL.length()))
+                .orElse("");
         for (Step step : flow.steps()) {
             List<Assigned> found = assigned(step);
             if (!found.isEmpty()) {
                 assigned.put(step.id(), found);
             }
+        }
+        if (all) {
+            worthKeeping(flow).forEach(this::number);
         }
     }
 
@@ -79,7 +83,8 @@ final class Facts {
         return questions.size() - 1;
     }
 
-    private List<Condition> repeated(ControlFlow flow) {
+    /** The questions that are asked more than once, or about a variable that is given constants. */
+    private List<Condition> worthKeeping(ControlFlow flow) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         Map<String, Condition> conditions = new HashMap<>();
         for (Step step : flow.steps()) {
@@ -91,8 +96,15 @@ final class Facts {
                 });
             }
         }
+        List<Assigned> constants = assigned.values().stream()
+                .flatMap(List::stream)
+                .filter(each -> !each.value().isEmpty())
+                .toList();
         return counts.entrySet().stream()
-                .filter(entry -> entry.getValue() > 1)
+                .filter(entry -> entry.getValue() > 1
+                        || constants.stream()
+                                .anyMatch(each -> constant(conditions.get(entry.getKey()), each)
+                                        .isPresent()))
                 .map(entry -> conditions.get(entry.getKey()))
                 .filter(condition ->
                         !condition.variables().isEmpty() || !condition.fields().isEmpty())
@@ -130,7 +142,7 @@ final class Facts {
                 Node value = values.size() == targets.size() ? values.get(i) : null;
                 Node from = value != null ? value : values.size() == 1 ? values.getFirst() : null;
                 boolean declaredOnly = inner.kind().equals("var_spec") && values.isEmpty();
-                String constant = declaredOnly ? zero(inner) : value == null ? "" : value.text();
+                String constant = declaredOnly ? zero(inner) : value == null ? "" : literal(value);
                 found.add(new Assigned(targets.get(i), types.variable(targets.get(i)), constant, from));
             }
             if (inner.field("operator").filter(sign -> sign.text().equals("&")).isPresent()) {
@@ -139,6 +151,10 @@ final class Facts {
             }
         }
         return found;
+    }
+
+    private static String literal(Node value) {
+        return CONSTANTS.contains(value.kind()) ? value.kind() : "";
     }
 
     private static String zero(Node spec) {
@@ -185,7 +201,7 @@ final class Facts {
         if (!itself) {
             return Optional.empty();
         }
-        boolean nil = question.question().endsWith(" == nil");
+        boolean nil = question.question().endsWith(NIL);
         return switch (assigned.value()) {
             case "nil" -> nil ? Optional.of(true) : Optional.empty();
             case "true", "false" ->
@@ -198,7 +214,7 @@ final class Facts {
 
     /** Whether a step gives the error a value that a call makes of the error itself. */
     boolean translatesError(Step step, long facts) {
-        if (error == null || errorNumber < 0 || (facts >> (2 * errorNumber) & 3) != 1) {
+        if (errorNumber < 0 || (facts >> (2 * errorNumber) & 3) != 1) {
             return false;
         }
         return assigned.getOrDefault(step.id(), List.of()).stream()
@@ -209,10 +225,12 @@ final class Facts {
 
     /** Whether a call is given the error as an argument. */
     private boolean takesError(Node call) {
-        return error != null
+        return errorNumber >= 0
                 && call.kind().equals("call_expression")
                 && call.field("arguments").map(Node::namedChildren).orElse(List.of()).stream()
-                        .anyMatch(argument -> argument.text().equals(error.text()));
+                        .map(argument -> Condition.isNil(argument, types))
+                        .flatMap(Optional::stream)
+                        .anyMatch(asked -> asked.question().equals(errorName + NIL));
     }
 
     /** Whether a way may be taken; null where the answer is left to a call that is given the error. */
@@ -226,7 +244,7 @@ final class Facts {
                 return (known == 1) == (condition.get().answer() == yes(outcome));
             }
             return !(errorIsNil(facts)
-                    && comparesError(outcome)
+                    && comparesError(condition.get())
                     && yes(outcome) == condition.get().answer());
         }
         if (outcome instanceof Edge.Outcome.Holds(Node call, boolean value) && errorIsNil(facts) && takesError(call)) {
@@ -241,29 +259,10 @@ final class Facts {
         return errorNumber >= 0 && (facts >> (2 * errorNumber) & 3) == 1;
     }
 
-    /** Whether the error is compared with some error: {@code err == sql.ErrNoRows}. */
-    private boolean comparesError(Edge.Outcome outcome) {
-        if (error == null) {
-            return false;
-        }
-        String name = error.text();
-        return switch (outcome) {
-            case Edge.Outcome.Any any -> false;
-            case Edge.Outcome.Holds(Node condition, boolean value) -> {
-                Node plain = Condition.unwrapped(condition);
-                yield Set.of("==", "!=")
-                                .contains(
-                                        plain.field("operator").map(Node::text).orElse(""))
-                        && (plain.field("left")
-                                        .filter(side -> side.text().equals(name))
-                                        .isPresent()
-                                || plain.field("right")
-                                        .filter(side -> side.text().equals(name))
-                                        .isPresent());
-            }
-            case Edge.Outcome.Equals(Node left, Node right, boolean value) ->
-                left.text().equals(name);
-        };
+    /** Whether a question is whether the error is some other error: {@code err == sql.ErrNoRows}. */
+    private boolean comparesError(Condition condition) {
+        String[] sides = condition.question().split(" == ", 2);
+        return sides.length == 2 && (sides[0].equals(errorName) || sides[1].equals(errorName));
     }
 
     /** What is known once a way is taken. */

@@ -33,6 +33,10 @@ public record Lifetime(
         return new Lifetime(Optional.of(acquisition.call()), false, false, false, Use.NONE, "");
     }
 
+    static Lifetime returnedAtOnce() {
+        return new Lifetime(Optional.empty(), false, false, true, Use.HANDS_ON, "");
+    }
+
     static Lifetime unclear(String reason) {
         return new Lifetime(Optional.empty(), false, true, false, Use.HANDS_ON, reason);
     }

@@ -27,7 +27,7 @@ final class LifetimeSearch {
     private static final int MOST_STATES = 60_000;
 
     private final ControlFlow flow;
-    private final Acquisition acquisition;
+    private final Variable variable;
     private final Uses uses;
     private final ResourceKind kind;
     private final Types types;
@@ -50,9 +50,10 @@ final class LifetimeSearch {
 
     private record State(int step, Phase phase, boolean sure, long facts) {}
 
-    LifetimeSearch(ControlFlow flow, Acquisition acquisition, Uses uses, ResourceKind kind, Types types) {
+    /** @param variable what holds the resource */
+    LifetimeSearch(ControlFlow flow, Variable variable, Uses uses, ResourceKind kind, Types types) {
         this.flow = flow;
-        this.acquisition = acquisition;
+        this.variable = variable;
         this.uses = uses;
         this.kind = kind;
         this.types = types;
@@ -93,26 +94,41 @@ final class LifetimeSearch {
         return ahead;
     }
 
-    Lifetime run() {
-        Optional<Step> start = flow.stepOf(acquisition.call());
-        if (!flow.complete() || start.isEmpty()) {
+    /**
+     * What becomes of it from where a call acquires it.
+     *
+     * @param error what the call's error is assigned to, null where there is none to look at
+     */
+    Lifetime from(Node call, @Nullable Node error) {
+        Optional<Step> start = flow.stepOf(call);
+        return start.isEmpty()
+                ? Lifetime.unclear("the function is too large, or does not parse")
+                : from(start.get(), error);
+    }
+
+    /** What becomes of it when the function is called with it. */
+    Lifetime fromEntry() {
+        return from((Step) null, null);
+    }
+
+    private Lifetime from(@Nullable Step start, @Nullable Node error) {
+        if (!flow.complete()) {
             return Lifetime.unclear("the function is too large, or does not parse");
         }
         if (uses.overwritten().stream()
-                .anyMatch(target ->
-                        !Places.literals(target, acquisition.function()).isEmpty())) {
+                .anyMatch(target -> !Places.literals(target, flow.function()).isEmpty())) {
             return Lifetime.unclear("a function literal assigns the variable too");
         }
-        boolean whole = search(start.get(), true);
-        if (!whole) {
-            sure.clear();
+        boolean whole = search(start, error, true);
+        if (!whole && sure.isEmpty()) {
             unsure = false;
-            if (!search(start.get(), false)) {
+            if (!search(start, error, false)) {
                 return Lifetime.unclear("the function has too many paths");
             }
             unsure |= !sure.isEmpty();
+            sure.clear();
         }
-        Optional<Node> leak = whole ? sure.stream().min(Comparator.comparingInt(Node::start)) : Optional.empty();
+        Optional<Node> leak = sure.stream().min(Comparator.comparingInt(Node::start));
         String unclear = "";
         if (leak.isEmpty() && (unsure || handed)) {
             unclear = unsure ? "not all conditions on the way can be told" : "other code is given it";
@@ -121,25 +137,24 @@ final class LifetimeSearch {
     }
 
     /** Whether all paths could be followed. */
-    private boolean search(Step start, boolean allConditions) {
-        Variable variable = acquisition.variable().orElseThrow();
-        Node error = acquisition.error().orElse(null);
+    private boolean search(@Nullable Step start, @Nullable Node error, boolean allConditions) {
         List<Condition> known = new ArrayList<>();
-        Condition absent = isNil(variable.name(), variable);
-        known.add(absent);
+        known.add(isNil(variable.name(), variable));
         kind.parts().forEach(part -> known.add(isNil(variable.name() + "." + part, variable)));
         Facts facts = new Facts(flow, types, error, known, allConditions);
         Optional<Condition> noError = error == null ? Optional.empty() : Condition.isNil(error, types);
+        Phase first = kind.iteration() == ResourceKind.Iteration.OBLIGES ? Phase.HELD : Phase.DUE;
         Deque<State> open = new ArrayDeque<>();
         Set<State> seen = new HashSet<>();
-        push(new State(flow.entry().id(), Phase.BEFORE, true, 0), open, seen);
+        Phase entering = start == null ? first : Phase.BEFORE;
+        push(new State(flow.entry().id(), entering, true, 0), open, seen);
         while (!open.isEmpty()) {
             if (seen.size() > MOST_STATES) {
                 return false;
             }
             State state = open.pop();
             Step step = flow.step(state.step());
-            boolean acquires = step.equals(start);
+            boolean acquires = start != null && step.equals(start);
             Phase phase = phaseBehind(state, step, acquires);
             if (phase == null) {
                 continue;
@@ -147,7 +162,7 @@ final class LifetimeSearch {
             boolean certain = state.sure() && !(phase != Phase.BEFORE && facts.translatesError(step, state.facts()));
             long after = facts.behind(step, state.facts());
             if (acquires) {
-                phase = kind.iteration() == ResourceKind.Iteration.OBLIGES ? Phase.HELD : Phase.DUE;
+                phase = first;
                 for (Condition condition : known) {
                     after = facts.with(after, condition, false);
                 }
@@ -156,7 +171,7 @@ final class LifetimeSearch {
                 }
             }
             for (Edge edge : flow.edges(step)) {
-                Phase next = phaseAlong(edge, phase, variable);
+                Phase next = phaseAlong(edge, phase);
                 Boolean passable = facts.open(edge.outcome(), after);
                 if (next != null && !Boolean.FALSE.equals(passable)) {
                     boolean stillSure = certain && (phase == Phase.BEFORE || passable != null);
@@ -222,25 +237,23 @@ final class LifetimeSearch {
             return null;
         }
         if (step.equals(flow.exit())) {
-            lost(state, acquisition.function().field("body").orElse(null));
+            lost(state, flow.function().field("body").orElse(null));
             return null;
         }
         return state.phase();
     }
 
     private boolean bareReturn(Step step) {
-        return step.node() != null
-                && step.node().namedChildren().isEmpty()
-                && acquisition.variable().orElseThrow().kind() == Variable.Kind.RESULT;
+        return step.node() != null && step.node().namedChildren().isEmpty() && variable.kind() == Variable.Kind.RESULT;
     }
 
     private void lost(State state, @Nullable Node at) {
         if (state.phase() != Phase.DUE || at == null) {
             return;
         }
-        if (state.sure() && !uses.copied()) {
-            sure.add(at);
-        } else if (state.sure() && !overwriting.contains(state.step())) {
+        // A copy may still hold what the variable loses.
+        boolean kept = uses.copied() && overwriting.contains(state.step());
+        if (state.sure() && !kept) {
             sure.add(at);
         } else {
             unsure = true;
@@ -248,27 +261,40 @@ final class LifetimeSearch {
     }
 
     /** What taking a way makes of it: the end of an iteration may give rows back, or oblige to ask for their error. */
-    private @Nullable Phase phaseAlong(Edge edge, Phase phase, Variable variable) {
-        boolean ends = phase != Phase.BEFORE
-                && kind.iteration() != ResourceKind.Iteration.NOTHING
-                && edge.outcome() instanceof Edge.Outcome.Holds(Node condition, boolean value)
-                && !value
-                && asksForNext(condition, variable);
-        if (!ends) {
+    private @Nullable Phase phaseAlong(Edge edge, Phase phase) {
+        if (phase == Phase.BEFORE
+                || kind.iteration() == ResourceKind.Iteration.NOTHING
+                || !(edge.outcome() instanceof Edge.Outcome.Holds(Node condition, boolean value))) {
             return phase;
         }
-        if (kind.iteration() == ResourceKind.Iteration.RELEASES) {
+        boolean releases = kind.iteration() == ResourceKind.Iteration.RELEASES;
+        if (!value && asks(condition, "Next")) {
+            released |= releases;
+            return releases ? null : Phase.DUE;
+        }
+        if (releases && failed(condition, value)) {
             released = true;
             return null;
         }
-        return Phase.DUE;
+        return phase;
     }
 
-    private boolean asksForNext(Node condition, Variable variable) {
-        return condition
-                .field("function")
+    /** Whether a way is that of rows with an error, which are closed. */
+    private boolean failed(Node condition, boolean value) {
+        String operator = condition.field("operator").map(Node::text).orElse("");
+        return operator.equals(value ? "!=" : "==")
+                && condition.field("left").filter(call -> asks(call, "Err")).isPresent()
+                && condition
+                        .field("right")
+                        .filter(nil -> nil.kind().equals("nil"))
+                        .isPresent();
+    }
+
+    /** Whether an expression calls a method of the resource. */
+    private boolean asks(Node call, String method) {
+        return call.field("function")
                 .filter(selector -> selector.field("field")
-                        .filter(field -> field.text().equals("Next"))
+                        .filter(field -> field.text().equals(method))
                         .isPresent())
                 .flatMap(selector -> selector.field("operand"))
                 .flatMap(types::variable)

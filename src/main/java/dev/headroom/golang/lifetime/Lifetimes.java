@@ -25,6 +25,8 @@ public final class Lifetimes {
     private static final Set<String> CANCELLABLE = Set.of(
             "WithCancel", "WithCancelCause", "WithTimeout", "WithTimeoutCause", "WithDeadline", "WithDeadlineCause");
 
+    private static final Set<String> SENDING = Set.of("Do", "Get", "Post", "PostForm", "RoundTrip");
+
     private final Types types;
     private final Acquisitions acquisitions;
     private final EndlessCalls endless;
@@ -58,9 +60,9 @@ public final class Lifetimes {
             case Callee.Outside outside -> outside(outside, kind);
             case Callee.Inside(Function function) -> {
                 OptionalInt result = resultOf(types.signature(function), kind);
-                yield result.isPresent() && (function.abstractMethod() || yields(function, kind))
-                        ? result
-                        : OptionalInt.empty();
+                boolean hands = result.isPresent()
+                        && (function.abstractMethod() ? promises(function, kind) : yields(function, kind));
+                yield hands ? result : OptionalInt.empty();
             }
             default -> OptionalInt.empty();
         };
@@ -76,6 +78,18 @@ public final class Lifetimes {
         return callee.known()
                 .map(known -> resultOf(types.signature(known), kind))
                 .orElse(OptionalInt.empty());
+    }
+
+    /**
+     * Whether a method of an interface hands what it returns to the caller, as the methods of the thing's own package do
+     * that have its name; a response that comes with its content has been read and closed.
+     */
+    private boolean promises(Function method, ResourceKind kind) {
+        GoType.Func signature = types.signature(method);
+        return kind.partReleases().isEmpty()
+                || (signature.results().size() <= 2
+                        && (SENDING.contains(method.name())
+                                || signature.parameters().stream().anyMatch(type -> type.is("net/http", "Request"))));
     }
 
     private static OptionalInt resultOf(GoType.Func signature, ResourceKind kind) {
@@ -114,26 +128,25 @@ public final class Lifetimes {
     }
 
     private boolean returned(Acquisition acquisition, ResourceKind kind) {
-        if (acquisition.keeping() == Acquisition.Keeping.LOCAL) {
-            return lifetime(acquisition, kind).returned();
-        }
-        return acquisition
-                .statement()
-                .filter(statement -> statement.kind().equals("return_statement"))
-                .isPresent();
+        return lifetime(acquisition, kind).returned();
     }
 
     /** What becomes of what was acquired, on all paths of the function. */
     public Lifetime lifetime(Acquisition acquisition, ResourceKind kind) {
         Optional<Variable> variable = acquisition.variable();
         if (variable.isEmpty()) {
+            boolean returned = acquisition
+                    .statement()
+                    .filter(statement -> statement.kind().equals("return_statement"))
+                    .isPresent();
             return acquisition.keeping() == Acquisition.Keeping.DROPPED
                     ? Lifetime.dropped(acquisition)
-                    : Lifetime.unclear("it is stored or handed on at once");
+                    : returned ? Lifetime.returnedAtOnce() : Lifetime.unclear("it is stored or handed on at once");
         }
         ControlFlow flow = ControlFlow.of(acquisition.function(), endless);
         Uses uses = Uses.of(variable.get(), acquisition.function(), kind, this);
-        return new LifetimeSearch(flow, acquisition, uses, kind, types).run();
+        return new LifetimeSearch(flow, variable.get(), uses, kind, types)
+                .from(acquisition.call(), acquisition.error().orElse(null));
     }
 
     /** What a function does with a parameter, taken for the whole function. */
@@ -171,7 +184,9 @@ public final class Lifetimes {
         depth++;
         Uses uses = Uses.of(variable.get(), callee.node(), kind, this);
         depth--;
-        if (uses.any(Effect.Kind.RELEASED) || endsIteration(kind, variable.get())) {
+        if (uses.any(Effect.Kind.RELEASED)
+                || (kind.iteration() == ResourceKind.Iteration.RELEASES
+                        && readToEnd(variable.get(), callee, uses, kind))) {
             return Effect.Kind.RELEASED;
         }
         return uses.effects().stream().allMatch(effect -> effect.kind() == Effect.Kind.USED)
@@ -179,18 +194,11 @@ public final class Lifetimes {
                 : Effect.Kind.KEPT;
     }
 
-    /** Whether the function reads rows to their end, after which there is nothing left to close. */
-    private static boolean endsIteration(ResourceKind kind, Variable variable) {
-        return kind.iteration() == ResourceKind.Iteration.RELEASES
-                && variable.uses().stream()
-                        .anyMatch(use -> use.parent()
-                                .filter(selector -> selector.field("field")
-                                        .filter(field -> field.text().equals("Next"))
-                                        .isPresent())
-                                .flatMap(Node::parent)
-                                .flatMap(Node::parent)
-                                .filter(loop -> loop.kind().equals("for_statement"))
-                                .isPresent());
+    /** Whether the function reads rows to their end on every path, after which there is nothing left to close. */
+    private boolean readToEnd(Variable variable, Function callee, Uses uses, ResourceKind kind) {
+        Lifetime lifetime =
+                new LifetimeSearch(ControlFlow.of(callee.node(), endless), variable, uses, kind, types).fromEntry();
+        return lifetime.released() && lifetime.leak().isEmpty() && !lifetime.undecided();
     }
 
     /** The type of the field that an element of a composite literal gives its value; empty where it is not known. */
