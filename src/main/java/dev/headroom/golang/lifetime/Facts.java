@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Facts {
     private static final int MOST = 24;
+    /** The state of a question that was answered before what it is about was counted up or down. */
+    private static final long COUNTED = 3;
+
     private static final String NIL = " == nil";
     private static final Set<String> CONSTANTS = Set.of("true", "false", "nil");
     private static final Set<String> ERROR_TESTS = Set.of("Is", "As");
@@ -39,12 +42,14 @@ final class Facts {
      * @param target what is assigned to
      * @param value the constant it is then: "true", "false", "nil"; empty for others
      * @param from the expression it is computed from, if there is one for it alone
+     * @param counts whether the value is changed by an amount: {@code n++}, {@code n += 2}
      */
     private record Assigned(
             Node target,
             Optional<Variable> variable,
             String value,
-            @Nullable Node from) {}
+            @Nullable Node from,
+            boolean counts) {}
 
     /**
      * @param error what is known to be nil once the resource is there; null where there is no error
@@ -143,14 +148,25 @@ final class Facts {
                 Node from = value != null ? value : values.size() == 1 ? values.getFirst() : null;
                 boolean declaredOnly = inner.kind().equals("var_spec") && values.isEmpty();
                 String constant = declaredOnly ? zero(inner) : value == null ? "" : literal(value);
-                found.add(new Assigned(targets.get(i), types.variable(targets.get(i)), constant, from));
+                found.add(new Assigned(targets.get(i), types.variable(targets.get(i)), constant, from, counts(inner)));
             }
             if (inner.field("operator").filter(sign -> sign.text().equals("&")).isPresent()) {
                 inner.field("operand")
-                        .ifPresent(operand -> found.add(new Assigned(operand, types.variable(operand), "", null)));
+                        .ifPresent(
+                                operand -> found.add(new Assigned(operand, types.variable(operand), "", null, false)));
             }
         }
         return found;
+    }
+
+    private static boolean counts(Node statement) {
+        return statement.kind().equals("inc_statement")
+                || statement.kind().equals("dec_statement")
+                || (statement.kind().equals("assignment_statement")
+                        && statement
+                                .field("operator")
+                                .filter(operator -> !operator.text().equals("="))
+                                .isPresent());
     }
 
     private static String literal(Node value) {
@@ -183,7 +199,8 @@ final class Facts {
             for (int i = 0; i < questions.size(); i++) {
                 Condition question = questions.get(i);
                 if (question.dependsOn(each.target(), each.variable())) {
-                    known = cleared(known, i);
+                    boolean answered = (known >> (2 * i) & 3) != 0;
+                    known = answered && each.counts() ? known | COUNTED << (2 * i) : cleared(known, i);
                     Optional<Boolean> constant = constant(question, each);
                     if (constant.isPresent()) {
                         known = set(known, i, constant.get());
@@ -233,13 +250,16 @@ final class Facts {
                         .anyMatch(asked -> asked.question().equals(errorName + NIL));
     }
 
-    /** Whether a way may be taken; null where the answer is left to a call that is given the error. */
+    /** Whether a way may be taken; null where a call that is given the error decides that, or how far was counted. */
     @Nullable
     Boolean open(Edge.Outcome outcome, long facts) {
         Optional<Condition> condition = asked(outcome);
         if (condition.isPresent()) {
             Integer number = numbers.get(condition.get().question());
             long known = number == null ? 0 : facts >> (2 * number) & 3;
+            if (known == COUNTED) {
+                return null;
+            }
             if (known != 0) {
                 return (known == 1) == (condition.get().answer() == yes(outcome));
             }

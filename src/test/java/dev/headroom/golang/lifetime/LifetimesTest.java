@@ -136,6 +136,28 @@ class LifetimesTest {
     }
 
     @Test
+    @DisplayName("how far a counter has come is not known, so a path that asks is not certain")
+    void counters() {
+        assertThat(body("""
+                n := 0
+                var resp *http.Response
+                for ok {
+                	if n == 0 {
+                		resp, err = client.Do(req)
+                		if err != nil { return err }
+                	}
+                	n++
+                	if n == 10 {
+                		resp.Body.Close()
+                		n = 0
+                	}
+                }
+                if n == 0 { return nil }
+                resp.Body.Close()
+                return nil""")).isEqualTo("undecided");
+    }
+
+    @Test
     @DisplayName("loops: what is not given back before the next round is lost")
     void loops() {
         assertThat(
