@@ -65,6 +65,11 @@ final class DatabaseHandles {
         return flow.escaped() || strayLimit() ? Limit.UNKNOWN : Limit.UNLIMITED;
     }
 
+    /** Whether one function opens the handle, uses it by itself and closes it. */
+    boolean shortLived(Node opener) {
+        return closedAtOnce(opener, program.flow().from(opener));
+    }
+
     /** Why it is unknown whether a handle has a limit, as half a sentence. */
     String doubt(Node opener) {
         return program.flow().from(opener).escapes().stream()

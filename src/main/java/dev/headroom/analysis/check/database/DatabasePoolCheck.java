@@ -75,8 +75,15 @@ public final class DatabasePoolCheck implements Check {
                                 handle(call);
                             }
                         }
-                        case PGX_STRING -> pgxString(call);
-                        case PGX_CONFIG -> pgxConfig(call);
+                        case PGX_STRING, PGX_CONFIG -> {
+                            if (handles.shortLived(call)) {
+                                context.clean(call);
+                            } else if (opener == DatabaseOpener.PGX_STRING) {
+                                pgxString(call);
+                            } else {
+                                pgxConfig(call);
+                            }
+                        }
                         case PGX_CONNECTION -> pgxConnection(call);
                     }
                 }
