@@ -21,7 +21,7 @@ final class CampaignReader {
     /** GitHub's longest name of a label, in characters. */
     private static final int MAX_LABEL = 50;
 
-    private static final int MAX_WEEKS = 104;
+    static final int MAX_WEEKS = 104;
     private static final Pattern OWNER = Pattern.compile("@[A-Za-z0-9-]{1,39}(/[A-Za-z0-9_.-]{1,100})?");
 
     private final YamlMap section;
@@ -33,7 +33,7 @@ final class CampaignReader {
     }
 
     CampaignConfig read() {
-        section.only("mode", "title", "labels", "owner", "deadline", "project", "tiers", "phases");
+        section.only(ConfigShapes.CAMPAIGN);
         CampaignConfig standard = CampaignConfig.defaults();
         return new CampaignConfig(
                 ConfigValues.word(section, "mode", Mode.class).orElse(standard.mode()),
@@ -84,7 +84,7 @@ final class CampaignReader {
     }
 
     private Tier tier(YamlMap tier) {
-        tier.only("name", "match");
+        tier.only(ConfigShapes.TIER);
         String name = tier.required("name");
         if (tier.value("match").isEmpty()) {
             tier.problem(tier, "The key \"" + tier.path() + ".match\" is missing.");
@@ -93,7 +93,7 @@ final class CampaignReader {
     }
 
     private Phase phase(YamlMap phase) {
-        phase.only("name", "rules", "weeks");
+        phase.only(ConfigShapes.PHASE);
         List<String> rules = new ArrayList<>();
         for (YamlValue.Scalar id : ConfigValues.texts(phase, "rules")) {
             ConfigValues.rule(phase, id, id.text(), catalogue).map(Rule::id).ifPresent(rules::add);

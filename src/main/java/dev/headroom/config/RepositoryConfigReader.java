@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** A strict reader of {@code .github/headroom.yml}: one reading finds everything that is wrong in the file. */
 public final class RepositoryConfigReader {
-    private static final int MAX_COMMENTS = 30;
+    static final int MAX_COMMENTS = 30;
     private static final String OFF = "off";
 
     private final RuleCatalogue catalogue;
@@ -50,7 +50,7 @@ public final class RepositoryConfigReader {
     }
 
     private RepositoryConfig config(YamlMap map) {
-        map.only("services", "rules", "review", "hot_paths", "campaign");
+        map.only(ConfigShapes.CONFIG);
         List<String> roots = map.map("services").map(this::roots).orElse(List.of());
         Map<String, RuleOverride> rules = new HashMap<>();
         map.map("rules")
@@ -66,7 +66,7 @@ public final class RepositoryConfigReader {
     }
 
     private List<String> roots(YamlMap services) {
-        services.only("roots");
+        services.only(ConfigShapes.SERVICES);
         return ConfigValues.globs(services, "roots");
     }
 
@@ -90,7 +90,7 @@ public final class RepositoryConfigReader {
     }
 
     private static RuleOverride override(Rule rule, YamlMap map) {
-        map.only("severity", "params", "exclude");
+        map.only(ConfigShapes.OVERRIDE);
         Optional<Severity> severity = ConfigValues.word(map, "severity", Severity.class);
         Map<String, Object> params = new HashMap<>();
         map.map("params").ifPresent(given -> {
@@ -121,7 +121,7 @@ public final class RepositoryConfigReader {
     }
 
     private static ReviewPolicy review(YamlMap map) {
-        map.only("block_on", "request_changes", "max_comments", "drafts");
+        map.only(ConfigShapes.REVIEW);
         ReviewPolicy standard = ReviewPolicy.defaults();
         return new ReviewPolicy(
                 ConfigValues.word(map, "block_on", BlockOn.class).orElse(standard.blockOn()),

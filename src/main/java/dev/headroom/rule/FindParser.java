@@ -23,7 +23,7 @@ final class FindParser {
     }
 
     Optional<Find> find() {
-        yaml.only("match", "report", "where", "with", "unless", "fix");
+        yaml.only(RuleShapes.FIND);
         yaml.required("match");
         Optional<Pattern> match = yaml.scalar("match").flatMap(this::pattern);
         Map<String, Find.TypeName> where = where(match);
@@ -92,7 +92,7 @@ final class FindParser {
     }
 
     private Find.Unless unless(YamlMap unless) {
-        unless.only("in", "any");
+        unless.only(RuleShapes.UNLESS);
         List<String> words = Stream.of(Find.Scope.values())
                 .map(scope -> scope.name().toLowerCase(Locale.ROOT))
                 .toList();
@@ -115,7 +115,7 @@ final class FindParser {
     }
 
     private Optional<Find.At> fix(YamlMap fix, Optional<Pattern> match) {
-        fix.only("title", "at", "after", "before", "replace", "fields", "imports", "safe");
+        fix.only(RuleShapes.FIND_FIX);
         List<Find.Placement> given = Stream.of(Find.Placement.values())
                 .filter(placement -> fix.value(word(placement)).isPresent())
                 .toList();

@@ -12,7 +12,7 @@ final class FixParser {
     }
 
     FixTemplate parse(YamlMap yaml) {
-        yaml.only("title", "text", "imports", "safe");
+        yaml.only(RuleShapes.FIX);
         return template(yaml, "text");
     }
 

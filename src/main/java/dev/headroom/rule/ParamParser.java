@@ -20,7 +20,7 @@ final class ParamParser {
     }
 
     private static Optional<Param> param(String name, YamlMap yaml) {
-        yaml.only("type", "default", "min", "max", "about");
+        yaml.only(RuleShapes.PARAM);
         if (!name.matches("[a-z][a-z0-9_]*")) {
             yaml.problem(yaml, "The parameter \"" + name + "\" must be named in lower-case letters, digits and _.");
         }

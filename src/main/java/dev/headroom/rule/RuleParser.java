@@ -52,22 +52,7 @@ final class RuleParser {
     }
 
     private Rule rule() {
-        yaml.only(
-                "id",
-                "severity",
-                "scope",
-                "title",
-                "message",
-                "why",
-                "docs",
-                "params",
-                "imports",
-                "find",
-                "check",
-                "variants",
-                "fixes",
-                "go",
-                "tests");
+        yaml.only(RuleShapes.RULE);
         Map<String, Param> params = new LinkedHashMap<>();
         yaml.map("params").ifPresent(map -> params.putAll(ParamParser.parse(map)));
         Map<String, String> imports = imports(yaml);
@@ -183,7 +168,7 @@ final class RuleParser {
 
     private Map<String, RuleText> variants() {
         return named("variants", variant -> {
-            variant.only("title", "message");
+            variant.only(RuleShapes.VARIANT);
             return new RuleText(
                     Template.of(variant.text("title")
                             .orElseGet(() -> yaml.text("title").orElse(""))),

@@ -58,7 +58,7 @@ final class RuleTestParser {
     }
 
     private RuleTest test(YamlMap yaml) {
-        yaml.only("name", "go", "suggests", "fixed", "params", "version", "hot_paths");
+        yaml.only(RuleShapes.TEST);
         Map<String, Object> values = new HashMap<>();
         yaml.map("params")
                 .ifPresent(map -> map.keys().forEach(name -> {

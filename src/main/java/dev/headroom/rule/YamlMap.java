@@ -37,9 +37,9 @@ public final class YamlMap implements YamlValue {
         return values.keySet();
     }
 
-    /** Reports every key that is not among those known. */
-    public void only(String... known) {
-        List<String> names = List.of(known);
+    /** Reports every key that the format does not have. */
+    public void only(Shape shape) {
+        List<String> names = shape.keys().stream().map(Shape.Key::name).toList();
         values.forEach((key, value) -> {
             if (!names.contains(key)) {
                 reader.problem(value, "Unknown key \"" + value.path() + "\"" + NearestName.hint(key, names));
