@@ -1,5 +1,6 @@
 package dev.headroom.cli;
 
+import dev.headroom.config.JsonSchema;
 import dev.headroom.rule.Problem;
 import dev.headroom.rule.RuleCatalogue;
 import java.io.PrintWriter;
@@ -23,7 +24,7 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new WrongUsage("say what to do with the configuration: check or show");
+        throw new WrongUsage("say what to do with the configuration: check, show or schema");
     }
 
     @Command(name = "check", description = "Says all that is wrong in it.", mixinStandardHelpOptions = true)
@@ -56,6 +57,14 @@ final class ConfigCommand implements Runnable {
         ConfigFile config = read(path, file, catalogue);
         config.usable();
         return print(new ConfigListing(config, catalogue).text());
+    }
+
+    @Command(
+            name = "schema",
+            description = "Prints the JSON schema of .github/headroom.yml, for editors.",
+            mixinStandardHelpOptions = true)
+    int schema() {
+        return print(Json.text(JsonSchema.ofConfiguration(RuleCatalogue.builtin())));
     }
 
     private static ConfigFile read(Path path, @Nullable Path file, RuleCatalogue catalogue) {

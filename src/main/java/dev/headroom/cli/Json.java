@@ -24,7 +24,7 @@ final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static String text(ObjectNode root) {
+    static String text(Object root) {
         try {
             return new ObjectMapper().writer(PRINTER).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

@@ -2,11 +2,14 @@ package dev.headroom.cli;
 
 import dev.headroom.analysis.RuleTests;
 import dev.headroom.analysis.RuleTests.Outcome;
+import dev.headroom.config.JsonSchema;
 import dev.headroom.rule.NearestName;
 import dev.headroom.rule.Param;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new WrongUsage("say what to do with the rules: list, show ID or test [DIR]");
+        throw new WrongUsage("say what to do with the rules: list, show ID, test [DIR], schema or docs DIR");
     }
 
     @Command(name = "list", description = "Lists the rules.", mixinStandardHelpOptions = true)
@@ -94,6 +97,29 @@ final class RulesCommand implements Runnable {
                         failed));
         print(out.toString());
         return failed == 0 ? Headroom.CLEAN : Headroom.BLOCKED;
+    }
+
+    @Command(
+            name = "docs",
+            description = "Writes a page for every rule, the reference of the formats, and their JSON schemas.",
+            mixinStandardHelpOptions = true)
+    int docs(@Parameters(paramLabel = "DIR", description = "such as docs") Path folder) {
+        GeneratedDocs.of(RuleCatalogue.builtin()).forEach((path, text) -> write(folder.resolve(path), text));
+        return Headroom.CLEAN;
+    }
+
+    @Command(name = "schema", description = "Prints the JSON schema of rule files.", mixinStandardHelpOptions = true)
+    int schema() {
+        return print(Json.text(JsonSchema.ofRules()));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new WrongUsage("'" + file + "' cannot be written");
+        }
     }
 
     private static String failure(Rule rule, Outcome outcome) {
