@@ -6,7 +6,6 @@ import static dev.headroom.rule.Shape.required;
 import dev.headroom.rule.Shape.Any;
 import dev.headroom.rule.Shape.Flag;
 import dev.headroom.rule.Shape.Held;
-import dev.headroom.rule.Shape.Key;
 import dev.headroom.rule.Shape.ListOf;
 import dev.headroom.rule.Shape.Named;
 import dev.headroom.rule.Shape.OneOrMore;
@@ -31,11 +30,11 @@ public final class RuleShapes {
                             "where to look for it; the function around the match unless it is given"),
                     required("any", new Texts(), "patterns, of which one suffices")));
 
-    private static final Key FIX_TITLE =
+    private static final Shape.Key FIX_TITLE =
             required("title", TEXT, "what it does, as an order without a full stop; `${name}` is filled in");
-    private static final Key IMPORTS = optional(
+    private static final Shape.Key IMPORTS = optional(
             "imports", new Named(TEXT), "packages that the code needs beyond the rule's own, import paths by name");
-    private static final Key SAFE = optional("safe", new Flag(), "false keeps `--fix` from applying it unasked");
+    private static final Shape.Key SAFE = optional("safe", new Flag(), "false keeps `--fix` from applying it unasked");
 
     static final Shape FIND_FIX = new Shape(
             "find.fix",
