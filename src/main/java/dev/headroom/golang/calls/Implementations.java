@@ -20,6 +20,7 @@ final class Implementations {
     private final Map<GoType.Named, Map<String, Function>> methodSets = new LinkedHashMap<>();
     private final Map<String, List<GoType.Named>> byMethod = new HashMap<>();
     private final Map<Set<String>, List<GoType.Named>> implementing = new HashMap<>();
+    private final Map<GoType, List<GoType.Named>> fitting = new HashMap<>();
 
     Implementations(List<GoPackage> packages, Types types) {
         this.types = types;
@@ -44,27 +45,39 @@ final class Implementations {
 
     /** The methods with a body that a call of an interface's method on a receiver may run. */
     List<Function> of(GoType receiver, Function method) {
-        Set<String> asked = types.interfaceMethods(receiver).keySet();
-        Set<String> names = asked.contains(method.name()) ? asked : Set.of(method.name());
+        Map<String, Function> declared = types.interfaceMethods(receiver);
+        boolean known = declared.containsKey(method.name());
+        List<GoType.Named> implementing = known
+                ? fitting.computeIfAbsent(receiver.pointee(), key -> implementing(declared))
+                : implementing(Map.of(method.name(), method));
         List<Function> found = new ArrayList<>();
-        for (GoType.Named type : types(names)) {
+        for (GoType.Named type : implementing) {
             Function implementation = methodSets.get(type).get(method.name());
-            if (implementation != null
-                    && !implementation.abstractMethod()
-                    && !found.contains(implementation)
-                    && fits(method, implementation)) {
+            if (implementation != null && !implementation.abstractMethod() && !found.contains(implementation)) {
                 found.add(implementation);
             }
         }
         return found;
     }
 
-    /** Whether a method takes what an interface's method of its name does, as far as types are known. */
+    private List<GoType.Named> implementing(Map<String, Function> asked) {
+        return types(asked.keySet()).stream()
+                .filter(type -> asked.entrySet().stream()
+                        .allMatch(method ->
+                                fits(method.getValue(), methodSets.get(type).get(method.getKey()))))
+                .toList();
+    }
+
+    /** Whether a method takes and gives what an interface's method of its name does, as far as types are known. */
     private boolean fits(Function asked, Function method) {
-        List<GoType> wanted = types.signature(asked).parameters();
-        List<GoType> taken = types.signature(method).parameters();
-        return wanted.size() == taken.size()
-                && IntStream.range(0, wanted.size()).noneMatch(i -> differ(wanted.get(i), taken.get(i)));
+        GoType.Func wanted = types.signature(asked);
+        GoType.Func has = types.signature(method);
+        return same(wanted.parameters(), has.parameters()) && same(wanted.results(), has.results());
+    }
+
+    private boolean same(List<GoType> wanted, List<GoType> has) {
+        return wanted.size() == has.size()
+                && IntStream.range(0, wanted.size()).noneMatch(i -> differ(wanted.get(i), has.get(i)));
     }
 
     /** Whether two types are surely not the same: an alias, or a type of another module, may have several names. */

@@ -122,6 +122,42 @@ class CallGraphTest {
     }
 
     @Test
+    @DisplayName("a type implements an interface with all of its methods, not with the one that is called")
+    void wholeInterfaces() {
+        Program program = GoSources.program("""
+                -- go.mod --
+                module m.example/m
+                -- main.go --
+                package main
+                import "context"
+                type season struct{}
+                type params struct{}
+                type handler interface {
+                	Current(ctx context.Context) error
+                	Progress(ctx context.Context, p params) (*season, error)
+                }
+                type handlers struct{ s *service }
+                func (h *handlers) Current(ctx context.Context) error { return h.s.Current(ctx) }
+                func (h *handlers) Progress(ctx context.Context, p params) (*season, error) { return nil, nil }
+                type service struct{}
+                func (s *service) Current(ctx context.Context) error { return nil }
+                func (s *service) Progress(ctx context.Context, id string) (*season, error) { return nil, nil }
+                type cache struct{}
+                func (c *cache) Current(ctx context.Context) error { return nil }
+                func (c *cache) Progress(ctx context.Context, p params) (season, error) { return season{}, nil }
+                func serve(h handler) { h.Current(context.Background()) }
+                func main() { serve(&handlers{s: &service{}}) }
+                """);
+        Function serve = program.calls().functions().stream()
+                .filter(function -> function.name().equals("serve"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(program.calls().callsIn(serve))
+                .extracting(call -> call.callee().symbol())
+                .containsExactly("handlers.Current");
+    }
+
+    @Test
     @DisplayName("implementations of generated and of imported server interfaces")
     void servers() {
         Program program = GoSources.program("""
