@@ -46,7 +46,8 @@ public final class JsonSchema {
         Map<String, Object> object(Shape shape) {
             Map<String, Object> properties = new LinkedHashMap<>();
             for (Shape.Key key : shape.keys()) {
-                boolean ofRules = shape.equals(ConfigShapes.CONFIG) && key.name().equals("rules");
+                boolean ofRules =
+                        shape.equals(ConfigShapes.CONFIG) && key.name().equals("rules");
                 Map<String, Object> held =
                         new LinkedHashMap<>(ofRules && rules != null ? overrides(rules) : of(key.held()));
                 held.put("description", key.about());

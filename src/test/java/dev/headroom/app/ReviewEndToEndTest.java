@@ -78,8 +78,9 @@ class ReviewEndToEndTest {
 
                 `combat-service-go` 1 blocker · `guild-service-go` 2 blockers · `notification-service-go` 1 blocker
 
-                <details><summary>1 finding was there before</summary>
+                <details><summary>4 findings were there before</summary>
 
+                - `pool-metrics-missing` 3 in `combat-service-go`, `guild-service-go`, `notification-service-go`
                 - `redis-pool-unconfigured` 1 in `guild-service-go`
 
                 </details>
@@ -221,7 +222,7 @@ class ReviewEndToEndTest {
 
         assertThat(run.name()).isEqualTo("Headroom");
         assertThat(run.conclusion()).contains("failure");
-        assertThat(run.title()).isEqualTo("4 blockers introduced, 1 existing");
+        assertThat(run.title()).isEqualTo("4 blockers introduced, 4 existing");
         assertThat(run.annotations())
                 .extracting(PostedCheckRun.Annotation::path, PostedCheckRun.Annotation::startLine)
                 .containsExactly(

@@ -34,8 +34,8 @@ class ChecksAndRulesTest {
     @CsvSource({
         "db-pool-unconfigured, gorm-setters pgx pgx-config setters",
         "redis-pool-unconfigured, assignments literal",
-        "http-server-timeouts-missing, idle listen listen-streaming listen-tls listen-tls-streaming read read-idle"
-                + " read-write read-write-idle write write-idle",
+        "http-server-timeouts-missing, echo echo-streaming idle listen listen-streaming listen-tls listen-tls-streaming"
+                + " read read-idle read-write read-write-idle serve serve-streaming write write-idle",
     })
     void fixes(String id, String names) {
         Rule rule = RuleCatalogue.builtin().rule(id).orElseThrow();
@@ -47,7 +47,7 @@ class ChecksAndRulesTest {
     @CsvSource({
         "db-pool-unconfigured, after-creation connection pgx",
         "redis-pool-unconfigured, after-creation",
-        "http-server-timeouts-missing, shortcut",
+        "http-server-timeouts-missing, framework shortcut",
     })
     void variants(String id, String names) {
         Rule rule = RuleCatalogue.builtin().rule(id).orElseThrow();

@@ -34,7 +34,7 @@ abstract class CapabilityCheck implements Check {
     }
 
     /** Whether the service needs it. */
-    abstract boolean neededBy(ServingService service);
+    abstract boolean neededBy(ServingProgram service);
 
     @Override
     public final String name() {
@@ -43,11 +43,11 @@ abstract class CapabilityCheck implements Check {
 
     @Override
     public final void examine(CheckContext context) {
-        Optional<ServingService> serving = ServingService.of(context).filter(this::neededBy);
+        Optional<ServingProgram> serving = ServingProgram.of(context).filter(this::neededBy);
         if (serving.isEmpty()) {
             return;
         }
-        ServingService service = serving.get();
+        ServingProgram service = serving.get();
         if (able(service.program())) {
             context.clean(service.main());
         } else if (service.visible()) {

@@ -41,7 +41,7 @@ public final class CircuitBreakerCheck extends CapabilityCheck {
     }
 
     @Override
-    boolean neededBy(ServingService service) {
+    boolean neededBy(ServingProgram service) {
         Reach reach = Reach.ofProgram(service.program());
         return Libraries.files(service.program())
                 .flatMap(file -> file.nodes("call_expression").stream())

@@ -35,7 +35,7 @@ public final class CompressionCheck extends CapabilityCheck {
 
     /** gRPC compresses by what the caller asks for; a mere profiler or metrics server has little to say. */
     @Override
-    boolean neededBy(ServingService service) {
+    boolean neededBy(ServingProgram service) {
         return !service.visible()
                 || service.calls().stream()
                         .anyMatch(call -> call.kind() != ServeCall.Kind.GRPC && call.kind() != ServeCall.Kind.RUNNER);

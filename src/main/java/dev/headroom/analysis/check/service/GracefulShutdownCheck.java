@@ -63,13 +63,13 @@ public final class GracefulShutdownCheck implements Check {
 
     @Override
     public void examine(CheckContext context) {
-        Optional<ServingService> serving = ServingService.of(context);
+        Optional<ServingProgram> serving = ServingProgram.of(context);
         if (serving.isPresent()) {
             judge(context, serving.get());
         }
     }
 
-    private static void judge(CheckContext context, ServingService service) {
+    private static void judge(CheckContext context, ServingProgram service) {
         Program program = service.program();
         if (!service.visible()) {
             context.undecided(service.main(), "the code that serves is out of sight");
@@ -97,7 +97,7 @@ public final class GracefulShutdownCheck implements Check {
         }
     }
 
-    private static void report(CheckContext context, ServingService service, String variant, List<Node> stops) {
+    private static void report(CheckContext context, ServingProgram service, String variant, List<Node> stops) {
         CheckContext.Report report = context.report(service.main()).variant(variant);
         service.calls().stream().limit(10).forEach(serve -> report.related(serve.call(), "serves here"));
         stops.stream().limit(10).forEach(stop -> report.related(stop, "would end the requests under way"));
@@ -105,7 +105,7 @@ public final class GracefulShutdownCheck implements Check {
     }
 
     /** Whether a server is handed to code of another module, which may stop it. */
-    private static boolean escapes(ServingService service) {
+    private static boolean escapes(ServingProgram service) {
         return service.calls().stream()
                 .filter(serve -> serve.kind() != ServeCall.Kind.SHORTCUT)
                 .flatMap(serve -> serve.call().field("function").stream())

@@ -83,10 +83,10 @@ public final class HealthEndpointsCheck implements Check {
 
     @Override
     public void examine(CheckContext context) {
-        ServingService.of(context).ifPresent(service -> judge(context, service));
+        ServingProgram.of(context).ifPresent(service -> judge(context, service));
     }
 
-    private static void judge(CheckContext context, ServingService service) {
+    private static void judge(CheckContext context, ServingProgram service) {
         Program program = service.program();
         Routes routes = new Routes(program);
         List<String> missing = new ArrayList<>();
@@ -124,7 +124,7 @@ public final class HealthEndpointsCheck implements Check {
     }
 
     /** Whether a server answers by a handler that another module makes. */
-    private static boolean handlersOutOfSight(ServingService service) {
+    private static boolean handlersOutOfSight(ServingProgram service) {
         Program program = service.program();
         return Libraries.files(program)
                 .flatMap(file -> file.nodes("composite_literal").stream())

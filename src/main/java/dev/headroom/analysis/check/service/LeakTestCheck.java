@@ -19,7 +19,7 @@ public final class LeakTestCheck implements Check {
 
     @Override
     public void examine(CheckContext context) {
-        Optional<ServingService> service = ServingService.of(context);
+        Optional<ServingProgram> service = ServingProgram.of(context);
         if (service.isEmpty() || started(context).isEmpty()) {
             return;
         }

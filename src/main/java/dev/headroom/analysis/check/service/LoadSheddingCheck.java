@@ -43,7 +43,7 @@ public final class LoadSheddingCheck extends CapabilityCheck {
     }
 
     @Override
-    boolean neededBy(ServingService service) {
+    boolean neededBy(ServingProgram service) {
         return true;
     }
 }

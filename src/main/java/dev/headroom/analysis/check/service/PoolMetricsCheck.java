@@ -88,10 +88,10 @@ public final class PoolMetricsCheck implements Check {
 
     @Override
     public void examine(CheckContext context) {
-        ServingService.of(context).ifPresent(service -> judge(context, service));
+        ServingProgram.of(context).ifPresent(service -> judge(context, service));
     }
 
-    private static void judge(CheckContext context, ServingService service) {
+    private static void judge(CheckContext context, ServingProgram service) {
         Program program = service.program();
         List<Node> opened = new ArrayList<>();
         List<String> uncounted = new ArrayList<>();

@@ -29,7 +29,7 @@ public final class ProfilingCheck extends CapabilityCheck {
     }
 
     @Override
-    boolean neededBy(ServingService service) {
+    boolean neededBy(ServingProgram service) {
         return true;
     }
 }

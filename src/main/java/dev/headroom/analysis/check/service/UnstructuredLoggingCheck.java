@@ -53,7 +53,7 @@ public final class UnstructuredLoggingCheck implements Check {
         if (!program.importsAny(Set.of("fmt", "log"))) {
             return;
         }
-        Optional<ServingService> service = ServingService.of(context).filter(ServingService::visible);
+        Optional<ServingProgram> service = ServingProgram.of(context).filter(ServingProgram::visible);
         if (service.isPresent()) {
             boolean commandLine = Libraries.imported(program, COMMAND_LINES);
             Reach serving = Reach.from(program, function -> begins(program, function, commandLine));

@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
  * @param main the name of its {@code main} function
  * @param calls by which it begins to serve; empty where that is out of sight, in a function of another module
  */
-record ServingService(Program program, Node main, List<ServeCall> calls) {
+record ServingProgram(Program program, Node main, List<ServeCall> calls) {
 
     private static final Set<String> STARTS = Set.of("Start", "Run", "Serve", "Listen", "ListenAndServe");
     private static final Pattern SERVER_PACKAGE = Pattern.compile(".*/(\\w*server|api|http|grpc|rest|transport|web)");
 
     /** The program as such a service; empty where it is none, or has no {@code main} to report at. */
-    static Optional<ServingService> of(CheckContext context) {
+    static Optional<ServingProgram> of(CheckContext context) {
         Program program = context.program();
         List<ServeCall> all = ServeCall.in(program);
         Reach start = Reach.ofStart(program);
@@ -38,7 +38,7 @@ record ServingService(Program program, Node main, List<ServeCall> calls) {
                 .min(Comparator.comparing((Function main) -> !leadsTo(program, main, calls))
                         .thenComparingInt(main -> main.file().path().length()))
                 .flatMap(main -> main.node().field("name"))
-                .map(main -> new ServingService(program, main, calls));
+                .map(main -> new ServingProgram(program, main, calls));
     }
 
     private static List<Function> mains(CheckContext context) {
