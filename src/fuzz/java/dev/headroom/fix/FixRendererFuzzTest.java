@@ -51,7 +51,7 @@ class FixRendererFuzzTest {
         } catch (ParseRefusedException refused) {
             return;
         }
-        GoFile file = new GoFile(new SourceFile("a.go", content), tree, GoHeader.read(content), Map.of());
+        GoFile file = new GoFile(new SourceFile("a.go", content), tree, GoHeader.read(content), Map.of(), Map.of());
         Node node = tree.node(Math.floorMod(place, tree.size()));
         new FixRenderer(file)
                 .render(site(kind, node), text, Map.of("time", "time"))

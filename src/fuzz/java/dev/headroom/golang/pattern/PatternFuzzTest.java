@@ -33,7 +33,7 @@ class PatternFuzzTest {
         byte[] content = go.getBytes(UTF_8);
         try {
             GoFile file = new GoFile(
-                    new SourceFile("a.go", content), PARSER.parse(content), GoHeader.read(content), Map.of());
+                    new SourceFile("a.go", content), PARSER.parse(content), GoHeader.read(content), Map.of(), Map.of());
             for (Match match : Pattern.compile(pattern, Map.of("sql", "database/sql")).in(file.root(), file)) {
                 assertThat(match.nodes()).isNotEmpty();
                 assertThat(match.bindings().values())
