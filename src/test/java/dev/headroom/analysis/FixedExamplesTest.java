@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The examples of every rule with its fixes applied, written to {@code target/fixed-examples/RULE/NUMBER/before} and
- * {@code after}, where {@code .ci/fixes-are-gofmt-clean} reads them with Go's own formatter.
+ * {@code after}, where {@code .ci/fixes-are-gofmt-clean} reads them with Go's own formatter and {@code
+ * .ci/fixes-compile} with its compiler.
  */
 class FixedExamplesTest {
     private static final Path EXAMPLES = Path.of("target", "fixed-examples");
@@ -36,7 +37,7 @@ class FixedExamplesTest {
                         dynamicTest(rule.id(), () -> assertThat(write(rule)).isPositive()));
     }
 
-    /** Writes what the fixes of a rule change in its examples, and returns how many files that were. */
+    /** Writes the examples of a rule that its fixes change, each with all its files, and returns how many those were. */
     private static int write(Rule rule) throws IOException {
         Analyzer analyzer = new Analyzer(RuleCatalogue.of(rule));
         int written = 0;
@@ -47,17 +48,21 @@ class FixedExamplesTest {
                     .map(Finding::fix)
                     .flatMap(Optional::stream)
                     .toList();
-            for (SourceFile file : files) {
-                FixApplier.Applied applied = FixApplier.apply(file.path(), file.content(), fixes);
-                if (!applied.applied().isEmpty() && !Arrays.equals(applied.content(), file.content())) {
-                    Path folder = EXAMPLES.resolve(rule.id()).resolve(Integer.toString(number));
-                    put(folder.resolve("before").resolve(file.path()), file.content());
-                    put(folder.resolve("after").resolve(file.path()), applied.content());
-                    written++;
-                }
+            if (files.stream().allMatch(file -> Arrays.equals(fixed(file, fixes), file.content()))) {
+                continue;
             }
+            Path folder = EXAMPLES.resolve(rule.id()).resolve(Integer.toString(number));
+            for (SourceFile file : files) {
+                put(folder.resolve("before").resolve(file.path()), file.content());
+                put(folder.resolve("after").resolve(file.path()), fixed(file, fixes));
+            }
+            written++;
         }
         return written;
+    }
+
+    private static byte[] fixed(SourceFile file, List<Fix> fixes) {
+        return FixApplier.apply(file.path(), file.content(), fixes).content();
     }
 
     private static void put(Path path, byte[] content) throws IOException {
