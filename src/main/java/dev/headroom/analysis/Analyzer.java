@@ -167,6 +167,19 @@ public final class Analyzer {
         return report;
     }
 
+    /** Where outcomes of trials of fixes are kept; empty where nothing is remembered. */
+    Optional<TrialMemory> trials() {
+        return remembering.engine().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrialMemory(remembering.memory()));
+    }
+
+    /** The key of a trial of fixes of an analysis by this analyzer. */
+    String trialKey(Collection<SourceFile> files, RepositoryConfig config, Analysis before, List<Finding> tried) {
+        return new ProgramKey(remembering.engine(), active(config), config.hotPaths(), testsRead, files)
+                .ofTrial(catalogue, config.serviceRoots(), files, before, tried);
+    }
+
     private static List<SkippedFile> skipped(Profiles profiles, Map<ProgramOutline, ProgramReport> programs) {
         List<SkippedFile> skipped = new ArrayList<>(profiles.skipped());
         Map<String, String> refused = new TreeMap<>();

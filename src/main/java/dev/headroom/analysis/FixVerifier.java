@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,7 +35,11 @@ public final class FixVerifier {
     private final Map<String, SourceFile> files = new TreeMap<>();
     private final RepositoryConfig config;
     private final ParsedFiles parsed;
+    private final Analysis said;
     private final Map<Spot, Long> before;
+    /** Whether a rule failed in a trial: what came of it may be otherwise the next time. */
+    private boolean failed;
+
     /** By each file, the files of the programs it is part of. */
     private @Nullable Map<String, List<Set<String>>> programs;
 
@@ -57,6 +62,7 @@ public final class FixVerifier {
         files.forEach(file -> this.files.put(file.path(), file));
         this.config = config;
         this.parsed = parsed;
+        this.said = before;
         this.before = counts(before);
     }
 
@@ -69,9 +75,26 @@ public final class FixVerifier {
 
     /** Those of the findings whose fix holds. */
     public Set<Finding> holding(Collection<Finding> findings) {
-        Set<Finding> holding = new LinkedHashSet<>();
-        List<Finding> open =
+        List<Finding> fixing =
                 findings.stream().filter(finding -> finding.fix().isPresent()).toList();
+        Optional<TrialMemory> memory = analyzer.trials();
+        if (fixing.isEmpty() || memory.isEmpty()) {
+            return tried(fixing);
+        }
+        String key = analyzer.trialKey(files.values(), config, said, fixing);
+        return memory.get().find(key, fixing).orElseGet(() -> {
+            failed = false;
+            Set<Finding> holding = tried(fixing);
+            if (!failed) {
+                memory.get().keep(key, fixing, holding);
+            }
+            return holding;
+        });
+    }
+
+    private Set<Finding> tried(List<Finding> fixing) {
+        Set<Finding> holding = new LinkedHashSet<>();
+        List<Finding> open = fixing;
         while (!open.isEmpty()) {
             FixBatch batch = new FixBatch();
             Map<Boolean, List<Finding>> fits = open.stream()
@@ -163,6 +186,7 @@ public final class FixVerifier {
         Map<Spot, Long> allowed = new HashMap<>(before);
         tried.forEach(finding -> allowed.merge(spot(finding), -1L, Long::sum));
         Analysis after = analyzer.analyze(sources, config, parsed);
+        failed |= !said.skipped().containsAll(after.skipped());
         Map<Spot, Long> counts = counts(after);
         Set<Spot> asked = tried.stream().map(FixVerifier::spot).collect(Collectors.toSet());
         Set<Spot> grave = after.findings().stream()

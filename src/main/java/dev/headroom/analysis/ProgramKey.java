@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headroom.golang.ProgramOutline;
 import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.rule.RuleCatalogue;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,6 +58,34 @@ final class ProgramKey {
                 digest.update(digestOf(file));
             }
         }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * The key of a trial of fixes.
+     *
+     * @param catalogue all rules: those that are off can still be named by suppressions
+     * @param files all of the analysis, whatever part of them the trial is about
+     * @param before what was said of them
+     */
+    String ofTrial(
+            RuleCatalogue catalogue,
+            List<String> serviceRoots,
+            Collection<SourceFile> files,
+            Analysis before,
+            List<Finding> tried) {
+        MessageDigest digest = copy(base);
+        add(digest, "trial");
+        catalogue.rules().forEach(rule -> add(digest, rule.id() + "\0" + rule.digest()));
+        add(digest, String.join("\0", serviceRoots));
+        for (SourceFile file : files) {
+            add(digest, file.path());
+            digest.update(digestOf(file));
+        }
+        before.skipped().forEach(file -> add(digest, file.path() + "\0" + file.reason()));
+        before.findings().forEach(finding -> add(digest, finding.rule() + "\0" + finding.place()));
+        add(digest, "tried");
+        tried.forEach(finding -> add(digest, finding.rule() + "\0" + finding.place() + "\0" + finding.fix()));
         return HexFormat.of().formatHex(digest.digest());
     }
 

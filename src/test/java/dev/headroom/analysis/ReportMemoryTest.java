@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.config.RepositoryConfig;
+import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReportMemoryTest {
@@ -113,5 +115,35 @@ class ReportMemoryTest {
         memory.kept.replaceAll((key, report) -> new byte[] {1, 2, 3});
         assertThat(analyze(analyzer, "")).isEqualTo(first);
         assertThat(memory.kept.values()).allMatch(report -> report.length > 100);
+    }
+
+    private Set<Finding> holding(Analysis analysis) {
+        RepositoryConfig config = RepositoryConfig.defaults();
+        return new FixVerifier(analyzer, tree(""), config, new ParsedFiles(), analysis).holding(analysis.findings());
+    }
+
+    @Test
+    void triesFixesOnce() {
+        Analysis analysis = analyze(analyzer, "");
+        Set<Finding> first = holding(analysis);
+        int kept = memory.kept.size();
+        memory.found = 0;
+
+        assertThat(holding(analysis)).isNotEmpty().isEqualTo(first);
+        assertThat(memory.found).isEqualTo(1);
+        assertThat(memory.kept).hasSize(kept);
+    }
+
+    @Test
+    void triesAgainWhatIsDamaged() {
+        Analysis analysis = analyze(analyzer, "");
+        Set<Finding> first = holding(analysis);
+        memory.kept.replaceAll((key, report) -> {
+            byte[] damaged = report.clone();
+            damaged[damaged.length - 1] ^= 1;
+            return damaged;
+        });
+
+        assertThat(holding(analysis)).isEqualTo(first);
     }
 }
