@@ -169,9 +169,7 @@ public final class Analyzer {
 
     /** Where outcomes of trials of fixes are kept; empty where nothing is remembered. */
     Optional<TrialMemory> trials() {
-        return remembering.engine().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new TrialMemory(remembering.memory()));
+        return remembering.engine().isEmpty() ? Optional.empty() : Optional.of(new TrialMemory(remembering.memory()));
     }
 
     /** The key of a trial of fixes of an analysis by this analyzer. */
