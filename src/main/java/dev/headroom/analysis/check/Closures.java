@@ -2,6 +2,7 @@ package dev.headroom.analysis.check;
 
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.Types;
 import java.util.List;
@@ -48,7 +49,8 @@ public final class Closures {
         Optional<Node> call = parent.filter(list -> list.kind().equals("argument_list"))
                 .flatMap(Node::parent)
                 .filter(node -> node.kind().equals("call_expression"));
-        return call.isPresent() && runs(call.get(), Code.arguments(call.get()).indexOf(literal), types);
+        return call.isPresent()
+                && runs(call.get(), Expressions.arguments(call.get()).indexOf(literal), types);
     }
 
     private static boolean runs(Node call, int position, Types types) {
@@ -73,7 +75,7 @@ public final class Closures {
                     && (node.field("function")
                                     .filter(callee -> callee.text().equals(name.text()))
                                     .isPresent()
-                            || Code.arguments(node).stream()
+                            || Expressions.arguments(node).stream()
                                     .anyMatch(argument -> argument.text().equals(name.text())));
             if (called) {
                 return true;

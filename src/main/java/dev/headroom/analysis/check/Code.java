@@ -2,6 +2,7 @@ package dev.headroom.analysis.check;
 
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +11,24 @@ import java.util.Optional;
 public final class Code {
     private Code() {}
 
-    /** The arguments of a call in order. */
-    public static List<Node> arguments(Node call) {
-        return call.field("arguments").map(Node::namedChildren).orElse(List.of());
+    public static Optional<Node> argument(Node call, int position) {
+        List<Node> arguments = Expressions.arguments(call);
+        return position < arguments.size() ? Optional.of(arguments.get(position)) : Optional.empty();
     }
 
-    public static Optional<Node> argument(Node call, int position) {
-        List<Node> arguments = arguments(call);
-        return position < arguments.size() ? Optional.of(arguments.get(position)) : Optional.empty();
+    /** What a call calls, as people say it: {@code db.QueryContext}, without what stands further left. */
+    public static String calledName(Node call) {
+        Node function = call.field("function").orElse(call);
+        String method = function.field("field").orElse(function).text();
+        String owner = function.field("operand")
+                .map(operand -> switch (operand.kind()) {
+                    case "identifier" -> operand.text();
+                    case "selector_expression" ->
+                        operand.field("field").map(Node::text).orElse("");
+                    default -> "";
+                })
+                .orElse("");
+        return owner.isEmpty() ? method : owner + "." + method;
     }
 
     /** Whether an expression is a number that means "no limit": zero or less. */

@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
@@ -105,7 +106,7 @@ public final class Dependents {
 
     /** {@code json.Unmarshal(row.Data, &x)} and {@code rows.Scan(&x)} write to x something of the rest. */
     private void written(Node call) {
-        List<Node> targets = Code.arguments(call).stream()
+        List<Node> targets = Expressions.arguments(call).stream()
                 .filter(argument -> argument.kind().equals("unary_expression")
                         && argument.field("operator")
                                 .filter(operator -> operator.text().equals("&"))
@@ -119,7 +120,7 @@ public final class Dependents {
                 .flatMap(function -> function.field("operand"))
                 .filter(this::in)
                 .isPresent();
-        boolean given = Code.arguments(call).stream()
+        boolean given = Expressions.arguments(call).stream()
                 .filter(argument -> !argument.kind().equals("unary_expression"))
                 .anyMatch(this::in);
         if (receives || given) {

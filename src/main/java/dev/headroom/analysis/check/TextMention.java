@@ -3,6 +3,7 @@ package dev.headroom.analysis.check;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -82,7 +83,7 @@ public final class TextMention {
                 yield left && right;
             }
             case "call_expression" -> {
-                Code.arguments(maker).forEach(argument -> look(argument, seen));
+                Expressions.arguments(maker).forEach(argument -> look(argument, seen));
                 yield false;
             }
             default -> maker.kind().endsWith("_literal");

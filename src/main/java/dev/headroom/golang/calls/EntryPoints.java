@@ -3,6 +3,7 @@ package dev.headroom.golang.calls;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Declaration;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoPackage;
@@ -171,8 +172,7 @@ final class EntryPoints {
                         || !outside.receiver().isEmpty()) {
                     continue;
                 }
-                for (Node argument :
-                        node.field("arguments").map(Node::namedChildren).orElse(List.of())) {
+                for (Node argument : Expressions.arguments(node)) {
                     if (types.typeOf(argument).pointee() instanceof GoType.Named named
                             && types.inside(named.packagePath())) {
                         serveRequests(named);

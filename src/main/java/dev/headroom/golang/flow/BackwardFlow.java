@@ -5,6 +5,7 @@ import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Declaration;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Field;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
@@ -183,8 +184,7 @@ final class BackwardFlow {
             origins.hidden().add(variable.node());
         }
         for (Call call : callers) {
-            List<Node> arguments =
-                    call.site().field("arguments").map(Node::namedChildren).orElse(List.of());
+            List<Node> arguments = Expressions.arguments(call.site());
             if (arguments.size() == 1 && parameters.size() > 1 && position > 0) {
                 look(arguments.getFirst(), position);
             } else if (position < parameters.size() && parameters.get(position).variadic()) {
@@ -215,7 +215,7 @@ final class BackwardFlow {
     }
 
     private void called(Node call, int result) {
-        List<Node> arguments = call.field("arguments").map(Node::namedChildren).orElse(List.of());
+        List<Node> arguments = Expressions.arguments(call);
         switch (types.callee(call)) {
             case Callee.Inside(Function function) -> {
                 GoType receiver = call.field("function")

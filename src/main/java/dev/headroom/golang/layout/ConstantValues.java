@@ -2,6 +2,7 @@ package dev.headroom.golang.layout;
 
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Declaration;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.TypeDeclaration;
 import dev.headroom.golang.types.Types;
@@ -239,7 +240,7 @@ final class ConstantValues {
 
     private Optional<Value> call(Node node, Optional<Integer> iota) {
         Optional<Node> callee = node.field("function");
-        List<Node> arguments = node.field("arguments").map(Node::namedChildren).orElse(List.of());
+        List<Node> arguments = Expressions.arguments(node);
         if (callee.isEmpty() || arguments.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.headroom.golang.lifetime;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ record Condition(String question, boolean answer, Set<Variable> variables, Set<S
 
     /** Empty where the answer may differ from one time to the next though nothing is assigned: calls, receives. */
     static Optional<Condition> of(Node expression, Types types) {
-        Node plain = unwrapped(expression);
+        Node plain = Expressions.bare(expression);
         String operator = plain.field("operator").map(Node::text).orElse("");
         Optional<Node> left = plain.field("left");
         Optional<Node> right = plain.field("right");
@@ -34,8 +35,8 @@ record Condition(String question, boolean answer, Set<Variable> variables, Set<S
     /** The question whether two values are equal. */
     static Optional<Condition> equal(Node left, Node right, boolean answer, Types types) {
         boolean swap = left.kind().equals("nil");
-        Optional<Condition> first = new Reader(types).read(unwrapped(swap ? right : left), true);
-        Optional<Condition> second = new Reader(types).read(unwrapped(swap ? left : right), true);
+        Optional<Condition> first = new Reader(types).read(Expressions.bare(swap ? right : left), true);
+        Optional<Condition> second = new Reader(types).read(Expressions.bare(swap ? left : right), true);
         if (first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
@@ -56,15 +57,6 @@ record Condition(String question, boolean answer, Set<Variable> variables, Set<S
 
     boolean dependsOn(Node target, Optional<Variable> variable) {
         return variable.filter(variables::contains).isPresent() || fields.contains(target.text());
-    }
-
-    static Node unwrapped(Node expression) {
-        Node current = expression;
-        while (current.kind().equals("parenthesized_expression")
-                && current.namedChildren().size() == 1) {
-            current = current.namedChildren().getFirst();
-        }
-        return current;
     }
 
     /** Reads an expression as a text that tells variables of the same name apart. */

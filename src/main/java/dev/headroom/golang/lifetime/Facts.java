@@ -5,6 +5,7 @@ import dev.headroom.golang.cfg.Edge;
 import dev.headroom.golang.cfg.Step;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
@@ -244,7 +245,7 @@ final class Facts {
     private boolean takesError(Node call) {
         return errorNumber >= 0
                 && call.kind().equals("call_expression")
-                && call.field("arguments").map(Node::namedChildren).orElse(List.of()).stream()
+                && Expressions.arguments(call).stream()
                         .map(argument -> Condition.isNil(argument, types))
                         .flatMap(Optional::stream)
                         .anyMatch(asked -> asked.question().equals(errorName + NIL));

@@ -143,7 +143,7 @@ final class CallTypes {
 
     /** What a call yields. */
     GoType result(Node call) {
-        List<Node> arguments = call.field("arguments").map(Node::namedChildren).orElse(List.of());
+        List<Node> arguments = Expressions.arguments(call);
         return switch (callee(call)) {
             case Callee.Inside(Function function) -> concrete(types.signature(function), call);
             case Callee.Outside(var path, var receiver, var name, Optional<Function> known) ->

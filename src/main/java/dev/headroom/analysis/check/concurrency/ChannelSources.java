@@ -1,9 +1,9 @@
 package dev.headroom.analysis.check.concurrency;
 
-import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -96,7 +96,7 @@ final class ChannelSources {
         if (!make) {
             return Answer.UNCLEAR;
         }
-        boolean buffered = Code.arguments(made.get()).size() > 1;
+        boolean buffered = Expressions.arguments(made.get()).size() > 1;
         if (buffered) {
             return Answer.ENDS;
         }

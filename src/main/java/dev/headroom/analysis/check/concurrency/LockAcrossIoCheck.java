@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.concurrency;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.analysis.check.database.Queries;
 import dev.headroom.golang.Program;
@@ -183,7 +184,7 @@ public final class LockAcrossIoCheck implements Check {
 
         private void report(Node lock, String mutex, Node io) {
             context.report(io)
-                    .with("call", Queries.name(io))
+                    .with("call", Code.calledName(io))
                     .with("mutex", mutex)
                     .related(lock, "locked here")
                     .submit();

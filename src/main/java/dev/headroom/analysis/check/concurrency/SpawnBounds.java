@@ -1,10 +1,10 @@
 package dev.headroom.analysis.check.concurrency;
 
-import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -192,7 +192,7 @@ final class SpawnBounds {
         for (Node node : body.descendants()) {
             if (node.kind().equals("call_expression")
                     && types.callee(node) instanceof Callee.Inside(Function function)
-                    && Code.arguments(node).size() <= 2
+                    && Expressions.arguments(node).size() <= 2
                     && body.namedChildren().size() == 1) {
                 return function.body()
                         .filter(inner -> !inner.equals(body))

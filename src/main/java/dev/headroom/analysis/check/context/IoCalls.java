@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.context;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Recognises calls that wait for a database or another service. */
-final class IoCalls {
+public final class IoCalls {
     private static final String SQL = "database/sql";
     private static final String SQLX = "github.com/jmoiron/sqlx";
     private static final String PGX = "github.com/jackc/pgx";
@@ -80,7 +81,8 @@ final class IoCalls {
             "UpdateColumns",
             "Updates",
             "Transaction");
-    private static final Set<String> BLOCKING_COMMANDS = Set.of(
+    /** The commands of go-redis that wait on purpose, for as long as they are told. */
+    public static final Set<String> BLOCKING_COMMANDS = Set.of(
             "BLPop",
             "BRPop",
             "BRPopLPush",
@@ -96,6 +98,7 @@ final class IoCalls {
             "SSubscribe",
             "Wait",
             "WaitAOF");
+
     private static final Set<String> RESULT_PACKAGES =
             Set.of(SQL, SQLX, PGX, "github.com/jackc/pgx/pgconn", "github.com/jackc/pgconn");
     private static final Set<String> RESULTS = Set.of("Result", "Row", "Rows", "Stmt", "CommandTag");
@@ -120,7 +123,7 @@ final class IoCalls {
             case Callee.Inside(Function function) -> inside(function, call);
             default -> Optional.empty();
         };
-        return limit.map(found -> new IoCall(call, name(call), found));
+        return limit.map(found -> new IoCall(call, Code.calledName(call), found));
     }
 
     private Optional<IoCall.Limit> outside(Callee.Outside callee, Node call) {
@@ -174,7 +177,7 @@ final class IoCalls {
 
     /** A call of a stub that protoc-gen-go-grpc wrote elsewhere: told by its request, a type of the same package. */
     private Optional<IoCall.Limit> stub(Callee.Outside callee, Node call) {
-        List<Node> arguments = Code.arguments(call);
+        List<Node> arguments = Expressions.arguments(call);
         boolean stub = callee.receiver().endsWith("Client")
                 && callee.receiver().length() > "Client".length()
                 && arguments.size() >= 2
@@ -283,20 +286,5 @@ final class IoCalls {
 
     private static Optional<Node> receiver(Node call) {
         return call.field("function").flatMap(function -> function.field("operand"));
-    }
-
-    /** The last two names of what is called, without arguments between them. */
-    private static String name(Node call) {
-        Node function = call.field("function").orElse(call);
-        String method = function.field("field").orElse(function).text();
-        String owner = function.field("operand")
-                .map(operand -> switch (operand.kind()) {
-                    case "identifier" -> operand.text();
-                    case "selector_expression" ->
-                        operand.field("field").map(Node::text).orElse("");
-                    default -> "";
-                })
-                .orElse("");
-        return owner.isEmpty() ? method : owner + "." + method;
     }
 }

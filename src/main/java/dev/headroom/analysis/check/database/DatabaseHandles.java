@@ -9,6 +9,7 @@ import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.Literals;
 import dev.headroom.golang.types.Variable;
@@ -196,7 +197,7 @@ final class DatabaseHandles {
 
     /** Whether {@code gorm.Open} is given a handle that was opened before. */
     boolean opensOver(Node gormOpen) {
-        return Code.arguments(gormOpen).stream()
+        return Expressions.arguments(gormOpen).stream()
                 .flatMap(argument -> program.flow().originsOf(argument).makers().stream())
                 .anyMatch(maker -> maker.kind().equals("composite_literal")
                         && (Literals.field(maker, "Conn").isPresent()

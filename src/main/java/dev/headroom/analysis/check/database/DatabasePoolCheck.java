@@ -10,6 +10,7 @@ import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ public final class DatabasePoolCheck implements Check {
 
         private void pgxFix(Node call, CheckContext.Report report) {
             GoFile file = program.fileOf(call);
-            List<Node> arguments = Code.arguments(call);
+            List<Node> arguments = Expressions.arguments(call);
             Optional<OpeningSite> site = OpeningSite.of(call, file)
                     .filter(found -> found.opening().kind().equals("short_var_declaration"))
                     .filter(found -> file.importPaths().contains("github.com/jackc/pgx/v5/pgxpool"));

@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.database;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -76,21 +77,6 @@ public final class Queries {
 
     public Queries(Types types) {
         this.types = types;
-    }
-
-    /** What a call calls, as people say it: {@code db.QueryContext}, without what stands further left. */
-    public static String name(Node call) {
-        Node function = call.field("function").orElse(call);
-        String method = function.field("field").orElse(function).text();
-        String owner = function.field("operand")
-                .map(operand -> switch (operand.kind()) {
-                    case "identifier" -> operand.text();
-                    case "selector_expression" ->
-                        operand.field("field").map(Node::text).orElse("");
-                    default -> "";
-                })
-                .orElse("");
-        return owner.isEmpty() ? method : owner + "." + method;
     }
 
     /** The packages, without major version, through which databases are asked. */
@@ -215,7 +201,7 @@ public final class Queries {
         while (link.isPresent()) {
             base = link.get();
             String name = method(base);
-            List<Node> arguments = Code.arguments(base);
+            List<Node> arguments = Expressions.arguments(base);
             boolean sqlText = textual.contains(name);
             boolean answer = base.equals(call) && !write && !name.equals("Get") && !name.equals("Exist");
             for (int i = 0; i < arguments.size(); i++) {
@@ -270,7 +256,7 @@ public final class Queries {
     }
 
     private Query query(Node call, Query.Driver driver, boolean exec, int text, Set<Integer> aside) {
-        List<Node> arguments = Code.arguments(call);
+        List<Node> arguments = Expressions.arguments(call);
         List<Node> values = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             if (i != text && !aside.contains(i)) {

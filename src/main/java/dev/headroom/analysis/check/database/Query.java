@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check.database;
 
+import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.syntax.Node;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,6 @@ public record Query(
 
     /** How people say it: {@code db.QueryContext}. */
     public String name() {
-        return Queries.name(call);
+        return Code.calledName(call);
     }
 }

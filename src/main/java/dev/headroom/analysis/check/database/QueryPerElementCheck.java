@@ -11,6 +11,7 @@ import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.Types;
@@ -145,7 +146,7 @@ public final class QueryPerElementCheck implements Check {
             return query.text().isEmpty()
                     && query.handle().stream()
                             .flatMap(handle -> program.flow().originsOf(handle).makers().stream())
-                            .flatMap(maker -> Code.arguments(maker).stream())
+                            .flatMap(maker -> Expressions.arguments(maker).stream())
                             .anyMatch(text -> text.text().contains("CopyIn"));
         }
 
@@ -163,10 +164,10 @@ public final class QueryPerElementCheck implements Check {
             Query query = path.query();
             CheckContext.Report report = context.report(place)
                     .variant(variant(query))
-                    .with("call", path.calls().isEmpty() ? query.name() : Queries.name(place))
+                    .with("call", path.calls().isEmpty() ? query.name() : Code.calledName(place))
                     .with("runs", path.calls().isEmpty() ? "runs" : "leads to `" + query.name() + "`, which runs")
                     .with("over", over(loop));
-            path.calls().stream().skip(1).forEach(call -> report.related(call, "calls " + Queries.name(call)));
+            path.calls().stream().skip(1).forEach(call -> report.related(call, "calls " + Code.calledName(call)));
             if (!path.calls().isEmpty()) {
                 report.related(query.call(), "asks the database");
             }

@@ -1,11 +1,11 @@
 package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.check.Closures;
-import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.Dependents;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -81,7 +81,7 @@ final class QuerySearch {
 
     private Set<Integer> given(Node call, Dependents dependents) {
         Set<Integer> given = new HashSet<>();
-        List<Node> arguments = Code.arguments(call);
+        List<Node> arguments = Expressions.arguments(call);
         for (int i = 0; i < arguments.size(); i++) {
             if (dependents.in(arguments.get(i))) {
                 given.add(i);

@@ -5,6 +5,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -80,7 +81,7 @@ final class SqlText {
     private String called(Node call, int depth) {
         boolean formats =
                 program.types().callee(call) instanceof Callee.Outside outside && outside.isFunction("fmt", "Sprintf");
-        List<Node> arguments = Code.arguments(call);
+        List<Node> arguments = Expressions.arguments(call);
         if (!formats || arguments.isEmpty()) {
             return String.valueOf(SqlToken.HOLE);
         }

@@ -8,6 +8,7 @@ import dev.headroom.golang.lifetime.Acquisition;
 import dev.headroom.golang.lifetime.Lifetime;
 import dev.headroom.golang.lifetime.ResourceKind;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,7 @@ public final class TransactionCheck extends LeakCheck {
         if (!(type.pointee() instanceof GoType.Named(String path, String name)) || !path.contains("pgx")) {
             return type.known() ? Optional.of("") : Optional.empty();
         }
-        List<Node> given =
-                acquisition.call().field("arguments").map(Node::namedChildren).orElse(List.of());
+        List<Node> given = Expressions.arguments(acquisition.call());
         return given.stream()
                 .findFirst()
                 .filter(context -> context.kind().equals("identifier"))

@@ -7,6 +7,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ final class FrameworkServers {
 
     /** An engine of gin is a handler, which a server with timeouts can serve. */
     private void gin(Node call, String method, CheckContext.Report report) {
-        List<String> arguments = Code.arguments(call).stream().map(Node::text).toList();
+        List<String> arguments =
+                Expressions.arguments(call).stream().map(Node::text).toList();
         Optional<String> engine = call.field("function")
                 .flatMap(function -> function.field("operand"))
                 .map(Node::text);

@@ -9,6 +9,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Field;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoType;
@@ -164,7 +165,8 @@ public final class HttpServerCheck implements Check {
 
     /** Offers a server with timeouts in the place of a shortcut, where the arguments fit on a line each. */
     private static void serveWithTimeouts(Node call, String function, boolean streaming, CheckContext.Report report) {
-        List<String> arguments = Code.arguments(call).stream().map(Node::text).toList();
+        List<String> arguments =
+                Expressions.arguments(call).stream().map(Node::text).toList();
         if (arguments.stream().anyMatch(argument -> argument.contains("\n"))) {
             return;
         }

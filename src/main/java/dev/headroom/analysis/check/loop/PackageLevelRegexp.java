@@ -8,6 +8,7 @@ import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoPackage;
+import dev.headroom.golang.types.NameResolution;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,7 @@ record PackageLevelRegexp(String name, String pattern, Node declaration, FixSite
     /** @param function the function of package regexp that is called */
     static Optional<PackageLevelRegexp> of(Node call, String function, Node pattern, Program program) {
         GoFile file = program.fileOf(call);
-        Optional<Node> declaration = topLevel(call)
+        Optional<Node> declaration = NameResolution.topLevel(call)
                 .filter(node -> node.kind().equals("function_declaration")
                         || node.kind().equals("method_declaration"));
         if (declaration.isEmpty()
@@ -110,16 +111,5 @@ record PackageLevelRegexp(String name, String pattern, Node declaration, FixSite
             }
         }
         return file.nodes("identifier").stream().anyMatch(node -> node.text().equals(name));
-    }
-
-    private static Optional<Node> topLevel(Node node) {
-        Node current = node;
-        for (Optional<Node> up = node.parent(); up.isPresent(); up = current.parent()) {
-            if (up.get().kind().equals("source_file")) {
-                return Optional.of(current);
-            }
-            current = up.get();
-        }
-        return Optional.empty();
     }
 }

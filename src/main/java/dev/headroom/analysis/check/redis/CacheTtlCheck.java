@@ -10,6 +10,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.Literals;
@@ -69,7 +70,7 @@ public final class CacheTtlCheck implements Check {
 
         private void examine(Node call) {
             String name = ((Callee.Outside) program.types().callee(call)).name();
-            List<Node> arguments = Code.arguments(call);
+            List<Node> arguments = Expressions.arguments(call);
             if (COMMANDS.contains(name) && (arguments.size() == 3 || arguments.size() == 4)) {
                 expiration(call, arguments.getLast());
             } else if (name.equals("SetArgs") && arguments.size() == 4) {
@@ -164,7 +165,7 @@ public final class CacheTtlCheck implements Check {
 
         /** Whether the function gives the same key a time to live by a command of its own. */
         private boolean expires(Node call) {
-            List<Node> arguments = Code.arguments(call);
+            List<Node> arguments = Expressions.arguments(call);
             Set<String> written = new HashSet<>();
             arguments.stream().limit(2).map(Node::text).forEach(written::add);
             Optional<Function> function = program.calls().functionOf(call);
@@ -176,7 +177,9 @@ public final class CacheTtlCheck implements Check {
                             .filter(name -> EXPIRING.matcher(name.text()).matches())
                             .isPresent();
                     if (expiring
-                            && Code.arguments(node).stream().map(Node::text).anyMatch(written::contains)) {
+                            && Expressions.arguments(node).stream()
+                                    .map(Node::text)
+                                    .anyMatch(written::contains)) {
                         return true;
                     }
                 }
@@ -189,11 +192,11 @@ public final class CacheTtlCheck implements Check {
                 return;
             }
             CheckContext.Report report = context.report(call).with("call", name(call));
-            List<String> others = Code.arguments(call).stream()
+            List<String> others = Expressions.arguments(call).stream()
                     .filter(argument -> !argument.equals(expiration))
                     .map(Node::text)
                     .toList();
-            boolean last = Code.arguments(call).getLast().equals(expiration);
+            boolean last = Expressions.arguments(call).getLast().equals(expiration);
             if (last && others.stream().noneMatch(argument -> argument.contains("\n"))) {
                 report.with("arguments", String.join(", ", others)).fix("ttl", new FixSite.Replace(call));
             }

@@ -8,6 +8,7 @@ import dev.headroom.analysis.check.OptionField;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.analysis.check.TextMention;
 import dev.headroom.analysis.check.context.ContextTimeouts;
+import dev.headroom.analysis.check.context.IoCalls;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Origins;
@@ -31,22 +32,6 @@ public final class RedisDeadlineCheck implements Check {
     private static final Duration STANDARD = Duration.ofSeconds(3);
     private static final Duration EVER = Duration.ofDays(365);
     private static final int MAX_RELATED = 10;
-    private static final Set<String> BLOCKING = Set.of(
-            "BLPop",
-            "BRPop",
-            "BRPopLPush",
-            "BLMove",
-            "BLMPop",
-            "BZPopMin",
-            "BZPopMax",
-            "BZMPop",
-            "XRead",
-            "XReadGroup",
-            "Subscribe",
-            "PSubscribe",
-            "SSubscribe",
-            "Wait",
-            "WaitAOF");
 
     @Override
     public String name() {
@@ -113,7 +98,7 @@ public final class RedisDeadlineCheck implements Check {
         private void command(Node call) {
             Callee.Outside callee = (Callee.Outside) program.types().callee(call);
             Optional<Node> given = Code.argument(call, 0);
-            if (BLOCKING.contains(callee.name()) || given.isEmpty()) {
+            if (IoCalls.BLOCKING_COMMANDS.contains(callee.name()) || given.isEmpty()) {
                 return;
             }
             Optional<Duration> deadline = timeouts.shortest(given.get());

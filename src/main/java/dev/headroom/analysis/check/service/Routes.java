@@ -4,6 +4,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.Literals;
 import java.util.HashSet;
@@ -138,7 +139,7 @@ final class Routes {
         if (callee instanceof Callee.Outside outside && asks(outside)) {
             return;
         }
-        List<Node> arguments = call.field("arguments").map(Node::namedChildren).orElse(List.of());
+        List<Node> arguments = Expressions.arguments(call);
         Set<String> texts = new HashSet<>();
         boolean visible = true;
         for (Node argument : arguments.subList(0, Math.min(2, arguments.size()))) {
@@ -190,7 +191,7 @@ final class Routes {
         boolean visible = origins.hidden().isEmpty();
         for (Node maker : origins.makers()) {
             if (maker.kind().equals("call_expression")) {
-                maker.field("arguments").map(Node::namedChildren).orElse(List.of()).stream()
+                Expressions.arguments(maker).stream()
                         .filter(argument -> argument.kind().endsWith("string_literal"))
                         .forEach(argument -> texts.add(unquoted(argument)));
                 visible = false;

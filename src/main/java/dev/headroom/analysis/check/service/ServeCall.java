@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.service;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ record ServeCall(Node call, Kind kind) {
 
     /** Whether only the profiler answers, which registers itself with the default router. */
     private static boolean profiles(Node call, Program program) {
-        List<Node> arguments = call.field("arguments").map(Node::namedChildren).orElse(List.of());
+        List<Node> arguments = Expressions.arguments(call);
         return Libraries.imported(program, PROFILERS)
                 && arguments.stream().anyMatch(argument -> argument.text().equals("nil"))
                 && Libraries.files(program)
