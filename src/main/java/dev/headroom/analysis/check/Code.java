@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check;
 
 import dev.headroom.golang.Program;
+import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
@@ -53,14 +54,12 @@ public final class Code {
         return Optional.empty();
     }
 
-    /** The value that the statement around the left side of an assignment gives it. */
+    /** The value that the statement around the left side of an assignment gives it, where each side has as many parts. */
     public static Optional<Node> assigned(Node target) {
-        Node list = target.parent().orElse(target);
-        Node statement = list.kind().equals("expression_list") ? list.parent().orElse(list) : list;
-        List<Node> left = expressions(statement.field("left"));
-        List<Node> right = expressions(statement.field("right"));
-        int position = left.indexOf(target);
-        return position >= 0 && left.size() == right.size() ? Optional.of(right.get(position)) : Optional.empty();
+        return Assignment.to(target)
+                .filter(assignment ->
+                        assignment.left().size() == assignment.right().size())
+                .flatMap(assignment -> assignment.valueOf(target));
     }
 
     /** The named type whose struct a {@code field_declaration} is a part of. */
@@ -72,11 +71,6 @@ public final class Code {
                 .filter(spec -> spec.kind().equals("type_spec"))
                 .flatMap(spec -> spec.field("name"))
                 .map(program.types()::read);
-    }
-
-    private static List<Node> expressions(Optional<Node> list) {
-        return list.map(node -> node.kind().equals("expression_list") ? node.namedChildren() : List.of(node))
-                .orElse(List.of());
     }
 
     /** Names joined as in a sentence: "A, B and C". */

@@ -112,8 +112,17 @@ public record Loop(Node node) {
                 .orElse("");
     }
 
-    /** Whether one node lies in another, or is it. */
+    /** Whether one node lies in another, or is it; nodes of two files never do, whatever their offsets. */
     public static boolean holds(Node outer, Node inner) {
-        return outer.start() <= inner.start() && inner.end() <= outer.end();
+        Optional<Node> current = Optional.of(inner);
+        while (current.isPresent()
+                && outer.start() <= current.get().start()
+                && current.get().end() <= outer.end()) {
+            if (current.get().equals(outer)) {
+                return true;
+            }
+            current = current.get().parent();
+        }
+        return false;
     }
 }

@@ -8,6 +8,7 @@ import dev.headroom.golang.types.TypeDeclaration;
 import dev.headroom.golang.types.Types;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,9 @@ final class OrderUses {
 
     private final Program program;
     private final Types types;
-    private final Map<Node, Node> unkeyed = new HashMap<>();
-    private final Map<Node, Node> converted = new HashMap<>();
-    private final Map<GoFile, String> readers = new HashMap<>();
+    private final Map<Node, Node> unkeyed = new LinkedHashMap<>();
+    private final Map<Node, Node> converted = new LinkedHashMap<>();
+    private final Map<GoFile, String> readers = new LinkedHashMap<>();
     private final Map<GoFile, Set<String>> names = new HashMap<>();
 
     OrderUses(Program program) {

@@ -47,6 +47,13 @@ class IdleConnectionsCheckTest {
                         }
                         func tune(t *http.Transport) { t.MaxIdleConnsPerHost = 10 }
                         """),
+                of("a comparison sets nothing", """
+                        func f() bool {
+                        	t := http.DefaultTransport.(*http.Transport).Clone()
+                        	t.MaxIdleConns = 100 // want report
+                        	return t.MaxIdleConnsPerHost == 0
+                        }
+                        """),
                 of("clones of the default transport, and the default transport itself", """
                         func f() {
                         	a := http.DefaultTransport.(*http.Transport).Clone()

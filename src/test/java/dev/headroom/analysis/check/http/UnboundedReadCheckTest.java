@@ -45,6 +45,15 @@ class UnboundedReadCheckTest {
                         func decode(r *http.Request, v any) { json.NewDecoder(r.Body).Decode(v) } // want report
                         func read(from io.Reader) { io.ReadAll(from) } // want report
                         """),
+                of("a comparison is no assignment", """
+                        func handle(w http.ResponseWriter, r *http.Request) {
+                        	if r.Body != nil {
+                        		io.ReadAll(r.Body) // want report
+                        	}
+                        	empty := r.Body == http.NoBody
+                        	json.NewDecoder(r.Body).Decode(empty) // want report
+                        }
+                        """),
                 of("requests of frameworks", """
                         package main
                         import ("encoding/json"; "io"; "github.com/gin-gonic/gin"; "github.com/labstack/echo/v4")

@@ -169,6 +169,17 @@ class StructAlignmentCheckTest {
         assertThat(findings.getFirst().message()).startsWith("This struct takes 24 bytes and could take 16");
     }
 
+    @Test
+    void ofSeveralConversionsTheFirstIsNamed() {
+        StringBuilder source = new StringBuilder("package main\n\ntype T struct {\n\ta bool\n\tb int64\n\tc bool\n}\n");
+        for (int i = 0; i < 12; i++) {
+            source.append("\ntype V%d struct {\n\ta bool\n\tb int64\n\tc bool\n}\n".formatted(i))
+                    .append("\nfunc f%d(t T) V%d { return V%d(t) }\n".formatted(i, i, i));
+        }
+        assertThat(findings(source.toString()).getFirst().message())
+                .contains("a conversion between structs depends on it in main.go:15");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
