@@ -7,6 +7,8 @@ import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.Worker;
+import dev.headroom.review.HeadExamination;
+import dev.headroom.review.IgnoreRegister;
 import dev.headroom.review.MergeGroupCheck;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.ReviewOutcome;
@@ -16,6 +18,7 @@ import dev.headroom.review.RuleNotes;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.BlobMemory;
 import dev.headroom.store.GoodConfigurations;
+import dev.headroom.store.StoredIgnores;
 import dev.headroom.store.StoredReports;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -33,10 +36,12 @@ final class ReviewWorker implements Worker {
 
     private final ReviewPullRequest reviews;
     private final MergeGroupCheck mergeGroups;
+    private final IgnoreRegister ignores;
 
-    ReviewWorker(ReviewPullRequest reviews, MergeGroupCheck mergeGroups) {
+    ReviewWorker(ReviewPullRequest reviews, MergeGroupCheck mergeGroups, IgnoreRegister ignores) {
         this.reviews = reviews;
         this.mergeGroups = mergeGroups;
+        this.ignores = ignores;
     }
 
     /** A worker that judges with these rules. */
@@ -49,16 +54,24 @@ final class ReviewWorker implements Worker {
                         failure.cause()));
         RepositoryConfigReader configurations = new RepositoryConfigReader(rules);
         RuleNotes notes = id -> rules.rule(id).map(rule -> new RuleNotes.Note(rule.why(), rule.docs()));
-        return (gitHub, database, clock) -> new ReviewWorker(
-                new ReviewPullRequest(
-                        gitHub.reader(),
-                        gitHub.writer(),
-                        new BlobMemory(BLOBS_IN_MEMORY),
-                        new RuleAnalysis(remembering(analyzer, database.dataSource(), clock)),
-                        new RepositoryConfigurations(configurations, new GoodConfigurations(database.dataSource())),
-                        notes,
-                        clock),
-                new MergeGroupCheck(gitHub.writer()));
+        return (gitHub, database, clock) -> {
+            IgnoreRegister ignores = new StoredIgnores(database.dataSource());
+            HeadExamination heads = new HeadExamination(
+                    gitHub.reader(),
+                    new BlobMemory(BLOBS_IN_MEMORY),
+                    new RuleAnalysis(remembering(analyzer, database.dataSource(), clock)),
+                    ignores);
+            return new ReviewWorker(
+                    new ReviewPullRequest(
+                            gitHub.reader(),
+                            gitHub.writer(),
+                            heads,
+                            new RepositoryConfigurations(configurations, new GoodConfigurations(database.dataSource())),
+                            notes,
+                            clock),
+                    new MergeGroupCheck(gitHub.writer()),
+                    ignores);
+        };
     }
 
     private static Analyzer remembering(Analyzer analyzer, DataSource dataSource, Clock clock) {
@@ -71,7 +84,10 @@ final class ReviewWorker implements Worker {
     public Outcome perform(Assignment assignment) {
         return switch (assignment.work()) {
             case Work.ReviewPullRequest(PullRequestRef ref, boolean _) -> outcome(reviews.review(ref));
-            case Work.ClosePullRequest _ -> Outcome.done("closed: its reviews stay as they are");
+            case Work.ClosePullRequest(PullRequestRef ref) -> {
+                ignores.forget(ref);
+                yield Outcome.done("closed: its reviews stay as they are, what was ignored is forgotten");
+            }
             case Work.CheckMergeGroup(var repository, String headSha) -> {
                 mergeGroups.pass(repository, headSha);
                 yield Outcome.done("the merge group passes");

@@ -215,6 +215,7 @@ final class GraphQlRoute {
                 .with("isResolved", thread::resolved)
                 .with("isOutdated", thread::outdated)
                 .with("viewerCanResolve", () -> !thread.resolved())
+                .with("resolvedBy", () -> thread.resolved() ? actor(appLogin) : null)
                 .withConnection(
                         "comments",
                         () -> thread.comments().stream().map(this::comment).toList());
@@ -229,18 +230,21 @@ final class GraphQlRoute {
     }
 
     private GraphObject mutation() {
-        return new GraphObject("Mutation").withArguments("resolveReviewThread", arguments -> {
-            PostedThread resolved =
-                    resolve(arguments.get("input").path("threadId").asText());
-            return new GraphObject("ResolveReviewThreadPayload").with("thread", () -> thread(resolved));
-        });
+        return new GraphObject("Mutation")
+                .withArguments("resolveReviewThread", arguments -> resolve(arguments, true))
+                .withArguments("unresolveReviewThread", arguments -> resolve(arguments, false));
     }
 
-    private PostedThread resolve(String threadId) {
+    private GraphObject resolve(Map<String, JsonNode> arguments, boolean resolved) {
+        PostedThread thread = resolve(arguments.get("input").path("threadId").asText(), resolved);
+        return new GraphObject("ThreadPayload").with("thread", () -> thread(thread));
+    }
+
+    private PostedThread resolve(String threadId, boolean now) {
         for (HostedPullRequest pull : repository.pulls.values()) {
             PostedThread thread = pull.threads.get(threadId);
             if (thread != null) {
-                PostedThread resolved = thread.resolved(true);
+                PostedThread resolved = thread.resolved(now);
                 pull.threads.put(threadId, resolved);
                 return resolved;
             }

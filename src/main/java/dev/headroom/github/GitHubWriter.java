@@ -109,20 +109,28 @@ final class GitHubWriter implements PullRequestWriter {
 
     @Override
     public void resolveThreads(PullRequestRef ref, List<String> threadNodeIds) {
+        eachThread(ref, "resolveReviewThread", threadNodeIds);
+    }
+
+    @Override
+    public void reopenThreads(PullRequestRef ref, List<String> threadNodeIds) {
+        eachThread(ref, "unresolveReviewThread", threadNodeIds);
+    }
+
+    private void eachThread(PullRequestRef ref, String mutation, List<String> threadNodeIds) {
         GraphQl graphQl = sessions.of(ref.repository()).graphQl();
         for (int from = 0; from < threadNodeIds.size(); from += THREADS_IN_A_CALL) {
             List<String> batch = threadNodeIds.subList(from, Math.min(from + THREADS_IN_A_CALL, threadNodeIds.size()));
             // Each field of a mutation stands alone: where one is forbidden or gone, the others are carried out.
             unless(
                     Set.of(GitHubFailure.Kind.FORBIDDEN, GitHubFailure.Kind.NOT_FOUND),
-                    () -> graphQl.mutate(resolving(batch.size()), variables(batch)));
+                    () -> graphQl.mutate(document(mutation, batch.size()), variables(batch)));
         }
     }
 
-    private static String resolving(int threads) {
+    private static String document(String mutation, int threads) {
         return IntStream.range(0, threads)
-                .mapToObj(i ->
-                        "r" + i + ": resolveReviewThread(input: {threadId: $t" + i + "}) { thread { isResolved } }")
+                .mapToObj(i -> "r" + i + ": " + mutation + "(input: {threadId: $t" + i + "}) { thread { isResolved } }")
                 .collect(Collectors.joining("\n", "mutation Resolve(" + parameters(threads) + ") {\n", "\n}"));
     }
 

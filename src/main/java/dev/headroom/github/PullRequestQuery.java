@@ -38,7 +38,7 @@ final class PullRequestQuery {
                   reviewThreads(first: 100, after: $threadsAfter) @include(if: $withThreads) {
                     pageInfo { hasNextPage endCursor }
                     nodes {
-                      id path isResolved isOutdated viewerCanResolve
+                      id path isResolved isOutdated viewerCanResolve resolvedBy { login }
                       opening: comments(first: 1) { nodes { body viewerDidAuthor author { __typename login } } }
                       comments(first: 20) { totalCount nodes { viewerDidAuthor author { __typename login } } }
                     }
@@ -151,17 +151,23 @@ final class PullRequestQuery {
                 thread.path("isResolved").asBoolean(),
                 thread.path("isOutdated").asBoolean(),
                 thread.path("viewerCanResolve").asBoolean(),
+                self.is(thread.at("/resolvedBy/login").asText()),
                 discussed,
                 thread.at("/opening/nodes/0/body").asText());
     }
 
     /** The App's own account, whose login GitHub writes with {@code [bot]} in some places and without in others. */
     private record Self(String login) {
+        /** Whether a login of which GitHub does not tell the kind is the App's; it calls who resolves a thread a user. */
+        boolean is(String other) {
+            return !other.isEmpty() && bare(other).equals(bare(login));
+        }
+
         boolean wrote(JsonNode authored) {
             JsonNode author = authored.path("author");
             return authored.path("viewerDidAuthor").asBoolean()
                     || (author.path("__typename").asText().equals("Bot")
-                            && bare(author.path("login").asText()).equals(bare(login)));
+                            && is(author.path("login").asText()));
         }
 
         private static String bare(String login) {

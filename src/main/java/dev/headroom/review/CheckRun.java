@@ -46,5 +46,9 @@ public record CheckRun(
     }
 
     /** A button; label at most 20 characters, description 40, identifier 20. */
-    public record Action(String label, String description, String identifier) {}
+    public record Action(String label, String description, String identifier) {
+        public static final Action APPLY_FIXES =
+                new Action("Apply fixes", "Commit the safe fixes to this branch", "fix");
+        public static final Action IGNORE = new Action("Ignore", "Until this pull request is closed", "ignore");
+    }
 }

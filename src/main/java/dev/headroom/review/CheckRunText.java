@@ -3,8 +3,10 @@ package dev.headroom.review;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.ServiceReport;
 import dev.headroom.config.RepositoryConfig.BlockOn;
+import dev.headroom.fix.Fix;
 import dev.headroom.review.CheckRun.Conclusion;
 import dev.headroom.rule.Scope;
+import dev.headroom.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +40,26 @@ final class CheckRunText {
                         .filter(finding -> finding.scope() == Scope.SITE)
                         .map(CheckRunText::annotation)
                         .toList(),
-                List.of());
+                actions());
     }
 
     /** The mark by which the check run of a head is found again. */
     static String externalId(PullRequestRef ref, String headSha) {
         return "headroom:" + ref.key() + ":" + headSha;
+    }
+
+    /** Buttons, where they have something to do; GitHub adds its own "Re-run". */
+    private List<CheckRun.Action> actions() {
+        List<CheckRun.Action> actions = new ArrayList<>();
+        boolean fixable = delta.introduced().stream()
+                .anyMatch(finding -> finding.fix().filter(Fix::safe).isPresent());
+        if (fixable && !subject.pullRequest().fromFork()) {
+            actions.add(CheckRun.Action.APPLY_FIXES);
+        }
+        if (delta.introduced().stream().anyMatch(finding -> finding.severity() != Severity.HINT)) {
+            actions.add(CheckRun.Action.IGNORE);
+        }
+        return actions;
     }
 
     private Conclusion conclusion() {
@@ -73,13 +89,19 @@ final class CheckRunText {
         } else if (!subject.limits().isEmpty()) {
             parts.add("Not everything could be reviewed");
         } else {
-            parts.add(delta.atHead().isEmpty() && delta.fixed().isEmpty() ? "Nothing found" : "Nothing introduced");
+            boolean nothing = delta.atHead().isEmpty()
+                    && delta.fixed().isEmpty()
+                    && delta.ignored().isEmpty();
+            parts.add(nothing ? "Nothing found" : "Nothing introduced");
         }
         if (subject.config().review().blockOn() == BlockOn.ANY && existingBlockers() > 0) {
             parts.add(Counts.counted(existingBlockers(), "existing blocker"));
         }
         if (!subject.problems().isEmpty()) {
             parts.add("configuration not valid");
+        }
+        if (!delta.ignored().isEmpty()) {
+            parts.add(delta.ignored().size() + " ignored");
         }
         if (!delta.fixed().isEmpty()) {
             parts.add(delta.fixed().size() + " fixed");
@@ -111,6 +133,10 @@ final class CheckRunText {
         }
         folded(parts, "fixed", delta.fixed());
         folded(parts, "existing", delta.existing());
+        if (!delta.ignored().isEmpty()) {
+            parts.add(Markdown.details(
+                    delta.ignored().size() + " ignored on this pull request", SummaryText.ignored(delta.ignored())));
+        }
         if (!delta.silenced().isEmpty()) {
             parts.add(Markdown.details(
                     delta.silenced().size() + " silenced by comments of this pull request",

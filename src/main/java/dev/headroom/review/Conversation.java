@@ -4,13 +4,14 @@ import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.Fingerprint;
 import dev.headroom.review.PullRequestSnapshot.OwnReview;
 import dev.headroom.review.PullRequestSnapshot.OwnThread;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the App has said on a pull request so far. */
 final class Conversation {
@@ -61,18 +62,37 @@ final class Conversation {
         return mark.find() ? Optional.of(mark.group(1)) : Optional.empty();
     }
 
-    /** The open threads of which all findings are gone, where the App may close them and nobody talks. */
-    List<String> settledThreads(Collection<Finding> atHead) {
-        Set<Fingerprint> left = new HashSet<>();
-        atHead.forEach(finding -> left.add(finding.fingerprint()));
+    /**
+     * The open threads of which all findings are gone, where the App may close them and nobody talks, or else all are
+     * ignored: then somebody talked to say so.
+     */
+    List<String> settledThreads(FindingDelta delta) {
+        Set<Fingerprint> left = fingerprints(delta.atHead().stream());
+        Set<Fingerprint> ignored = fingerprints(delta.ignored().stream().map(IgnoredFinding::finding));
         return pullRequest.threads().stream()
-                .filter(thread -> !thread.resolved() && thread.resolvable() && !thread.discussed())
+                .filter(thread -> !thread.resolved() && thread.resolvable())
                 .filter(thread -> {
                     Set<Fingerprint> about = Marker.findingsIn(thread.body());
-                    return !about.isEmpty() && about.stream().noneMatch(left::contains);
+                    return !about.isEmpty()
+                            && about.stream().noneMatch(left::contains)
+                            && (!thread.discussed() || about.stream().anyMatch(ignored::contains));
                 })
                 .map(OwnThread::nodeId)
                 .toList();
+    }
+
+    /** The threads that the App resolved of which a finding is back, or is not ignored any more. */
+    List<String> reopenedThreads(FindingDelta delta) {
+        Set<Fingerprint> left = fingerprints(delta.atHead().stream());
+        return pullRequest.threads().stream()
+                .filter(thread -> thread.resolved() && thread.resolvedByApp())
+                .filter(thread -> Marker.findingsIn(thread.body()).stream().anyMatch(left::contains))
+                .map(OwnThread::nodeId)
+                .toList();
+    }
+
+    private static Set<Fingerprint> fingerprints(Stream<Finding> findings) {
+        return findings.map(Finding::fingerprint).collect(Collectors.toSet());
     }
 
     /** The App's requests for changes that stand. */

@@ -3,6 +3,7 @@ package dev.headroom.review;
 import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.SuppressedFinding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -14,18 +15,24 @@ import java.util.stream.Stream;
  * @param existing at both, as they are at the head
  * @param fixed at the merge base only, and gone, not silenced
  * @param silenced at the head, by a comment that the merge base does not have
+ * @param ignored at the head, and counted neither as introduced nor as existing
  */
 public record FindingDelta(
-        List<Finding> introduced, List<Finding> existing, List<Finding> fixed, List<SuppressedFinding> silenced) {
+        List<Finding> introduced,
+        List<Finding> existing,
+        List<Finding> fixed,
+        List<SuppressedFinding> silenced,
+        List<IgnoredFinding> ignored) {
     public FindingDelta {
         introduced = List.copyOf(introduced);
         existing = List.copyOf(existing);
         fixed = List.copyOf(fixed);
         silenced = List.copyOf(silenced);
+        ignored = List.copyOf(ignored);
     }
 
     /** Of a pull request that touches nothing to be judged. */
-    public static final FindingDelta NOTHING = new FindingDelta(List.of(), List.of(), List.of(), List.of());
+    public static final FindingDelta NOTHING = new FindingDelta(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** Compares the analyses of the merge base and of the head. */
     public static FindingDelta between(Analysis base, Analysis head, PullRequestDiff diff) {
@@ -40,10 +47,29 @@ public record FindingDelta(
                 fixed.stream().filter(wanted).toList(),
                 silenced.stream()
                         .filter(silent -> wanted.test(silent.finding()))
-                        .toList());
+                        .toList(),
+                ignored.stream().filter(one -> wanted.test(one.finding())).toList());
     }
 
-    /** Everything found at the head. */
+    /** The same, where what is ignored counts as neither introduced nor existing. */
+    public FindingDelta ignoring(List<Ignore> ignores) {
+        List<IgnoredFinding> set = new ArrayList<>(ignored);
+        for (Finding finding : atHead()) {
+            ignores.stream()
+                    .filter(ignore -> ignore.covers(finding))
+                    .findFirst()
+                    .ifPresent(ignore -> set.add(new IgnoredFinding(finding, ignore)));
+        }
+        Predicate<Finding> left = finding -> ignores.stream().noneMatch(ignore -> ignore.covers(finding));
+        return new FindingDelta(
+                introduced.stream().filter(left).toList(),
+                existing.stream().filter(left).toList(),
+                fixed,
+                silenced,
+                set);
+    }
+
+    /** Everything found at the head that counts. */
     public List<Finding> atHead() {
         return Stream.concat(introduced.stream(), existing.stream()).toList();
     }

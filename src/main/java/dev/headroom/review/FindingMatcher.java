@@ -66,7 +66,8 @@ final class FindingMatcher {
                 decided.get(true).stream().sorted(ORDER).toList(),
                 existing.stream().sorted(ORDER).toList(),
                 fixed(),
-                silenced());
+                silenced(),
+                List.of());
     }
 
     /** Takes out of both sides what has the same key. */

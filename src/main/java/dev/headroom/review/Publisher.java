@@ -30,6 +30,9 @@ public final class Publisher {
         if (!plan.resolvedThreads().isEmpty()) {
             writer.resolveThreads(plan.ref(), plan.resolvedThreads());
         }
+        if (!plan.reopenedThreads().isEmpty()) {
+            writer.reopenThreads(plan.ref(), plan.reopenedThreads());
+        }
         String headSha = plan.checkRun().headSha();
         plan.dismissedReviews()
                 .forEach(review -> writer.dismissReview(

@@ -53,6 +53,7 @@ public record PullRequestSnapshot(
      *
      * @param body of the first comment, with its hidden markers
      * @param resolvable whether GitHub lets the App resolve it
+     * @param resolvedByApp whether it was the App that resolved it
      * @param discussed whether anyone else has commented in it
      */
     public record OwnThread(
@@ -61,6 +62,7 @@ public record PullRequestSnapshot(
             boolean resolved,
             boolean outdated,
             boolean resolvable,
+            boolean resolvedByApp,
             boolean discussed,
             String body) {}
 }

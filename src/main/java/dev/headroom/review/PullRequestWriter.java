@@ -32,4 +32,7 @@ public interface PullRequestWriter {
 
     /** Resolves threads, many in one call; those that GitHub does not let the App resolve stay open. */
     void resolveThreads(PullRequestRef ref, List<String> threadNodeIds);
+
+    /** Opens resolved threads again, as {@link #resolveThreads} closes them. */
+    void reopenThreads(PullRequestRef ref, List<String> threadNodeIds);
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param review nothing where there is nothing new to say
  * @param summaryEdit of an earlier review whose summary is no longer true
- * @param resolvedThreads node ids of the App's threads whose findings are gone
+ * @param resolvedThreads node ids of the App's threads whose findings are gone or ignored
+ * @param reopenedThreads node ids of threads that the App resolved and whose findings are back
  * @param dismissedReviews ids of the App's requests for changes of which no blocker is left
  * @param pendingReviews ids of reviews that were begun and never submitted, in whose way GitHub lets no other
  */
@@ -19,10 +20,12 @@ public record ReviewPlan(
         Optional<PlannedReview> review,
         Optional<SummaryEdit> summaryEdit,
         List<String> resolvedThreads,
+        List<String> reopenedThreads,
         List<Long> dismissedReviews,
         List<Long> pendingReviews) {
     public ReviewPlan {
         resolvedThreads = List.copyOf(resolvedThreads);
+        reopenedThreads = List.copyOf(reopenedThreads);
         dismissedReviews = List.copyOf(dismissedReviews);
         pendingReviews = List.copyOf(pendingReviews);
     }

@@ -23,7 +23,7 @@ public final class ReviewPlanner {
 
     public ReviewPlan plan(ReviewSubject subject) {
         PullRequestDiff diff = new PullRequestDiff(subject.comparison());
-        FindingDelta delta = FindingDelta.between(subject.base(), subject.head(), diff);
+        FindingDelta delta = subject.delta();
         CheckRun checkRun = new CheckRunText(subject, delta).checkRun();
         Conversation said = new Conversation(subject.pullRequest());
         if (!subject.examined()) {
@@ -32,6 +32,7 @@ public final class ReviewPlanner {
                     checkRun,
                     Optional.empty(),
                     Optional.empty(),
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of());
@@ -43,7 +44,8 @@ public final class ReviewPlanner {
                 checkRun,
                 turn.review(),
                 turn.summaryEdit(),
-                said.settledThreads(delta.atHead()),
+                said.settledThreads(delta),
+                said.reopenedThreads(delta),
                 blockerLeft ? List.of() : said.standingRequests(),
                 said.pending());
     }
@@ -66,7 +68,7 @@ public final class ReviewPlanner {
             int room = said.reviewed(headSha)
                     ? 0
                     : Math.clamp(subject.config().review().maxComments(), 0, MOST_COMMENTS);
-            this.placement = new Placement(untold(), diff, subject.content(), room);
+            this.placement = new Placement(untold(), diff, subject::content, room);
         }
 
         private List<Finding> untold() {

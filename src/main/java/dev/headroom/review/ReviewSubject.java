@@ -2,9 +2,9 @@ package dev.headroom.review;
 
 import dev.headroom.analysis.Analysis;
 import dev.headroom.config.RepositoryConfig;
+import dev.headroom.golang.syntax.SourceFile;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * All that a review is planned from.
@@ -12,7 +12,8 @@ import java.util.function.Function;
  * @param examined whether the code was looked at, so that what was not found is not there
  * @param problems what is wrong with the repository's configuration
  * @param limits what kept the review from seeing everything, one sentence each
- * @param content of a file at the head by its path, as it was analysed
+ * @param files of the head, as they were analysed
+ * @param ignores what is to be left as it is
  */
 public record ReviewSubject(
         PullRequestSnapshot pullRequest,
@@ -23,14 +24,30 @@ public record ReviewSubject(
         RepositoryConfig config,
         List<String> problems,
         List<String> limits,
-        Function<String, Optional<byte[]>> content) {
+        List<SourceFile> files,
+        List<Ignore> ignores) {
     public ReviewSubject {
         problems = List.copyOf(problems);
         limits = List.copyOf(limits);
+        files = List.copyOf(files);
+        ignores = List.copyOf(ignores);
     }
 
     /** The same code on the same pull request, read again. */
     ReviewSubject asOf(PullRequestSnapshot now) {
-        return new ReviewSubject(now, comparison, base, head, examined, config, problems, limits, content);
+        return new ReviewSubject(now, comparison, base, head, examined, config, problems, limits, files, ignores);
+    }
+
+    /** What the pull request does, without what is ignored. */
+    public FindingDelta delta() {
+        return FindingDelta.between(base, head, new PullRequestDiff(comparison)).ignoring(ignores);
+    }
+
+    /** The content of a file at the head by its path. */
+    Optional<byte[]> content(String path) {
+        return files.stream()
+                .filter(file -> file.path().equals(path))
+                .map(SourceFile::content)
+                .findFirst();
     }
 }

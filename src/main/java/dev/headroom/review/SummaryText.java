@@ -42,6 +42,9 @@ final class SummaryText {
         if (cold > 0) {
             parts.add(Counts.counted(cold, "hint") + " outside of hot functions, listed in the check run.");
         }
+        if (!delta.ignored().isEmpty()) {
+            parts.add(Markdown.details(delta.ignored().size() + " ignored", ignored(delta.ignored())));
+        }
         int existing = delta.existing().size();
         if (existing > 0) {
             parts.add(Markdown.details(
@@ -91,6 +94,16 @@ final class SummaryText {
                 ROOM_FOR_FINDINGS,
                 finding -> CommentText.heading(finding) + " at " + CommentText.place(finding) + ". "
                         + Markdown.text(finding.message(), CommentText.LONGEST_MESSAGE));
+    }
+
+    /** What is ignored, with who said so and why. */
+    static String ignored(List<IgnoredFinding> ignored) {
+        return Markdown.list(
+                ignored,
+                ROOM_FOR_EXISTING,
+                one -> Markdown.code(one.finding().rule()) + " " + CommentText.place(one.finding()) + ", by "
+                        + Markdown.text(one.by().author(), 100) + ": "
+                        + Markdown.text(one.by().reason(), 300));
     }
 
     /** How often each rule was broken, and where. */

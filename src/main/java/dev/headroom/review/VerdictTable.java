@@ -33,6 +33,7 @@ final class VerdictTable {
         List<Finding> all = new ArrayList<>(delta.introduced());
         all.addAll(delta.existing());
         all.addAll(delta.fixed());
+        all.addAll(ignored());
         if (all.isEmpty()) {
             return "";
         }
@@ -86,7 +87,15 @@ final class VerdictTable {
         if (existing > 0) {
             parts.add(existing + " existing");
         }
+        int ignored = count(ignored(), service, rule);
+        if (ignored > 0) {
+            parts.add(ignored + " ignored");
+        }
         return parts.isEmpty() ? verdict(service, rule) : String.join(", ", parts);
+    }
+
+    private List<Finding> ignored() {
+        return delta.ignored().stream().map(IgnoredFinding::finding).toList();
     }
 
     private static int count(List<Finding> findings, String service, String rule) {

@@ -70,7 +70,7 @@ class PullRequestQueryTest {
     private static final String DELETED = "null";
 
     private static OwnThread own(String id, boolean discussed) {
-        return new OwnThread("PRRT_" + id, "a.go", false, true, true, discussed, "Opening");
+        return new OwnThread("PRRT_" + id, "a.go", false, true, true, false, discussed, "Opening");
     }
 
     @Test

@@ -191,7 +191,7 @@ final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
             drafts.put(ids, review);
             for (ReviewDraft.Comment comment : review.comments()) {
                 String id = "T" + ++ids;
-                threads.put(id, new OwnThread(id, comment.path(), false, false, true, false, comment.body()));
+                threads.put(id, new OwnThread(id, comment.path(), false, false, true, false, false, comment.body()));
             }
             return ids;
         });
@@ -227,8 +227,19 @@ final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
         call("resolveThreads", () -> {
             nodeIds.forEach(node -> threads.computeIfPresent(
                     node,
-                    (id, thread) ->
-                            new OwnThread(id, thread.path(), true, false, false, thread.discussed(), thread.body())));
+                    (id, thread) -> new OwnThread(
+                            id, thread.path(), true, false, false, true, thread.discussed(), thread.body())));
+            return nodeIds;
+        });
+    }
+
+    @Override
+    public void reopenThreads(PullRequestRef ref, List<String> nodeIds) {
+        call("reopenThreads", () -> {
+            nodeIds.forEach(node -> threads.computeIfPresent(
+                    node,
+                    (id, thread) -> new OwnThread(
+                            id, thread.path(), false, false, true, false, thread.discussed(), thread.body())));
             return nodeIds;
         });
     }

@@ -60,7 +60,14 @@ class ReviewPlannerTest {
 
     private static OwnThread thread(String id, boolean resolved, boolean resolvable, boolean discussed, Finding told) {
         return new OwnThread(
-                id, PATH, resolved, false, resolvable, discussed, Marker.findings(List.of(told.fingerprint())));
+                id,
+                PATH,
+                resolved,
+                false,
+                resolvable,
+                resolved,
+                discussed,
+                Marker.findings(List.of(told.fingerprint())));
     }
 
     private ReviewPlan plan(Analysis base, Analysis head) {
@@ -81,7 +88,8 @@ class ReviewPlannerTest {
                 Samples.config(policy),
                 List.of(),
                 List.of(),
-                Samples::content));
+                Samples.FILES,
+                List.of()));
     }
 
     private static Finding suggested() {
@@ -250,7 +258,8 @@ class ReviewPlannerTest {
                 Samples.config(new ReviewPolicy(BlockOn.INTRODUCED, true, 500, false)),
                 List.of(),
                 List.of(),
-                Samples::content);
+                Samples.FILES,
+                List.of());
 
         ReviewPlan plan = planner.plan(subject);
 
@@ -504,7 +513,8 @@ class ReviewPlannerTest {
                 RepositoryConfig.defaults(),
                 List.of(),
                 List.of("The repository is too large."),
-                Samples::content));
+                Samples.FILES,
+                List.of()));
 
         assertThat(plan.resolvedThreads()).isEmpty();
         assertThat(plan.dismissedReviews()).isEmpty();

@@ -83,8 +83,7 @@ class ReviewPullRequestTest {
         return new ReviewPullRequest(
                 gitHub,
                 gitHub,
-                cache,
-                (files, _) -> analyse(files),
+                new HeadExamination(gitHub, cache, (files, _) -> analyse(files), _ -> List.of()),
                 (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), problems),
                 Samples.NOTES,
                 watch.withZone(ZoneOffset.UTC));
@@ -166,8 +165,7 @@ class ReviewPullRequestTest {
                 ReviewPullRequest useCase = new ReviewPullRequest(
                         again,
                         again,
-                        uncached(),
-                        (files, _) -> analyse(files),
+                        new HeadExamination(again, uncached(), (files, _) -> analyse(files), _ -> List.of()),
                         (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), List.of()),
                         Samples.NOTES,
                         Clock.fixed(now, ZoneOffset.UTC));
@@ -233,8 +231,7 @@ class ReviewPullRequestTest {
             ReviewPullRequest useCase = new ReviewPullRequest(
                     fresh,
                     fresh,
-                    uncached(),
-                    (files, _) -> analyse(files),
+                    new HeadExamination(fresh, uncached(), (files, _) -> analyse(files), _ -> List.of()),
                     (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), List.of()),
                     Samples.NOTES,
                     Clock.fixed(now, ZoneOffset.UTC));

@@ -10,6 +10,7 @@ import dev.headroom.analysis.Verdict;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.Scope;
 import dev.headroom.rule.Severity;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +181,8 @@ final class Samples {
     static PullRequestDiff diff(ChangedFile... files) {
         return new PullRequestDiff(comparison(files));
     }
+
+    static final List<SourceFile> FILES = List.of(new SourceFile(PATH, SOURCE.getBytes(StandardCharsets.UTF_8)));
 
     static Optional<byte[]> content(String path) {
         return path.equals(PATH) ? Optional.of(SOURCE.getBytes(StandardCharsets.UTF_8)) : Optional.empty();

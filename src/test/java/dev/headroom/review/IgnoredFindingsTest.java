@@ -1,0 +1,160 @@
+package dev.headroom.review;
+
+import static dev.headroom.review.Samples.PATH;
+import static dev.headroom.review.Samples.PULL_REQUEST;
+import static dev.headroom.review.Samples.analysis;
+import static dev.headroom.review.Samples.blocker;
+import static dev.headroom.review.Samples.warning;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.analysis.Analysis;
+import dev.headroom.analysis.Finding;
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.config.RepositoryConfig.BlockOn;
+import dev.headroom.config.RepositoryConfig.ReviewPolicy;
+import dev.headroom.review.CheckRun.Conclusion;
+import dev.headroom.review.PullRequestSnapshot.OwnReview;
+import dev.headroom.review.PullRequestSnapshot.OwnThread;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class IgnoredFindingsTest {
+    private static final Finding POOL = blocker("a", 4);
+    private static final Finding ROWS = warning("b", 5);
+
+    private static Ignore ignoring(Ignore.Target target) {
+        return new Ignore(target, "kim", "the proxy `limits` it, @robin knows", Instant.EPOCH);
+    }
+
+    private static Ignore ignoring(Finding finding) {
+        return ignoring(new Ignore.Target.OfFinding(finding.fingerprint()));
+    }
+
+    private static OwnThread thread(boolean resolved, boolean byApp, boolean discussed, Finding told) {
+        return new OwnThread(
+                "thread",
+                PATH,
+                resolved,
+                false,
+                !resolved,
+                byApp,
+                discussed,
+                Marker.findings(List.of(told.fingerprint())));
+    }
+
+    private static OwnReview requestForChanges() {
+        return new OwnReview(
+                9,
+                "PRR_9",
+                OwnReview.State.CHANGES_REQUESTED,
+                Marker.summary() + Marker.review("bbbb"),
+                Optional.empty());
+    }
+
+    private static ReviewPlan plan(Analysis base, Analysis head, List<Ignore> ignores, OwnThread... threads) {
+        PullRequestSnapshot pullRequest = new PullRequestSnapshot(
+                PULL_REQUEST,
+                "PR_7",
+                true,
+                false,
+                Samples.HEAD,
+                Samples.BASE,
+                "main",
+                false,
+                false,
+                threads.length == 0 ? List.of() : List.of(requestForChanges()),
+                List.of(threads),
+                false,
+                Optional.empty());
+        RepositoryConfig config = Samples.config(new ReviewPolicy(BlockOn.ANY, true, 30, false));
+        return new ReviewPlanner(Samples.NOTES)
+                .plan(new ReviewSubject(
+                        pullRequest,
+                        Samples.comparison(Samples.changed(PATH, Samples.PATCH)),
+                        base,
+                        head,
+                        true,
+                        config,
+                        List.of(),
+                        List.of(),
+                        Samples.FILES,
+                        ignores));
+    }
+
+    @Test
+    void countAsNeitherBlockerNorComment() {
+        ReviewPlan plan = plan(analysis(), analysis(POOL), List.of(ignoring(POOL)));
+
+        assertThat(plan.review()).isEmpty();
+        assertThat(plan.checkRun().conclusion()).contains(Conclusion.SUCCESS);
+        assertThat(plan.checkRun().title()).isEqualTo("Nothing introduced, 1 ignored");
+        assertThat(plan.checkRun().annotations()).isEmpty();
+        assertThat(plan.checkRun().actions()).isEmpty();
+    }
+
+    @Test
+    void areListedInTheCheckRunWithAuthorAndReason() {
+        ReviewPlan plan = plan(analysis(), analysis(POOL, ROWS), List.of(ignoring(POOL)));
+
+        assertThat(plan.checkRun().title()).isEqualTo("1 warning introduced, 1 ignored");
+        assertThat(plan.checkRun().summary()).contains("""
+                <details><summary>1 ignored on this pull request</summary>
+
+                - `db-pool-unconfigured` `services/combat/db.go:4`, by kim: the proxy `limits` it, @<!-- -->robin knows
+
+                </details>""");
+        assertThat(plan.checkRun().actions()).containsExactly(CheckRun.Action.IGNORE);
+    }
+
+    @Test
+    void areListedInTheSummary() {
+        ReviewPlan plan =
+                plan(analysis(), analysis(POOL, ROWS), List.of(ignoring(POOL)), thread(false, false, true, POOL));
+
+        assertThat(plan.summaryEdit().orElseThrow().body()).isEqualTo("""
+                **1 warning introduced**, as of `aaaaaaa`.
+
+                <details><summary>1 ignored</summary>
+
+                - `db-pool-unconfigured` `services/combat/db.go:4`, by kim: the proxy `limits` it, @<!-- -->robin knows
+
+                </details>
+
+                <!-- headroom:summary -->
+                <!-- headroom:review head=bbbb -->""");
+    }
+
+    @Test
+    void ofARuleAreAllItFindsWhetherNewOrOld() {
+        ReviewPlan plan =
+                plan(analysis(POOL), analysis(POOL), List.of(ignoring(new Ignore.Target.OfRule(POOL.rule()))));
+
+        assertThat(plan.checkRun().conclusion()).contains(Conclusion.SUCCESS);
+        assertThat(plan.checkRun().title()).isEqualTo("Nothing introduced, 1 ignored");
+    }
+
+    @Test
+    void haveTheirThreadResolvedThoughSomebodySpokeThereAndTheRequestForChangesTakenBack() {
+        ReviewPlan plan = plan(analysis(), analysis(POOL), List.of(ignoring(POOL)), thread(false, false, true, POOL));
+
+        assertThat(plan.resolvedThreads()).containsExactly("thread");
+        assertThat(plan.dismissedReviews()).containsExactly(9L);
+    }
+
+    @Test
+    void comeBackWithTheirThreadWhenTheyAreNotIgnoredAnyMore() {
+        ReviewPlan plan = plan(analysis(), analysis(POOL), List.of(), thread(true, true, true, POOL));
+
+        assertThat(plan.reopenedThreads()).containsExactly("thread");
+        assertThat(plan.checkRun().conclusion()).contains(Conclusion.FAILURE);
+    }
+
+    @Test
+    void doNotComeBackWhereAPersonClosedTheThread() {
+        ReviewPlan plan = plan(analysis(), analysis(POOL), List.of(), thread(true, false, true, POOL));
+
+        assertThat(plan.reopenedThreads()).isEmpty();
+    }
+}
