@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
@@ -155,13 +156,8 @@ public record DataLoop(Node statement, Kind kind, String over, Set<Variable> ele
 
     /** {@code for rows.Next()} goes through the rows of a result; what is new in each turn is what Scan writes. */
     private static DataLoop conditional(Node statement, Node condition, Types types) {
-        Optional<Node> callee = condition.field("function");
-        boolean next = condition.kind().equals("call_expression")
-                && callee.flatMap(function -> function.field("field"))
-                        .filter(name -> name.text().equals("Next"))
-                        .isPresent();
-        Optional<Node> rows = callee.flatMap(function -> function.field("operand"));
-        if (!next || rows.isEmpty() || !rows(types.typeOf(rows.get()))) {
+        Optional<Node> rows = Expressions.receiver(condition, Set.of("Next"));
+        if (rows.isEmpty() || !rows(types.typeOf(rows.get()))) {
             return new DataLoop(
                     statement, condition.text().equals("true") ? Kind.ENDLESS : Kind.CONDITION, "", Set.of());
         }

@@ -116,10 +116,7 @@ public final class Dependents {
         if (targets.isEmpty()) {
             return;
         }
-        boolean receives = call.field("function")
-                .flatMap(function -> function.field("operand"))
-                .filter(this::in)
-                .isPresent();
+        boolean receives = Expressions.receiver(call).filter(this::in).isPresent();
         boolean given = Expressions.arguments(call).stream()
                 .filter(argument -> !argument.kind().equals("unary_expression"))
                 .anyMatch(this::in);

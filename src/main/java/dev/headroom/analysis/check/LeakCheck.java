@@ -67,7 +67,7 @@ public abstract class LeakCheck implements Check {
 
     private void report(Acquisition acquisition, Lifetime lifetime, CheckContext context) {
         CheckContext.Report report = context.report(acquisition.call())
-                .with("call", calleeName(acquisition.call()))
+                .with("call", Code.calledName(acquisition.call()))
                 .with(
                         "name",
                         acquisition.variable().map(variable -> variable.name()).orElse("_"));
@@ -84,18 +84,6 @@ public abstract class LeakCheck implements Check {
         }
         propose(acquisition, lifetime, context.program(), report);
         report.submit();
-    }
-
-    /** The last two names of what is called, without arguments between them. */
-    private static String calleeName(Node call) {
-        Node function = call.field("function").orElse(call);
-        String method = function.field("field").orElse(function).text();
-        String owner = function.field("operand")
-                .map(operand -> operand.field("field").orElse(operand))
-                .filter(operand -> operand.kind().endsWith("identifier"))
-                .map(Node::text)
-                .orElse("");
-        return owner.isEmpty() ? method : owner + "." + method;
     }
 
     /** Whether to report what became of an acquisition. */

@@ -7,7 +7,6 @@ import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Function;
-import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -107,11 +106,7 @@ public final class RequestPaths {
         if (!(types.callee(call) instanceof Callee.Inside(Function method))) {
             return 0;
         }
-        GoType receiver = call.field("function")
-                .flatMap(callee -> callee.field("operand"))
-                .map(types::typeOf)
-                .orElse(GoType.unknown());
-        return calls.implementations(receiver, method).size();
+        return calls.implementations(types.receiverOf(call), method).size();
     }
 
     /** Whether a literal is given to {@code sync.Once} or {@code singleflight}. */

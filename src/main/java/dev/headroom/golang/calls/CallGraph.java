@@ -97,12 +97,8 @@ public final class CallGraph {
             add(new Call(node, functionOf(node), function, kind));
             return;
         }
-        GoType receiver = node.field("function")
-                .flatMap(callee -> callee.field("operand"))
-                .map(types::typeOf)
-                .orElse(GoType.unknown());
         Call.Kind through = kind == Call.Kind.CALL ? Call.Kind.INTERFACE : kind;
-        for (Function implementation : implementations.of(receiver, function)) {
+        for (Function implementation : implementations.of(types.receiverOf(node), function)) {
             add(new Call(node, functionOf(node), implementation, through));
         }
     }

@@ -33,7 +33,7 @@ final class ArgumentFlow {
     void pass(Node call, Node argument, int position) {
         switch (types.callee(call)) {
             case Callee.Inside(Function function) -> {
-                List<Function> run = calls.implementations(receiver(call), function);
+                List<Function> run = calls.implementations(types.receiverOf(call), function);
                 if (run.isEmpty()) {
                     forward.escape(argument);
                 }
@@ -49,13 +49,6 @@ final class ArgumentFlow {
             case Callee.Value(Node expression) -> value(expression, argument, position);
             case Callee.Unknown unknown -> forward.escape(argument);
         }
-    }
-
-    private GoType receiver(Node call) {
-        return call.field("function")
-                .flatMap(function -> function.field("operand"))
-                .map(types::typeOf)
-                .orElse(GoType.unknown());
     }
 
     private void parameter(Function function, int position, Node argument) {

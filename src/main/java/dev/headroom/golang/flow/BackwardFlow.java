@@ -8,7 +8,6 @@ import dev.headroom.golang.types.Declaration;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Field;
 import dev.headroom.golang.types.Function;
-import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.KnownPackages;
 import dev.headroom.golang.types.Member;
 import dev.headroom.golang.types.Types;
@@ -145,10 +144,7 @@ final class BackwardFlow {
             case RECEIVER ->
                 calls.functionOf(context).ifPresent(function -> {
                     for (Call call : calls.callersOf(function)) {
-                        call.site()
-                                .field("function")
-                                .flatMap(callee -> callee.field("operand"))
-                                .ifPresent(operand -> look(operand, 0));
+                        Expressions.receiver(call.site()).ifPresent(operand -> look(operand, 0));
                     }
                 });
             case RANGE, RECEIVE -> context.field("right").ifPresent(right -> look(right, 0));
@@ -218,11 +214,7 @@ final class BackwardFlow {
         List<Node> arguments = Expressions.arguments(call);
         switch (types.callee(call)) {
             case Callee.Inside(Function function) -> {
-                GoType receiver = call.field("function")
-                        .flatMap(callee -> callee.field("operand"))
-                        .map(types::typeOf)
-                        .orElse(GoType.unknown());
-                List<Function> run = calls.implementations(receiver, function);
+                List<Function> run = calls.implementations(types.receiverOf(call), function);
                 if (run.isEmpty()) {
                     origins.hidden().add(call);
                 }
@@ -259,7 +251,7 @@ final class BackwardFlow {
             return;
         }
         if (same.contains("receiver")) {
-            call.field("function").flatMap(callee -> callee.field("operand")).ifPresent(operand -> look(operand, 0));
+            Expressions.receiver(call).ifPresent(operand -> look(operand, 0));
         }
         List<Function.Parameter> parameters = outside.known().get().parameters();
         for (int i = 0; i < Math.min(arguments.size(), parameters.size()); i++) {

@@ -4,6 +4,7 @@ import dev.headroom.golang.cfg.ControlFlow;
 import dev.headroom.golang.cfg.Edge;
 import dev.headroom.golang.cfg.Step;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.ArrayDeque;
@@ -292,11 +293,7 @@ final class LifetimeSearch {
 
     /** Whether an expression calls a method of the resource. */
     private boolean asks(Node call, String method) {
-        return call.field("function")
-                .filter(selector -> selector.field("field")
-                        .filter(field -> field.text().equals(method))
-                        .isPresent())
-                .flatMap(selector -> selector.field("operand"))
+        return Expressions.receiver(call, Set.of(method))
                 .flatMap(types::variable)
                 .filter(variable::equals)
                 .isPresent();

@@ -3,8 +3,9 @@ package dev.headroom.golang.types;
 import dev.headroom.golang.syntax.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads which variables an expression is about. */
+/** The parts of expressions: what calls are called on and with, and the variables that expressions are about. */
 public final class Expressions {
     private Expressions() {}
 
@@ -39,6 +40,21 @@ public final class Expressions {
             }
         }
         return false;
+    }
+
+    /** What a call's method is called on, or the package of its function: what stands left of the last dot. */
+    public static Optional<Node> receiver(Node call) {
+        return call.field("function")
+                .filter(function -> function.kind().equals("selector_expression"))
+                .flatMap(selector -> selector.field("operand"));
+    }
+
+    /** What one of some methods is called on; empty for other calls. */
+    public static Optional<Node> receiver(Node call, Set<String> methods) {
+        return call.field("function")
+                .flatMap(function -> function.field("field"))
+                .filter(method -> methods.contains(method.text()))
+                .flatMap(method -> receiver(call));
     }
 
     /** The arguments of a call in order. */

@@ -79,12 +79,9 @@ public final class Types {
         return expressions.signature(function.node(), function.file());
     }
 
-    /** The type of a function's receiver, a pointer where it is one. */
-    public GoType receiverType(Function method) {
-        return method.receiverParameter()
-                .flatMap(Function.Parameter::type)
-                .map(this::read)
-                .orElse(GoType.unknown());
+    /** The type of what a call's method is called on; unknown for calls of functions. */
+    public GoType receiverOf(Node call) {
+        return Expressions.receiver(call).map(this::typeOf).orElse(GoType.unknown());
     }
 
     /** What a declared type is made of; the type itself when it has no name. */

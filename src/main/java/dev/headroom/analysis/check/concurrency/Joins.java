@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.concurrency;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -71,12 +72,7 @@ final class Joins {
                         .filter(operator -> operator.text().equals("<-"))
                         .flatMap(operator -> node.field("operand"));
             case "range_clause" -> node.field("right");
-            case "call_expression" ->
-                node.field("function")
-                        .filter(function -> function.field("field")
-                                .filter(name -> name.text().equals("Wait"))
-                                .isPresent())
-                        .flatMap(function -> function.field("operand"));
+            case "call_expression" -> Expressions.receiver(node, Set.of("Wait"));
             default -> Optional.empty();
         };
     }

@@ -8,6 +8,7 @@ import dev.headroom.analysis.check.database.Queries;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.Types;
@@ -80,10 +81,7 @@ public final class LockAcrossIoCheck implements Check {
                             .isEmpty()) {
                 return;
             }
-            String mutex = lock.field("function")
-                    .flatMap(callee -> callee.field("operand"))
-                    .map(Node::text)
-                    .orElse("");
+            String mutex = Expressions.receiver(lock).map(Node::text).orElse("");
             List<Node> siblings =
                     statement.flatMap(Node::parent).map(Node::namedChildren).orElse(List.of());
             int next = siblings.indexOf(statement.get()) + 1;
@@ -114,8 +112,7 @@ public final class LockAcrossIoCheck implements Check {
         }
 
         private static boolean on(Node call, String mutex) {
-            return call.field("function")
-                    .flatMap(callee -> callee.field("operand"))
+            return Expressions.receiver(call)
                     .filter(operand -> operand.text().equals(mutex))
                     .isPresent();
         }

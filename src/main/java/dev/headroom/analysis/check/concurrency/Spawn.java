@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.concurrency;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Types;
 import java.util.Optional;
 
@@ -51,8 +52,6 @@ record Spawn(Node node, Kind kind, Node run) {
 
     /** The group that the goroutine belongs to. */
     Optional<Node> group() {
-        return kind == Kind.GO
-                ? Optional.empty()
-                : node.field("function").flatMap(function -> function.field("operand"));
+        return kind == Kind.GO ? Optional.empty() : Expressions.receiver(node);
     }
 }

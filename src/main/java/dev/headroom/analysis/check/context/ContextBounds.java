@@ -8,6 +8,7 @@ import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -244,8 +245,7 @@ public final class ContextBounds {
         return literal.node()
                 .parent()
                 .flatMap(Node::parent)
-                .flatMap(call -> call.field("function"))
-                .flatMap(callee -> callee.field("operand"))
+                .flatMap(Expressions::receiver)
                 .orElse(literal.node());
     }
 }

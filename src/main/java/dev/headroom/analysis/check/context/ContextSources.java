@@ -4,6 +4,7 @@ import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoType;
@@ -122,7 +123,7 @@ final class ContextSources {
     }
 
     private Source method(Callee.Outside callee, Node call) {
-        Optional<Node> receiver = call.field("function").flatMap(function -> function.field("operand"));
+        Optional<Node> receiver = Expressions.receiver(call);
         if (callee.isMethod("net/http", "Request", "Context")
                 || callee.isMethod("github.com/gofiber/fiber", "Ctx", "UserContext", "Context")
                 || streamContext(callee)) {

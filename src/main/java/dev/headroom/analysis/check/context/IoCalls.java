@@ -133,7 +133,7 @@ public final class IoCalls {
             case PGX, PGXPOOL -> pgx(callee) ? carrier(Code.argument(call, 0)) : Optional.empty();
             case GORM ->
                 callee.receiver().equals("DB") && GORM_FINISHERS.contains(name) && !chainGoesOn(call)
-                        ? carrier(receiver(call))
+                        ? carrier(Expressions.receiver(call))
                         : Optional.empty();
             case "net/http" -> callee.isMethod("net/http", "Client", "Do") ? request(call) : Optional.empty();
             case REDIS ->
@@ -172,7 +172,8 @@ public final class IoCalls {
 
     private Optional<IoCall.Limit> request(Node call) {
         return Code.argument(call, 0)
-                .flatMap(request -> receiver(call).map(client -> new IoCall.Limit.Request(request, client)));
+                .flatMap(
+                        request -> Expressions.receiver(call).map(client -> new IoCall.Limit.Request(request, client)));
     }
 
     /** A call of a stub that protoc-gen-go-grpc wrote elsewhere: told by its request, a type of the same package. */
@@ -218,8 +219,7 @@ public final class IoCalls {
     private boolean database(Function method, Node call) {
         boolean named = PGX_METHODS.contains(method.name()) || method.name().endsWith("Context");
         return named
-                && receiver(call).map(types::typeOf).map(types::interfaceMethods).stream()
-                        .flatMap(methods -> methods.values().stream())
+                && types.interfaceMethods(types.receiverOf(call)).values().stream()
                         .flatMap(each -> types.signature(each).results().stream())
                         .anyMatch(result -> result.pointee() instanceof GoType.Named(String path, String name)
                                 && RESULT_PACKAGES.contains(path)
@@ -282,9 +282,5 @@ public final class IoCalls {
 
     private static Optional<IoCall.Limit> carrier(Optional<Node> expression) {
         return expression.map(IoCall.Limit.Carrier::new);
-    }
-
-    private static Optional<Node> receiver(Node call) {
-        return call.field("function").flatMap(function -> function.field("operand"));
     }
 }

@@ -213,11 +213,9 @@ public final class Queries {
             if ((name.equals("Raw") || name.equals("Exec")) && !arguments.isEmpty()) {
                 text = Optional.of(arguments.getFirst());
             }
-            link = base.field("function")
-                    .flatMap(function -> function.field("operand"))
-                    .filter(operand -> operand.kind().equals("call_expression"));
+            link = Expressions.receiver(base).filter(operand -> operand.kind().equals("call_expression"));
         }
-        Optional<Node> handle = base.field("function").flatMap(function -> function.field("operand"));
+        Optional<Node> handle = Expressions.receiver(base);
         return new Query(call, driver, write, text, handle, values);
     }
 
@@ -267,7 +265,7 @@ public final class Queries {
         boolean write = exec
                 || sql.filter(node -> changes(node.text().replaceFirst("^[`\"]", "")))
                         .isPresent();
-        Optional<Node> handle = call.field("function").flatMap(function -> function.field("operand"));
+        Optional<Node> handle = Expressions.receiver(call);
         return new Query(call, driver, write, sql, handle, values);
     }
 

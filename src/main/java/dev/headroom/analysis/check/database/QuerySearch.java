@@ -7,7 +7,6 @@ import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
-import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
@@ -61,11 +60,7 @@ final class QuerySearch {
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        GoType receiver = call.field("function")
-                .flatMap(callee -> callee.field("operand"))
-                .map(types::typeOf)
-                .orElse(GoType.unknown());
-        return program.calls().implementations(receiver, function).stream()
+        return program.calls().implementations(types.receiverOf(call), function).stream()
                 .filter(run -> !run.file().test())
                 .flatMap(run -> inside(new Question(run, given, depth + 1)).stream())
                 .findFirst()
@@ -87,10 +82,7 @@ final class QuerySearch {
                 given.add(i);
             }
         }
-        boolean receiver = call.field("function")
-                .flatMap(callee -> callee.field("operand"))
-                .filter(dependents::in)
-                .isPresent();
+        boolean receiver = Expressions.receiver(call).filter(dependents::in).isPresent();
         if (receiver) {
             given.add(-1);
         }

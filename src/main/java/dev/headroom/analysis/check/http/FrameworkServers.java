@@ -67,9 +67,7 @@ final class FrameworkServers {
     private void gin(Node call, String method, CheckContext.Report report) {
         List<String> arguments =
                 Expressions.arguments(call).stream().map(Node::text).toList();
-        Optional<String> engine = call.field("function")
-                .flatMap(function -> function.field("operand"))
-                .map(Node::text);
+        Optional<String> engine = Expressions.receiver(call).map(Node::text);
         if (engine.isEmpty() || (engine.get() + arguments).contains("\n")) {
             return;
         }
@@ -114,7 +112,7 @@ final class FrameworkServers {
         } else {
             CheckContext.Report report = report(call, missing);
             Optional<Node> statement = Code.statement(call);
-            Optional<Node> framework = call.field("function").flatMap(function -> function.field("operand"));
+            Optional<Node> framework = Expressions.receiver(call);
             if (missing.size() == bounds.size() && statement.isPresent() && framework.isPresent()) {
                 report.with("server", framework.get().text() + "." + server)
                         .fix(streaming ? "echo-streaming" : "echo", new FixSite.BeforeStatement(statement.get()));

@@ -6,6 +6,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -73,8 +74,7 @@ final class ServedRequests {
             return Answer.YES;
         }
         if (outside.isMethod("net/http", "Request", "WithContext", "Clone")) {
-            return call.field("function")
-                    .flatMap(function -> function.field("operand"))
+            return Expressions.receiver(call)
                     .map(request -> serves(request, depth + 1))
                     .orElse(Answer.UNKNOWN);
         }

@@ -72,11 +72,7 @@ public final class BuilderGrowCheck implements Check {
                 .findFirst()
                 .filter(call -> statement.kind().equals("expression_statement")
                         && !Expressions.arguments(call).isEmpty())
-                .flatMap(call -> call.field("function"))
-                .filter(function -> function.field("field")
-                        .filter(method -> WRITES.contains(method.text()))
-                        .isPresent())
-                .flatMap(function -> function.field("operand"))
+                .flatMap(call -> Expressions.receiver(call, WRITES))
                 .filter(operand -> operand.kind().equals("identifier"));
     }
 }

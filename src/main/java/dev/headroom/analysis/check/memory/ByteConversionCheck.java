@@ -118,8 +118,8 @@ public final class ByteConversionCheck implements Check {
 
     /** The counterpart of {@code w.Write([]byte(s))}. */
     private static Optional<String> write(Node call, Node text, Types types) {
-        Optional<Node> writer = call.field("function").flatMap(function -> function.field("operand"));
-        GoType type = writer.map(types::typeOf).orElse(GoType.unknown()).pointee();
+        Optional<Node> writer = Expressions.receiver(call);
+        GoType type = types.receiverOf(call).pointee();
         if (!(type instanceof GoType.Named(String path, String name))) {
             return Optional.empty();
         }
@@ -135,11 +135,7 @@ public final class ByteConversionCheck implements Check {
     /** The counterpart of {@code string(b.Bytes())} and {@code []byte(b.String())}. */
     private static Optional<String> ofBuffer(Node operand, boolean toBytes, Types types) {
         String method = toBytes ? "String" : "Bytes";
-        return operand.field("function")
-                .filter(function -> function.field("field")
-                        .filter(name -> name.text().equals(method))
-                        .isPresent())
-                .flatMap(function -> function.field("operand"))
+        return Expressions.receiver(operand, Set.of(method))
                 .filter(buffer -> types.typeOf(buffer).is("bytes", "Buffer"))
                 .map(buffer -> buffer.text() + (toBytes ? ".Bytes()" : ".String()"));
     }

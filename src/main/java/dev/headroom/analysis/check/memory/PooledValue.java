@@ -71,7 +71,7 @@ record PooledValue(Node get, Variable variable, Node function, Types types) {
 
     /** What names the pool: its variable, or the text of a field. */
     private Optional<Object> pool(Node call) {
-        Optional<Node> operand = call.field("function").flatMap(function -> function.field("operand"));
+        Optional<Node> operand = Expressions.receiver(call);
         Optional<Object> variable = operand.filter(pool -> pool.kind().equals("identifier"))
                 .flatMap(types::variable)
                 .map(Object.class::cast);

@@ -14,6 +14,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.Literals;
 import java.time.Duration;
@@ -113,20 +114,16 @@ public final class RedisDeadlineCheck implements Check {
         /** The calls that may have made the client that a command is sent with, by way of its pipelines. */
         private Set<Node> makers(Node command) {
             Set<Node> found = new LinkedHashSet<>();
-            Optional<Node> client = receiver(command);
+            Optional<Node> client = Expressions.receiver(command);
             for (int i = 0; i < 3 && client.isPresent(); i++) {
                 Origins origins = program.flow().originsOf(client.get());
                 origins.makers().stream().filter(clients::constructs).forEach(found::add);
                 client = origins.makers().stream()
                         .filter(maker -> maker.kind().equals("call_expression") && clients.command(maker))
                         .findFirst()
-                        .flatMap(Examination::receiver);
+                        .flatMap(Expressions::receiver);
             }
             return found;
-        }
-
-        private static Optional<Node> receiver(Node call) {
-            return call.field("function").flatMap(function -> function.field("operand"));
         }
 
         private void judge(Node constructor, List<Command> commands) {

@@ -5,6 +5,7 @@ import dev.headroom.analysis.CheckContext;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import java.util.ArrayList;
@@ -108,8 +109,7 @@ public final class GracefulShutdownCheck implements Check {
     private static boolean escapes(ServingProgram service) {
         return service.calls().stream()
                 .filter(serve -> serve.kind() != ServeCall.Kind.SHORTCUT)
-                .flatMap(serve -> serve.call().field("function").stream())
-                .flatMap(function -> function.field("operand").stream())
+                .flatMap(serve -> Expressions.receiver(serve.call()).stream())
                 .anyMatch(server -> service.program().flow().originsOf(server).makers().stream()
                         .anyMatch(maker -> escapes(service.program(), maker)));
     }
