@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.context;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.CallGraph;
@@ -24,13 +25,6 @@ import java.util.Set;
  */
 public final class ContextDeadlineCheck implements Check {
     private static final int MAX_RELATED = 20;
-    private static final String CACHE = "github.com/redis/go-redis";
-    private static final Set<String> DATABASES = Set.of(
-            "database/sql",
-            "github.com/jmoiron/sqlx",
-            "github.com/jackc/pgx",
-            "github.com/jackc/pgx/pgxpool",
-            "gorm.io/gorm");
 
     @Override
     public String name() {
@@ -192,11 +186,11 @@ public final class ContextDeadlineCheck implements Check {
                     return "deadline";
                 }
             }
-            if (packages.equals(Set.of(CACHE))) {
+            if (packages.equals(Set.of(KnownLibraries.REDIS))) {
                 return "deadline-hot-cache";
             }
-            packages.remove(CACHE);
-            return DATABASES.containsAll(packages) ? "deadline-hot-database" : "deadline";
+            packages.remove(KnownLibraries.REDIS);
+            return KnownLibraries.DATABASES.containsAll(packages) ? "deadline-hot-database" : "deadline";
         }
     }
 }

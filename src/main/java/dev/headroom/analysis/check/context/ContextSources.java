@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.context;
 
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows which calls make contexts, requests and sessions, and of what. */
 final class ContextSources {
-    private static final String GORM = "gorm.io/gorm";
     private static final Set<String> DEADLINE =
             Set.of("WithTimeout", "WithDeadline", "WithTimeoutCause", "WithDeadlineCause");
     private static final Set<String> ENDLESS = Set.of("Background", "TODO", "WithoutCancel");
@@ -112,7 +112,7 @@ final class ContextSources {
             return new Source.Deadline();
         }
         boolean endless = callee.packagePath().equals("context") && ENDLESS.contains(callee.name());
-        if (endless || callee.isFunction("net/http", "NewRequest") || callee.isFunction(GORM, "Open")) {
+        if (endless || callee.isFunction("net/http", "NewRequest") || callee.isFunction(KnownLibraries.GORM, "Open")) {
             return new Source.Endless();
         }
         if (DERIVING.contains(callee.packagePath() + "." + callee.name())
@@ -130,14 +130,14 @@ final class ContextSources {
             return new Source.Request();
         }
         boolean given = callee.isMethod("net/http", "Request", "WithContext", "Clone")
-                || callee.isMethod(GORM, "DB", "WithContext")
+                || callee.isMethod(KnownLibraries.GORM, "DB", "WithContext")
                 || (callee.packagePath().equals("go.opentelemetry.io/otel/trace")
                         && callee.name().equals("Start"))
                 || callee.isMethod("github.com/rs/zerolog", "Logger", "WithContext");
         if (given) {
             return derived(Code.argument(call, 0));
         }
-        if (callee.packagePath().equals(GORM) && CHAINED.contains(callee.name())) {
+        if (callee.packagePath().equals(KnownLibraries.GORM) && CHAINED.contains(callee.name())) {
             return callee.name().equals("Session") && call.text().contains("Context:")
                     ? new Source.Hidden()
                     : derived(receiver);
@@ -166,7 +166,7 @@ final class ContextSources {
         for (Node node : file.root().descendants()) {
             boolean kept = node.kind().equals("call_expression")
                     && types.callee(node) instanceof Callee.Outside outside
-                    && outside.isMethod(GORM, "DB", "WithContext", "Session")
+                    && outside.isMethod(KnownLibraries.GORM, "DB", "WithContext", "Session")
                     && node.parent()
                             .filter(parent -> Set.of("literal_element", "argument_list", "expression_list")
                                     .contains(parent.kind()))

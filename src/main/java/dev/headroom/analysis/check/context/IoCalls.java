@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.context;
 
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
@@ -15,13 +16,6 @@ import java.util.Set;
 
 /** Recognises calls that wait for a database or another service. */
 public final class IoCalls {
-    private static final String SQL = "database/sql";
-    private static final String SQLX = "github.com/jmoiron/sqlx";
-    private static final String PGX = "github.com/jackc/pgx";
-    private static final String PGXPOOL = "github.com/jackc/pgx/pgxpool";
-    private static final String GORM = "gorm.io/gorm";
-    private static final String REDIS = "github.com/redis/go-redis";
-    private static final Set<String> SQL_RECEIVERS = Set.of("DB", "Tx", "Conn", "Stmt", "NamedStmt");
     private static final Map<String, String> VARIANTS =
             Map.of("Begin", "BeginTx", "Beginx", "BeginTxx", "MustBegin", "MustBeginTx");
     private static final Set<String> WITHOUT_CONTEXT = Set.of(
@@ -99,8 +93,12 @@ public final class IoCalls {
             "Wait",
             "WaitAOF");
 
-    private static final Set<String> RESULT_PACKAGES =
-            Set.of(SQL, SQLX, PGX, "github.com/jackc/pgx/pgconn", "github.com/jackc/pgconn");
+    private static final Set<String> RESULT_PACKAGES = Set.of(
+            KnownLibraries.SQL,
+            KnownLibraries.SQLX,
+            KnownLibraries.PGX,
+            "github.com/jackc/pgx/pgconn",
+            "github.com/jackc/pgconn");
     private static final Set<String> RESULTS = Set.of("Result", "Row", "Rows", "Stmt", "CommandTag");
     private static final Set<String> STREAM_METHODS =
             Set.of("Recv", "Send", "CloseSend", "CloseAndRecv", "RecvMsg", "SendMsg", "Header");
@@ -129,14 +127,15 @@ public final class IoCalls {
     private Optional<IoCall.Limit> outside(Callee.Outside callee, Node call) {
         String name = callee.name();
         return switch (callee.packagePath()) {
-            case SQL, SQLX -> sql(callee, call);
-            case PGX, PGXPOOL -> pgx(callee) ? carrier(Code.argument(call, 0)) : Optional.empty();
-            case GORM ->
+            case KnownLibraries.SQL, KnownLibraries.SQLX -> sql(callee, call);
+            case KnownLibraries.PGX, KnownLibraries.PGXPOOL ->
+                pgx(callee) ? carrier(Code.argument(call, 0)) : Optional.empty();
+            case KnownLibraries.GORM ->
                 callee.receiver().equals("DB") && GORM_FINISHERS.contains(name) && !chainGoesOn(call)
                         ? carrier(Expressions.receiver(call))
                         : Optional.empty();
             case "net/http" -> callee.isMethod("net/http", "Client", "Do") ? request(call) : Optional.empty();
-            case REDIS ->
+            case KnownLibraries.REDIS ->
                 redisWaits && !callee.receiver().isEmpty() && !BLOCKING_COMMANDS.contains(name)
                         ? carrier(Code.argument(call, 0).filter(this::isContext))
                         : Optional.empty();
@@ -147,15 +146,16 @@ public final class IoCalls {
     private static boolean pgx(Callee.Outside callee) {
         boolean method =
                 Set.of("Conn", "Tx", "Pool").contains(callee.receiver()) && PGX_METHODS.contains(callee.name());
-        return method || callee.isFunction(PGX, "BeginFunc", "BeginTxFunc");
+        return method || callee.isFunction(KnownLibraries.PGX, "BeginFunc", "BeginTxFunc");
     }
 
     private Optional<IoCall.Limit> sql(Callee.Outside callee, Node call) {
         String name = callee.name();
         // sqlx has interfaces of many names that its handles satisfy.
-        boolean method = SQL_RECEIVERS.contains(callee.receiver())
-                || (callee.packagePath().equals(SQLX) && !callee.receiver().isEmpty());
-        boolean function = callee.receiver().isEmpty() && callee.packagePath().equals(SQLX);
+        boolean method = KnownLibraries.SQL_HANDLES.contains(callee.receiver())
+                || (callee.packagePath().equals(KnownLibraries.SQLX)
+                        && !callee.receiver().isEmpty());
+        boolean function = callee.receiver().isEmpty() && callee.packagePath().equals(KnownLibraries.SQLX);
         if (!method && !function) {
             return Optional.empty();
         }

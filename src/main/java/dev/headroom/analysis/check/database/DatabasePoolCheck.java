@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.database;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.OptionField;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.analysis.check.TextMention;
@@ -20,7 +21,6 @@ import java.util.Set;
 
 /** A check that every database handle has a maximum of connections which takes effect. */
 public final class DatabasePoolCheck implements Check {
-    private static final String PGXPOOL = "github.com/jackc/pgx/pgxpool";
 
     @Override
     public String name() {
@@ -195,7 +195,7 @@ public final class DatabasePoolCheck implements Check {
 
         private OptionField.State parsed(Node maker) {
             boolean parser = program.types().callee(maker) instanceof Callee.Outside outside
-                    && outside.isFunction(PGXPOOL, "ParseConfig");
+                    && outside.isFunction(KnownLibraries.PGXPOOL, "ParseConfig");
             if (!parser) {
                 return OptionField.State.UNKNOWN;
             }

@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
@@ -16,28 +17,22 @@ import java.util.regex.Pattern;
 
 /** Recognises calls that ask a database or Redis, by the type of what they are made on. */
 public final class Queries {
-    private static final String SQL = "database/sql";
-    private static final String SQLX = "github.com/jmoiron/sqlx";
-    private static final String PGX = "github.com/jackc/pgx";
-    private static final String GORM = "gorm.io/gorm";
-    private static final String REDIS = "github.com/redis/go-redis";
     private static final String REDIGO = "github.com/gomodule/redigo/redis";
     private static final String MONGO = "go.mongodb.org/mongo-driver/mongo";
     private static final String BUN = "github.com/uptrace/bun";
     private static final Set<String> PACKAGES = Set.of(
-            SQL,
-            SQLX,
-            PGX,
-            PGX + "/pgxpool",
-            GORM,
-            REDIS,
+            KnownLibraries.SQL,
+            KnownLibraries.SQLX,
+            KnownLibraries.PGX,
+            KnownLibraries.PGXPOOL,
+            KnownLibraries.GORM,
+            KnownLibraries.REDIS,
             REDIGO,
             MONGO,
             BUN,
             "xorm.io/xorm",
             "github.com/go-xorm/xorm");
 
-    private static final Set<String> SQL_HANDLES = Set.of("DB", "Tx", "Conn", "Stmt", "NamedStmt");
     private static final Set<String> SQL_METHODS = Set.of(
             "Query", "QueryRow", "Exec", "Get", "Select", "Queryx", "QueryRowx", "NamedExec", "NamedQuery", "MustExec");
     private static final Set<String> GORM_READS =
@@ -97,14 +92,14 @@ public final class Queries {
         String name = callee.name();
         String receiver = callee.receiver();
         return switch (callee.packagePath()) {
-            case SQL, SQLX -> sql(callee, call);
-            case PGX, PGX + "/pgxpool" ->
+            case KnownLibraries.SQL, KnownLibraries.SQLX -> sql(callee, call);
+            case KnownLibraries.PGX, KnownLibraries.PGXPOOL ->
                 Set.of("Conn", "Tx", "Pool").contains(receiver)
                                 && Set.of("Query", "QueryRow", "Exec").contains(name)
                         ? Optional.of(query(call, Query.Driver.PGX, name.equals("Exec"), 1, Set.of(0)))
                         : Optional.empty();
-            case GORM -> receiver.equals("DB") ? gorm(name, call) : Optional.empty();
-            case REDIS ->
+            case KnownLibraries.GORM -> receiver.equals("DB") ? gorm(name, call) : Optional.empty();
+            case KnownLibraries.REDIS ->
                 REDIS_HANDLES.contains(receiver)
                                 && !NO_COMMANDS.contains(name)
                                 && Code.argument(call, 0)
@@ -150,9 +145,9 @@ public final class Queries {
     private Optional<Query> sql(Callee.Outside callee, Node call) {
         boolean context = callee.name().endsWith("Context");
         String name = context ? callee.name().substring(0, callee.name().length() - "Context".length()) : callee.name();
-        boolean sqlx = callee.packagePath().equals(SQLX);
+        boolean sqlx = callee.packagePath().equals(KnownLibraries.SQLX);
         boolean function = callee.receiver().isEmpty();
-        boolean method = SQL_HANDLES.contains(callee.receiver()) || (sqlx && !function);
+        boolean method = KnownLibraries.SQL_HANDLES.contains(callee.receiver()) || (sqlx && !function);
         if (!SQL_METHODS.contains(name) || (!method && !(sqlx && function))) {
             return Optional.empty();
         }
@@ -237,8 +232,8 @@ public final class Queries {
         for (GoType result : types.signature(method).results()) {
             if (result.pointee() instanceof GoType.Named(String path, String type)
                     && Set.of("Rows", "Row", "Result", "CommandTag").contains(type)) {
-                boolean pgx = path.startsWith(PGX) || path.startsWith("github.com/jackc/pgconn");
-                boolean sql = path.equals(SQL) || path.equals(SQLX);
+                boolean pgx = path.startsWith(KnownLibraries.PGX) || path.startsWith("github.com/jackc/pgconn");
+                boolean sql = path.equals(KnownLibraries.SQL) || path.equals(KnownLibraries.SQLX);
                 boolean first = pgx || context;
                 if (pgx || sql) {
                     return Optional.of(query(

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.DeferPlace;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.LeakCheck;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.lifetime.Acquisition;
@@ -12,7 +13,7 @@ import dev.headroom.golang.lifetime.ResourceKind;
 public final class RowsClosedCheck extends LeakCheck {
 
     public RowsClosedCheck() {
-        super("rows-closed", ResourceKind.ROWS, DatabasePackages.ALL);
+        super("rows-closed", ResourceKind.ROWS, KnownLibraries.DATABASES);
     }
 
     @Override

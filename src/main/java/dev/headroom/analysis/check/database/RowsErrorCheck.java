@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.LeakCheck;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class RowsErrorCheck extends LeakCheck {
 
     public RowsErrorCheck() {
-        super("rows-error", ResourceKind.ROWS_ERROR, DatabasePackages.ALL);
+        super("rows-error", ResourceKind.ROWS_ERROR, KnownLibraries.DATABASES);
     }
 
     /** Rows that nothing asks for their error hide it, even when they are not read in a loop. */

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.DeferPlace;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.LeakCheck;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.lifetime.Acquisition;
@@ -17,7 +18,7 @@ import java.util.Optional;
 public final class TransactionCheck extends LeakCheck {
 
     public TransactionCheck() {
-        super("transaction", ResourceKind.TRANSACTION, DatabasePackages.ALL);
+        super("transaction", ResourceKind.TRANSACTION, KnownLibraries.DATABASES);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.http;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.RequestPaths;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
@@ -32,7 +33,7 @@ public final class ClientPerCallCheck implements Check {
 
     @Override
     public void examine(CheckContext context) {
-        if (context.program().importsAny(Set.of(Transports.HTTP))) {
+        if (context.program().importsAny(Set.of(KnownLibraries.HTTP))) {
             new Examination(context).run();
         }
     }
@@ -52,7 +53,7 @@ public final class ClientPerCallCheck implements Check {
 
         void run() {
             for (GoFile file : program.files()) {
-                boolean speaks = file.importPaths().contains(Transports.HTTP);
+                boolean speaks = file.importPaths().contains(KnownLibraries.HTTP);
                 if (speaks && context.reportable(file) && !TestSupport.servesTests(file)) {
                     clients(file);
                     transports.in(file).forEach(this::judge);
@@ -63,7 +64,7 @@ public final class ClientPerCallCheck implements Check {
         /** A client in a handler is right as long as it makes no transport, which is looked at by itself. */
         private void clients(GoFile file) {
             for (Node literal : file.nodes("composite_literal")) {
-                if (program.types().typeOf(literal).is(Transports.HTTP, "Client")) {
+                if (program.types().typeOf(literal).is(KnownLibraries.HTTP, "Client")) {
                     context.clean(literal);
                 }
             }

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.http;
 
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Flow;
@@ -19,8 +20,6 @@ import java.util.Set;
  * {@code Start} with one that the service may have set up. Echo sets timeouts of its own since its fifth version.
  */
 final class FrameworkServers {
-    static final String GIN = "github.com/gin-gonic/gin";
-    static final String ECHO = "github.com/labstack/echo";
     private static final Map<String, String> ECHO_SERVERS = Map.of(
             "Start", "Server",
             "StartH2CServer", "Server",
@@ -38,16 +37,17 @@ final class FrameworkServers {
         this.streaming = streaming;
         this.fifthEcho = program.files().stream()
                 .flatMap(file -> file.importPaths().stream())
-                .anyMatch(path -> path.equals(ECHO + "/v5"));
+                .anyMatch(path -> path.equals(KnownLibraries.ECHO + "/v5"));
     }
 
     /** Judges a call if it starts a server of a framework. */
     void examine(Node call, Callee.Outside callee, List<HttpServerCheck.Bound> bounds) {
-        if (callee.isMethod(GIN, "Engine", "Run", "RunTLS", "RunUnix", "RunFd", "RunListener")) {
+        if (callee.isMethod(KnownLibraries.GIN, "Engine", "Run", "RunTLS", "RunUnix", "RunFd", "RunListener")) {
             CheckContext.Report report = report(call, bounds);
             gin(call, callee.name(), report);
             report.submit();
-        } else if (callee.isMethod(ECHO, "Echo", "Start", "StartTLS", "StartAutoTLS", "StartH2CServer") && !fifthEcho) {
+        } else if (callee.isMethod(KnownLibraries.ECHO, "Echo", "Start", "StartTLS", "StartAutoTLS", "StartH2CServer")
+                && !fifthEcho) {
             echo(call, ECHO_SERVERS.getOrDefault(callee.name(), "Server"), bounds);
         }
     }
@@ -92,7 +92,7 @@ final class FrameworkServers {
         for (Node selector : program.flow().selectors(server)) {
             boolean ofEcho = selector.field("operand")
                     .map(program.types()::typeOf)
-                    .filter(type -> type.is(ECHO, "Echo"))
+                    .filter(type -> type.is(KnownLibraries.ECHO, "Echo"))
                     .isPresent();
             if (ofEcho) {
                 servers.add(selector);

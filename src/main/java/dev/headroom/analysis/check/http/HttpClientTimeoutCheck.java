@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.http;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.analysis.check.context.ContextBounds;
 import dev.headroom.analysis.check.context.EntryPaths;
@@ -23,9 +24,8 @@ import java.util.Set;
 
 /** A check that HTTP clients end what they wait for: by their own timeout, or by the deadline of each request. */
 public final class HttpClientTimeoutCheck implements Check {
-    private static final String HTTP = "net/http";
     private static final Set<String> SHORTCUTS = Set.of("Get", "Head", "Post", "PostForm");
-    private static final GoType CLIENT = new GoType.Named(HTTP, "Client");
+    private static final GoType CLIENT = new GoType.Named(KnownLibraries.HTTP, "Client");
 
     @Override
     public String name() {
@@ -39,7 +39,7 @@ public final class HttpClientTimeoutCheck implements Check {
 
     @Override
     public void examine(CheckContext context) {
-        if (context.program().importsAny(Set.of(HTTP))) {
+        if (context.program().importsAny(Set.of(KnownLibraries.HTTP))) {
             new Examination(context).run();
         }
     }
@@ -118,7 +118,7 @@ public final class HttpClientTimeoutCheck implements Check {
                 }
             } else if (callee instanceof Callee.Outside outside
                     && SHORTCUTS.contains(outside.name())
-                    && outside.isFunction(HTTP, outside.name())) {
+                    && outside.isFunction(KnownLibraries.HTTP, outside.name())) {
                 shortcut(call, outside.name());
             }
         }
@@ -129,7 +129,7 @@ public final class HttpClientTimeoutCheck implements Check {
                             .isPresent()
                     && selector.field("operand")
                             .flatMap(program.types()::packageOf)
-                            .filter(HTTP::equals)
+                            .filter(KnownLibraries.HTTP::equals)
                             .isPresent()
                     && !called(selector, selector.parent().orElse(selector));
         }
@@ -286,7 +286,7 @@ public final class HttpClientTimeoutCheck implements Check {
                             .isPresent()
                     && selector.field("operand")
                             .flatMap(program.types()::packageOf)
-                            .filter(HTTP::equals)
+                            .filter(KnownLibraries.HTTP::equals)
                             .isPresent();
         }
 

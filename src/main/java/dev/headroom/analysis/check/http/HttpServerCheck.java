@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.http;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
@@ -23,8 +24,7 @@ import java.util.Set;
 
 /** A check that HTTP servers bound how long a client may take to send, to read, and to stay idle. */
 public final class HttpServerCheck implements Check {
-    private static final String HTTP = "net/http";
-    private static final GoType SERVER = new GoType.Named(HTTP, "Server");
+    private static final GoType SERVER = new GoType.Named(KnownLibraries.HTTP, "Server");
     private static final Set<String> SHORTCUTS = Set.of("ListenAndServe", "ListenAndServeTLS", "Serve", "ServeTLS");
 
     /** The fields of which one must be set, and the one to name when none is. */
@@ -48,7 +48,7 @@ public final class HttpServerCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         Program program = context.program();
-        if (!program.importsAny(Set.of(HTTP, FrameworkServers.GIN, FrameworkServers.ECHO))) {
+        if (!program.importsAny(Set.of(KnownLibraries.HTTP, KnownLibraries.GIN, KnownLibraries.ECHO))) {
             return;
         }
         List<Bound> bounds = Streaming.in(program)
@@ -144,7 +144,7 @@ public final class HttpServerCheck implements Check {
             }
         } else if (callee instanceof Callee.Outside outside) {
             if (outside.receiver().isEmpty()
-                    && outside.packagePath().equals(HTTP)
+                    && outside.packagePath().equals(KnownLibraries.HTTP)
                     && SHORTCUTS.contains(outside.name())) {
                 shortcut(context, call, outside.name(), bounds);
             } else {

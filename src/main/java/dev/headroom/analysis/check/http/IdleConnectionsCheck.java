@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.http;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
@@ -34,13 +35,13 @@ public final class IdleConnectionsCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         Program program = context.program();
-        if (!program.importsAny(Set.of(Transports.HTTP))) {
+        if (!program.importsAny(Set.of(KnownLibraries.HTTP))) {
             return;
         }
         Transports transports = new Transports(program);
         Set<Node> attributed = new HashSet<>();
         for (GoFile file : program.files()) {
-            if (!file.importPaths().contains(Transports.HTTP)) {
+            if (!file.importPaths().contains(KnownLibraries.HTTP)) {
                 continue;
             }
             for (Transports.Transport transport : transports.in(file)) {
@@ -107,7 +108,7 @@ public final class IdleConnectionsCheck implements Check {
                 && Code.assigned(selector).isPresent()
                 && selector.field("operand")
                         .map(program.types()::typeOf)
-                        .filter(type -> type.is(Transports.HTTP, "Transport"))
+                        .filter(type -> type.is(KnownLibraries.HTTP, "Transport"))
                         .isPresent();
     }
 
@@ -137,7 +138,7 @@ public final class IdleConnectionsCheck implements Check {
         return program.flow().originsOf(operand).makers().stream()
                 .noneMatch(maker -> maker.text().endsWith("DefaultTransport")
                         || (program.types().callee(maker) instanceof Callee.Outside outside
-                                && outside.isMethod(Transports.HTTP, "Transport", "Clone")));
+                                && outside.isMethod(KnownLibraries.HTTP, "Transport", "Clone")));
     }
 
     private static void report(CheckContext context, Node target) {

@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.http;
 
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.Values;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
@@ -17,8 +18,6 @@ import java.util.Optional;
 /** Tells the requests that a program serves from those that it sends: both are of type {@code *http.Request}. */
 final class ServedRequests {
     private static final int MAX_DEPTH = 12;
-    private static final String GIN = "github.com/gin-gonic/gin";
-    private static final String ECHO = "github.com/labstack/echo";
 
     private final Program program;
     private final Types types;
@@ -53,7 +52,7 @@ final class ServedRequests {
                 types.variable(request)
                         .map(variable -> variable(variable, depth))
                         .orElse(Answer.UNKNOWN);
-            case "selector_expression" -> of(request, GIN) ? Answer.YES : Answer.UNKNOWN;
+            case "selector_expression" -> of(request, KnownLibraries.GIN) ? Answer.YES : Answer.UNKNOWN;
             case "call_expression" -> call(request, depth);
             default -> Answer.UNKNOWN;
         };
@@ -70,7 +69,7 @@ final class ServedRequests {
         if (!(types.callee(call) instanceof Callee.Outside outside)) {
             return Answer.UNKNOWN;
         }
-        if (outside.isMethod(ECHO, "Context", "Request")) {
+        if (outside.isMethod(KnownLibraries.ECHO, "Context", "Request")) {
             return Answer.YES;
         }
         if (outside.isMethod("net/http", "Request", "WithContext", "Clone")) {
@@ -136,13 +135,13 @@ final class ServedRequests {
                         .map(Node::text)
                         .filter(name -> !name.equals("_"));
             case "selector_expression" ->
-                of(request, GIN)
+                of(request, KnownLibraries.GIN)
                         ? request.field("operand").map(context -> context.text() + ".Writer")
                         : Optional.empty();
             case "call_expression" ->
                 call(request, 0) == Answer.YES
                         ? request.field("function")
-                                .filter(function -> of(function, ECHO))
+                                .filter(function -> of(function, KnownLibraries.ECHO))
                                 .flatMap(function -> function.field("operand"))
                                 .map(context -> context.text() + ".Response()")
                         : Optional.empty();

@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.http;
 
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Node;
@@ -15,8 +16,7 @@ import java.util.Optional;
 
 /** Finds where code makes an {@code http.Transport}, and what it sets on it. */
 final class Transports {
-    static final String HTTP = "net/http";
-    private static final GoType TRANSPORT = new GoType.Named(HTTP, "Transport");
+    private static final GoType TRANSPORT = new GoType.Named(KnownLibraries.HTTP, "Transport");
 
     private final Program program;
 
@@ -75,7 +75,7 @@ final class Transports {
         return switch (program.types().callee(call)) {
             case Callee.Builtin(String name) ->
                 name.equals("new") && program.types().typeOf(call).equals(new GoType.Pointer(TRANSPORT));
-            case Callee.Outside outside -> outside.isMethod(HTTP, "Transport", "Clone");
+            case Callee.Outside outside -> outside.isMethod(KnownLibraries.HTTP, "Transport", "Clone");
             default -> false;
         };
     }

@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.http;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
@@ -17,7 +18,6 @@ import java.util.Set;
 
 /** A check that the bodies of requests a program serves are not read into memory whatever their size. */
 public final class UnboundedReadCheck implements Check {
-    private static final String GIN = "github.com/gin-gonic/gin";
 
     @Override
     public String name() {
@@ -31,7 +31,7 @@ public final class UnboundedReadCheck implements Check {
 
     @Override
     public void examine(CheckContext context) {
-        if (context.program().importsAny(Set.of("net/http", GIN, "github.com/labstack/echo"))) {
+        if (context.program().importsAny(Set.of(KnownLibraries.HTTP, KnownLibraries.GIN, KnownLibraries.ECHO))) {
             new Examination(context).run();
         }
     }
@@ -67,7 +67,7 @@ public final class UnboundedReadCheck implements Check {
         private void examine(Node node) {
             if (node.kind().equals("call_expression")) {
                 if (program.types().callee(node) instanceof Callee.Outside outside
-                        && outside.isMethod(GIN, "Context", "GetRawData")) {
+                        && outside.isMethod(KnownLibraries.GIN, "Context", "GetRawData")) {
                     decide(node, node, true);
                 }
             } else if (BodyLimits.body(program, node) && !Flow.assigned(node)) {

@@ -4,6 +4,7 @@ import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.Durations;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
@@ -36,7 +37,7 @@ public final class CacheTtlCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         new GrowingMaps(context).examine();
-        if (context.program().importsAny(Set.of(RedisClients.REDIS))) {
+        if (context.program().importsAny(Set.of(KnownLibraries.REDIS))) {
             new Entries(context).examine();
         }
     }

@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.redis;
 
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.OptionField;
 import dev.headroom.analysis.check.TextMention;
 import dev.headroom.golang.Program;
@@ -13,7 +14,6 @@ import java.util.Set;
 
 /** What the checks of go-redis have in common: how its clients and their options are made. */
 final class RedisClients {
-    static final String REDIS = "github.com/redis/go-redis";
     private static final Set<String> CONSTRUCTORS = Set.of(
             "NewClient",
             "NewClusterClient",
@@ -32,13 +32,13 @@ final class RedisClients {
     boolean constructs(Node call) {
         return program.types().callee(call) instanceof Callee.Outside outside
                 && outside.receiver().isEmpty()
-                && outside.packagePath().equals(REDIS)
+                && outside.packagePath().equals(KnownLibraries.REDIS)
                 && CONSTRUCTORS.contains(outside.name());
     }
 
     private boolean parsesUrl(Node call) {
         return program.types().callee(call) instanceof Callee.Outside outside
-                && outside.packagePath().equals(REDIS)
+                && outside.packagePath().equals(KnownLibraries.REDIS)
                 && URL_PARSERS.contains(outside.name());
     }
 
@@ -61,7 +61,7 @@ final class RedisClients {
     /** Whether a call is a method of a client, a pipeline or an interface of go-redis. */
     boolean command(Node call) {
         return program.types().callee(call) instanceof Callee.Outside outside
-                && outside.packagePath().equals(REDIS)
+                && outside.packagePath().equals(KnownLibraries.REDIS)
                 && !outside.receiver().isEmpty();
     }
 
@@ -78,6 +78,7 @@ final class RedisClients {
     /** Whether a file imports the ninth version or a later one, which no longer heeds deadlines unasked. */
     static boolean ninth(GoFile file) {
         return file.importPaths().stream()
-                .anyMatch(path -> path.startsWith(REDIS + "/v") || path.startsWith("github.com/go-redis/redis/v9"));
+                .anyMatch(path -> path.startsWith(KnownLibraries.REDIS + "/v")
+                        || path.startsWith("github.com/go-redis/redis/v9"));
     }
 }

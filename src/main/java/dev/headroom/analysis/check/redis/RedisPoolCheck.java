@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.redis;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.OptionField;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.analysis.check.TextMention;
@@ -28,7 +29,7 @@ public final class RedisPoolCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         Program program = context.program();
-        if (!program.importsAny(Set.of(RedisClients.REDIS))) {
+        if (!program.importsAny(Set.of(KnownLibraries.REDIS))) {
             return;
         }
         RedisClients clients = new RedisClients(program);
