@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What makes the functions of a program run: its start, or again and again requests, messages and clocks. */
 public final class Occasions {
-    private static final Set<EntryPoint> REQUESTS =
-            Set.of(EntryPoint.HANDLER, EntryPoint.SERVER_METHOD, EntryPoint.CONSUMER);
     private static final int MOST_FUNCTIONS = 2_000;
 
     private final Program program;
@@ -81,7 +79,7 @@ public final class Occasions {
         while (!open.isEmpty() && seen.size() < MOST_FUNCTIONS) {
             Function function = open.poll();
             Optional<EntryPoint> entry = calls.entryPoint(function);
-            if (entry.filter(REQUESTS::contains).isPresent()) {
+            if (entry.filter(EntryPoint::perRequest).isPresent()) {
                 return Often.AGAIN;
             }
             once |= entry.filter(why -> why != EntryPoint.GOROUTINE).isPresent();
@@ -135,7 +133,7 @@ public final class Occasions {
         onwards.put(target, null);
         while (!open.isEmpty() && onwards.size() < MOST_FUNCTIONS) {
             Function function = open.poll();
-            Optional<EntryPoint> entry = calls.entryPoint(function).filter(REQUESTS::contains);
+            Optional<EntryPoint> entry = calls.entryPoint(function).filter(EntryPoint::perRequest);
             if (entry.isPresent()) {
                 List<Call> steps = new ArrayList<>();
                 for (Call call = onwards.get(function); call != null; call = onwards.get(call.callee())) {

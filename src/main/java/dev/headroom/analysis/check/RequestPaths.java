@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Tells whether code runs while requests or messages are served: for each of them, or for some.
  */
 public final class RequestPaths {
-    private static final Set<EntryPoint> PER_REQUEST =
-            Set.of(EntryPoint.HANDLER, EntryPoint.SERVER_METHOD, EntryPoint.CONSUMER);
     private static final Pattern ABSENT =
             Pattern.compile("== nil|![a-zA-Z_]|len\\([^)]*\\) == 0|\\.Load\\(\\)|== \"\"|== false");
     private static final Set<String> ONCE = Set.of("Once", "OnceFunc", "OnceValue", "OnceValues", "Group");
@@ -67,7 +65,7 @@ public final class RequestPaths {
         onwards.put(target, null);
         while (!open.isEmpty()) {
             Function function = open.poll();
-            if (calls.entryPoint(function).filter(PER_REQUEST::contains).isPresent()) {
+            if (calls.entryPoint(function).filter(EntryPoint::perRequest).isPresent()) {
                 return Optional.of(path(function, onwards));
             }
             for (Call call : calls.callersOf(function)) {

@@ -16,6 +16,16 @@ public enum EntryPoint {
         this.why = why;
     }
 
+    /** Whether it runs for each request or message. */
+    public boolean perRequest() {
+        return servesRequests() || this == CONSUMER;
+    }
+
+    /** Whether a client waits for what it answers. */
+    public boolean servesRequests() {
+        return this == HANDLER || this == SERVER_METHOD;
+    }
+
     /** The end of a sentence: "… handles requests". */
     public String why() {
         return why;

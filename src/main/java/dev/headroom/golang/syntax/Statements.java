@@ -15,12 +15,17 @@ public final class Statements {
     public static Optional<Node> broken(Node statement) {
         Node current = statement;
         for (Optional<Node> up = statement.parent(); up.isPresent(); up = current.parent()) {
-            if (BREAKABLE.contains(up.get().kind())) {
+            if (breakable(up.get())) {
                 return up;
             }
             current = up.get();
         }
         return Optional.empty();
+    }
+
+    /** Whether an unlabelled {@code break} within a statement may end it. */
+    public static boolean breakable(Node statement) {
+        return BREAKABLE.contains(statement.kind());
     }
 
     /** The clauses of a switch or select. */

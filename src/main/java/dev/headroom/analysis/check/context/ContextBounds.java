@@ -209,9 +209,8 @@ public final class ContextBounds {
         List<Wait> paths = new ArrayList<>();
         Optional<EntryPoint> entry = calls.entryPoint(function).filter(why -> why != EntryPoint.GOROUTINE);
         if (entry.isPresent()) {
-            boolean served = entry.get() == EntryPoint.HANDLER || entry.get() == EntryPoint.SERVER_METHOD;
             paths.add(
-                    served && requests.bound(entry.get() == EntryPoint.HANDLER)
+                    entry.get().servesRequests() && requests.bound(entry.get() == EntryPoint.HANDLER)
                             ? new Wait.Limited()
                             : new Wait.Endless(List.of(entries.entry(function))));
         } else if (transaction(function)) {

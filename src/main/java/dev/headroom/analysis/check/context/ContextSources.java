@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows which calls make contexts, requests and sessions, and of what. */
 final class ContextSources {
-    private static final Set<String> DEADLINE =
+    private static final Set<String> DEADLINES =
             Set.of("WithTimeout", "WithDeadline", "WithTimeoutCause", "WithDeadlineCause");
     private static final Set<String> ENDLESS = Set.of("Background", "TODO", "WithoutCancel");
 
@@ -108,7 +108,7 @@ final class ContextSources {
     }
 
     private Source outside(Callee.Outside callee, Node call) {
-        if (callee.packagePath().equals("context") && DEADLINE.contains(callee.name())) {
+        if (makesDeadline(callee)) {
             return new Source.Deadline();
         }
         boolean endless = callee.packagePath().equals("context") && ENDLESS.contains(callee.name());
@@ -183,6 +183,11 @@ final class ContextSources {
     private static boolean local(Node list) {
         String kind = list.parent().map(Node::kind).orElse("");
         return kind.equals("short_var_declaration") || kind.equals("return_statement");
+    }
+
+    /** Whether a function of the package context puts an end to what waits with its result. */
+    static boolean makesDeadline(Callee.Outside callee) {
+        return callee.packagePath().equals("context") && DEADLINES.contains(callee.name());
     }
 
     static boolean isContext(GoType type) {

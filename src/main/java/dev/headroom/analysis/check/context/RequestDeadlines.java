@@ -25,8 +25,6 @@ final class RequestDeadlines {
             "github.com/gofiber/fiber/middleware/timeout.New",
             "github.com/gofiber/fiber/middleware/timeout.NewWithContext",
             "github.com/grpc-ecosystem/go-grpc-middleware/interceptors/timeout.UnaryServerInterceptor");
-    private static final Set<String> DEADLINES =
-            Set.of("WithTimeout", "WithDeadline", "WithTimeoutCause", "WithDeadlineCause");
 
     private final Program program;
     private @Nullable Set<Reach> present;
@@ -106,8 +104,7 @@ final class RequestDeadlines {
         for (Node node : function.descendants()) {
             if (node.kind().equals("call_expression")) {
                 deadline |= program.types().callee(node) instanceof Callee.Outside outside
-                        && outside.packagePath().equals("context")
-                        && DEADLINES.contains(outside.name());
+                        && ContextSources.makesDeadline(outside);
                 handsOn = handsOn.or(() -> handsOn(node));
             }
         }

@@ -210,7 +210,7 @@ final class DatabaseHandles {
         boolean kept = !flow.fields().isEmpty() || flow.variables().stream().anyMatch(this::packageLevel);
         boolean serves = calls.functions().stream()
                 .flatMap(function -> calls.entryPoint(function).stream())
-                .anyMatch(entry -> entry == EntryPoint.HANDLER || entry == EntryPoint.SERVER_METHOD);
+                .anyMatch(EntryPoint::servesRequests);
         boolean listens = !flow.calls("WaitForNotification").isEmpty();
         return kept && serves && !listens && !flow.escaped();
     }

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.List;
@@ -10,9 +11,6 @@ import java.util.Set;
 
 /** Tells whether a place in a loop is passed in each turn, or only in one or in some of many. */
 final class LoopTurns {
-    private static final Set<String> TAKE_BREAK =
-            Set.of("expression_switch_statement", "type_switch_statement", "select_statement", "for_statement");
-
     private LoopTurns() {}
 
     /** Whether the loop is left behind the place, or the place is passed only now and then: {@code if i%100 == 0}. */
@@ -52,7 +50,7 @@ final class LoopTurns {
                 }
                 default -> {}
             }
-            breakLeaves &= !TAKE_BREAK.contains(parent.kind());
+            breakLeaves &= !Statements.breakable(parent);
             current = parent;
         }
         return false;

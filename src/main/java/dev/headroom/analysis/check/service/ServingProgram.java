@@ -61,7 +61,7 @@ record ServingProgram(Program program, Node main, List<ServeCall> calls) {
         return program.calls().functions().stream()
                 .anyMatch(function -> program.calls()
                         .entryPoint(function)
-                        .filter(why -> why == EntryPoint.HANDLER || why == EntryPoint.SERVER_METHOD)
+                        .filter(EntryPoint::servesRequests)
                         .isPresent());
     }
 

@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
 public final class UnstructuredLoggingCheck implements Check {
     private static final Set<String> PRINTS = Set.of("Print", "Printf", "Println");
 
-    private static final Set<EntryPoint> SERVING =
-            Set.of(EntryPoint.HANDLER, EntryPoint.SERVER_METHOD, EntryPoint.CONSUMER);
-
     /** Code that prints because that is what it is for. */
     private static final Pattern PRINTS_BY_PURPOSE =
             Pattern.compile("(?i).*(banner|version|usage|help|logo|print|dump|display).*");
@@ -64,7 +61,7 @@ public final class UnstructuredLoggingCheck implements Check {
     /** Whether work that goes on while the service serves begins with a function: what main starts is part of starting. */
     private static boolean begins(Program program, Function function, boolean commandLine) {
         Optional<EntryPoint> why = program.calls().entryPoint(function);
-        return why.filter(SERVING::contains).isPresent()
+        return why.filter(EntryPoint::perRequest).isPresent()
                 || (!commandLine
                         && why.filter(EntryPoint.GOROUTINE::equals).isPresent()
                         && !function.file().packageName().equals("main"));
