@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -67,7 +68,7 @@ public record DataLoop(Node statement, Kind kind, String over, Set<Variable> ele
         Optional<Node> right = clause.field("right");
         String over = right.map(Node::text).orElse("");
         Set<Variable> elements = new HashSet<>();
-        List<Node> left = Values.expressions(clause.field("left"));
+        List<Node> left = Statements.expressions(clause.field("left"));
         left.forEach(name -> types.variable(name).ifPresent(elements::add));
         GoType type = right.map(types::typeOf).orElse(GoType.unknown());
         GoType shape = types.underlying(type.pointee());
@@ -138,7 +139,7 @@ public record DataLoop(Node statement, Kind kind, String over, Set<Variable> ele
     private static DataLoop counted(Node statement, Node clause, Types types) {
         Set<Variable> elements = new HashSet<>();
         clause.field("initializer")
-                .map(start -> Values.expressions(start.field("left")))
+                .map(start -> Statements.expressions(start.field("left")))
                 .orElse(List.of())
                 .forEach(name -> types.variable(name).ifPresent(elements::add));
         Optional<Node> condition = clause.field("condition");

@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -78,17 +79,17 @@ public final class Dependents {
             case "call_expression" -> written(node);
             case "range_clause" -> {
                 if (node.field("right").filter(this::in).isPresent()) {
-                    Values.expressions(node.field("left")).forEach(this::hold);
+                    Statements.expressions(node.field("left")).forEach(this::hold);
                 }
             }
             case "var_spec" ->
                 assign(node.fields("name").stream().filter(Node::named).toList(), node.field("value"));
-            default -> assign(Values.expressions(node.field("left")), node.field("right"));
+            default -> assign(Statements.expressions(node.field("left")), node.field("right"));
         }
     }
 
     private void assign(List<Node> targets, Optional<Node> list) {
-        List<Node> values = Values.expressions(list);
+        List<Node> values = Statements.expressions(list);
         for (int i = 0; i < targets.size(); i++) {
             Node value = values.size() == targets.size() ? values.get(i) : values.isEmpty() ? null : values.getFirst();
             if (value != null && !appends(value) && in(value)) {

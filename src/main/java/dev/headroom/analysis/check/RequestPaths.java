@@ -5,6 +5,7 @@ import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.Types;
@@ -119,11 +120,7 @@ public final class RequestPaths {
 
     /** Whether a literal leaves the function it stands in, to run whenever somebody likes. */
     private static boolean returned(Node literal) {
-        return literal.parent()
-                .filter(list -> list.kind().equals("expression_list"))
-                .flatMap(Node::parent)
-                .filter(statement -> statement.kind().equals("return_statement"))
-                .isPresent();
+        return Statements.holding(literal).kind().equals("return_statement");
     }
 
     /** Whether a place is not under a condition that something is missing yet, as where a value is made once and kept. */

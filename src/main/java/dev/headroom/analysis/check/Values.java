@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,12 @@ public final class Values {
      */
     public record Assignment(Node statement, Node value, int result) {}
 
-    public static List<Node> expressions(Optional<Node> list) {
-        return list.map(node -> node.kind().equals("expression_list") ? node.namedChildren() : List.of(node))
-                .orElse(List.of());
-    }
-
     /** The value that a variable is declared with. */
     public static Optional<Assignment> initial(Variable variable) {
         Node context = variable.context();
         return switch (variable.kind()) {
-            case SHORT -> value(context, expressions(context.field("left")), context.field("right"), variable.node());
+            case SHORT ->
+                value(context, Statements.expressions(context.field("left")), context.field("right"), variable.node());
             case VAR, CONST -> value(context, context.fields("name"), context.field("value"), variable.node());
             default -> Optional.empty();
         };
@@ -34,7 +31,7 @@ public final class Values {
 
     private static Optional<Assignment> value(Node statement, List<Node> names, Optional<Node> list, Node name) {
         List<Node> targets = names.stream().filter(Node::named).toList();
-        List<Node> values = expressions(list);
+        List<Node> values = Statements.expressions(list);
         int position = targets.indexOf(name);
         if (position < 0 || values.isEmpty()) {
             return Optional.empty();
@@ -61,7 +58,8 @@ public final class Values {
                             || parent.kind().equals("short_var_declaration"))
                     .filter(parent -> parent.end() <= use.start());
             statement
-                    .flatMap(parent -> value(parent, expressions(parent.field("left")), parent.field("right"), named))
+                    .flatMap(parent ->
+                            value(parent, Statements.expressions(parent.field("left")), parent.field("right"), named))
                     .ifPresent(found::add);
         }
         return found;

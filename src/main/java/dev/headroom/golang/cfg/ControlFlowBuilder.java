@@ -1,6 +1,7 @@
 package dev.headroom.golang.cfg;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -245,7 +246,7 @@ final class ControlFlowBuilder {
     }
 
     private int valueSwitch(Node node, int next, Target target) {
-        List<Node> clauses = clauses(node);
+        List<Node> clauses = Statements.clauses(node);
         List<Integer> bodies = bodies(clauses, next, target);
         Optional<Node> tag = node.field("value");
         int test = next;
@@ -255,10 +256,7 @@ final class ControlFlowBuilder {
             }
         }
         for (int i = clauses.size() - 1; i >= 0; i--) {
-            List<Node> values = clauses.get(i)
-                    .field("value")
-                    .map(list -> list.kind().equals("expression_list") ? list.namedChildren() : List.of(list))
-                    .orElse(List.of());
+            List<Node> values = Statements.expressions(clauses.get(i).field("value"));
             for (Node value : values.reversed()) {
                 test = tag.isPresent()
                         ? comparison(tag.get(), value, bodies.get(i), test)
@@ -278,7 +276,7 @@ final class ControlFlowBuilder {
     }
 
     private int typeSwitch(Node node, int next, Target target) {
-        List<Node> clauses = clauses(node);
+        List<Node> clauses = Statements.clauses(node);
         List<Integer> bodies = bodies(clauses, next, target);
         int choice = step(node.field("value").orElse(node.children().getFirst()));
         bodies.forEach(body -> connect(choice, body, ANY));
@@ -289,7 +287,7 @@ final class ControlFlowBuilder {
     }
 
     private int select(Node node, Target target) {
-        List<Node> clauses = clauses(node);
+        List<Node> clauses = Statements.clauses(node);
         List<Integer> bodies = bodies(clauses, target.behind(), target);
         int choice = step(node.children().getFirst());
         for (int i = 0; i < clauses.size(); i++) {
@@ -301,12 +299,6 @@ final class ControlFlowBuilder {
             connect(choice, ready, ANY);
         }
         return choice;
-    }
-
-    private static List<Node> clauses(Node node) {
-        return node.namedChildren().stream()
-                .filter(child -> child.kind().endsWith("_case"))
-                .toList();
     }
 
     /** The beginnings of the clauses' code; code that ends in {@code fallthrough} goes on with the clause below. */

@@ -3,6 +3,7 @@ package dev.headroom.golang.flow;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Declaration;
 import dev.headroom.golang.types.Expressions;
@@ -12,7 +13,6 @@ import dev.headroom.golang.types.KnownPackages;
 import dev.headroom.golang.types.Member;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
-import dev.headroom.golang.types.VariableTypes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -130,10 +130,10 @@ final class BackwardFlow {
         switch (variable.kind()) {
             case VAR, CONST, SHORT -> {
                 List<Node> names = context.kind().equals("short_var_declaration")
-                        ? VariableTypes.left(context)
+                        ? Statements.expressions(context.field("left"))
                         : context.fields("name").stream().filter(Node::named).toList();
                 List<Node> values =
-                        VariableTypes.expressions(context.field("right").or(() -> context.field("value")));
+                        Statements.expressions(context.field("right").or(() -> context.field("value")));
                 if (values.isEmpty()) {
                     origins.makers().add(variable.node());
                 } else {
@@ -203,10 +203,9 @@ final class BackwardFlow {
         if (!Flow.assigned(target)) {
             return List.of();
         }
-        Node list = target.parent().orElse(target);
-        Node statement = list.kind().equals("expression_list") ? list.parent().orElse(list) : list;
-        List<Node> values = VariableTypes.expressions(statement.field("right"));
-        give(VariableTypes.left(statement).indexOf(target), values);
+        Node statement = Statements.holding(target);
+        List<Node> values = Statements.expressions(statement.field("right"));
+        give(Statements.expressions(statement.field("left")).indexOf(target), values);
         return values;
     }
 
@@ -269,7 +268,7 @@ final class BackwardFlow {
                     || !calls.functionOf(node).filter(function::equals).isPresent()) {
                 continue;
             }
-            List<Node> values = VariableTypes.expressions(Types.only(node));
+            List<Node> values = Statements.expressions(Types.only(node));
             if (!values.isEmpty()) {
                 give(result, values);
             } else if (result < named.size() && named.get(result).name() != null) {

@@ -3,6 +3,7 @@ package dev.headroom.golang.flow;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Field;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
@@ -10,7 +11,6 @@ import dev.headroom.golang.types.Literals;
 import dev.headroom.golang.types.Member;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
-import dev.headroom.golang.types.VariableTypes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -196,7 +196,7 @@ final class ForwardFlow {
     private void assign(Node statement, int position, int result, int values) {
         List<Node> targets = statement.kind().equals("var_spec")
                 ? statement.fields("name").stream().filter(Node::named).toList()
-                : VariableTypes.left(statement);
+                : Statements.expressions(statement.field("left"));
         int target = values == 1 ? result : position;
         if (target < targets.size()) {
             store(targets.get(target));
@@ -239,7 +239,7 @@ final class ForwardFlow {
         if (!is(clause, "right", node)) {
             return;
         }
-        List<Node> left = VariableTypes.left(clause);
+        List<Node> left = Statements.expressions(clause.field("left"));
         boolean single = clause.kind().equals("receive_statement") || left.size() == 1;
         if (!left.isEmpty()) {
             store(single ? left.getFirst() : left.get(1));

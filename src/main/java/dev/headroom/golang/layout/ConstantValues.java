@@ -79,18 +79,13 @@ final class ConstantValues {
             case "iota" -> iota.map(position -> new Value(BigInteger.valueOf(position), NO_TYPE));
             case "identifier" -> types.declaration(node).flatMap(this::declared);
             case "selector_expression" -> selector(node);
-            case "parenthesized_expression" -> only(node).flatMap(inner -> value(inner, iota));
+            case "parenthesized_expression" -> Types.only(node).flatMap(inner -> value(inner, iota));
             case "unary_expression" ->
                 node.field("operand").flatMap(inner -> value(inner, iota)).flatMap(value -> unary(node, value));
             case "binary_expression" -> binary(node, iota);
             case "call_expression" -> call(node, iota);
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<Node> only(Node node) {
-        List<Node> children = node.namedChildren();
-        return children.size() == 1 ? Optional.of(children.getFirst()) : Optional.empty();
     }
 
     private static Optional<Value> integerLiteral(String text) {
@@ -320,7 +315,7 @@ final class ConstantValues {
                 .filter(context -> context.fields("name").size() == 1);
         Optional<Node> type = spec.flatMap(context -> context.field("type"));
         Optional<Node> literal = spec.flatMap(context -> context.field("value"))
-                .flatMap(ConstantValues::only)
+                .flatMap(Types::only)
                 .filter(value -> value.kind().equals("composite_literal"));
         return type.or(() -> literal.flatMap(value -> value.field("type"))).flatMap(written -> switch (written.kind()) {
             case "array_type" ->
@@ -359,7 +354,7 @@ final class ConstantValues {
                         .filter(length -> !node.text().contains("\r"));
             case "interpreted_string_literal" ->
                 node.text().contains("\\") ? Optional.empty() : Optional.of(Math.max(0, node.end() - node.start() - 2));
-            case "parenthesized_expression" -> only(node).flatMap(inner -> stringLength(inner, steps + 1));
+            case "parenthesized_expression" -> Types.only(node).flatMap(inner -> stringLength(inner, steps + 1));
             case "binary_expression" -> {
                 Optional<Integer> left = node.field("left").flatMap(side -> stringLength(side, steps + 1));
                 Optional<Integer> right = node.field("right").flatMap(side -> stringLength(side, steps + 1));

@@ -1,6 +1,7 @@
 package dev.headroom.golang.lifetime;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Variable;
 import java.util.Optional;
 
@@ -28,8 +29,6 @@ public record Acquisition(
 
     /** The statement or clause that assigns the results. */
     public Optional<Node> statement() {
-        return call.parent()
-                .map(list ->
-                        list.kind().equals("expression_list") ? list.parent().orElse(list) : list);
+        return call.parent().map(list -> Statements.holding(call));
     }
 }

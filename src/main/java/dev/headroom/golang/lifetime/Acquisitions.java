@@ -1,6 +1,7 @@
 package dev.headroom.golang.lifetime;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
@@ -21,7 +22,7 @@ final class Acquisitions {
      * @param result which of the call's results is acquired, from 0
      */
     Optional<Acquisition> of(Node call, int result) {
-        Optional<Node> function = Places.function(call);
+        Optional<Node> function = Statements.function(call);
         Optional<Node> parent = call.parent();
         if (function.isEmpty() || parent.isEmpty()) {
             return Optional.empty();

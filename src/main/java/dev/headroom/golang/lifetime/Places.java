@@ -1,25 +1,14 @@
 package dev.headroom.golang.lifetime;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads off syntax where an expression stands. */
 final class Places {
-    private static final Set<String> FUNCTIONS = Set.of("function_declaration", "method_declaration", "func_literal");
-
     private Places() {}
-
-    /** The innermost function or literal around a node; empty at package level. */
-    static Optional<Node> function(Node node) {
-        Optional<Node> current = node.parent();
-        while (current.isPresent() && !FUNCTIONS.contains(current.get().kind())) {
-            current = current.get().parent();
-        }
-        return current;
-    }
 
     /** The function literals around a node within a function, the innermost first. */
     static List<Node> literals(Node node, Node function) {
@@ -50,16 +39,11 @@ final class Places {
         return parent.field(field).filter(node::equals).isPresent();
     }
 
-    static List<Node> listed(Optional<Node> list) {
-        return list.map(node -> node.kind().equals("expression_list") ? node.namedChildren() : List.of(node))
-                .orElse(List.of());
-    }
-
     /** The expressions that a statement assigns to; empty for other statements. */
     static List<Node> left(Node statement) {
         return switch (statement.kind()) {
             case "short_var_declaration", "assignment_statement", "range_clause", "receive_statement" ->
-                listed(statement.field("left"));
+                Statements.expressions(statement.field("left"));
             case "var_spec" ->
                 statement.fields("name").stream().filter(Node::named).toList();
             case "inc_statement", "dec_statement" -> statement.namedChildren();
@@ -69,13 +53,12 @@ final class Places {
 
     /** The expressions that a statement assigns. */
     static List<Node> right(Node statement) {
-        return listed(statement.field(statement.kind().equals("var_spec") ? "value" : "right"));
+        return Statements.expressions(statement.field(statement.kind().equals("var_spec") ? "value" : "right"));
     }
 
     /** What the results of an expression on the right side of an assignment are assigned to; empty elsewhere. */
     static List<Node> targets(Node expression) {
-        Node list = expression.parent().orElse(expression);
-        Node statement = list.kind().equals("expression_list") ? list.parent().orElse(list) : list;
+        Node statement = Statements.holding(expression);
         boolean assigns = statement.kind().equals("short_var_declaration")
                 || statement.kind().equals("assignment_statement")
                 || statement.kind().equals("var_spec");
@@ -93,8 +76,7 @@ final class Places {
 
     /** Whether an expression is what a statement assigns to, not a value it uses. */
     static boolean target(Node expression) {
-        Node list = expression.parent().orElse(expression);
-        Node statement = list.kind().equals("expression_list") ? list.parent().orElse(list) : list;
+        Node statement = Statements.holding(expression);
         boolean counts =
                 statement.kind().equals("inc_statement") || statement.kind().equals("dec_statement");
         return !counts && left(statement).contains(expression);

@@ -1,6 +1,7 @@
 package dev.headroom.golang.lifetime;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
@@ -191,8 +192,7 @@ final class Uses {
                         .isPresent();
                 add(parent, role != Role.RELEASER ? Effect.Kind.USED : later ? Effect.Kind.KEPT : Effect.Kind.RELEASED);
             }
-            case "expression_list", "short_var_declaration", "assignment_statement", "var_spec" ->
-                assigned(node, parent, role);
+            case "expression_list", "short_var_declaration", "assignment_statement", "var_spec" -> assigned(node, role);
             case "return_statement" -> add(node, role == Role.READER ? Effect.Kind.KEPT : Effect.Kind.RETURNED);
             case "literal_element", "keyed_element", "literal_value" -> contained(node, role);
             case "binary_expression", "index_expression", "expression_statement", "range_clause" ->
@@ -221,9 +221,8 @@ final class Uses {
         }
     }
 
-    private void assigned(Node node, Node parent, Role role) {
-        Node statement =
-                parent.kind().equals("expression_list") ? parent.parent().orElse(parent) : parent;
+    private void assigned(Node node, Role role) {
+        Node statement = Statements.holding(node);
         if (statement.kind().equals("return_statement")) {
             add(node, role == Role.READER ? Effect.Kind.KEPT : Effect.Kind.RETURNED);
             return;

@@ -2,6 +2,7 @@ package dev.headroom.golang.profile;
 
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Function;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -82,18 +83,10 @@ public final class HotSymbols {
             String path = declared.file().packageName().equals("main") ? "main" : declared.packagePath();
             return Optional.of(path + "." + declared.symbol());
         }
-        Optional<Node> outer = enclosing(function);
+        Optional<Node> outer = Statements.function(function);
         return outer.flatMap(around -> symbol(around, program)
                 .map(name ->
                         name + (around.kind().equals("func_literal") ? "." : ".func") + position(function, around)));
-    }
-
-    private static Optional<Node> enclosing(Node literal) {
-        Optional<Node> node = literal.parent();
-        while (node.isPresent() && !FUNCTIONS.contains(node.get().kind())) {
-            node = node.get().parent();
-        }
-        return node;
     }
 
     /** Literals are numbered from 1 in the order of the source, in each function or literal anew. */
@@ -102,7 +95,7 @@ public final class HotSymbols {
         for (Node node : outer.descendants()) {
             if (node.kind().equals("func_literal")
                     && !node.equals(outer)
-                    && enclosing(node).equals(Optional.of(outer))) {
+                    && Statements.function(node).equals(Optional.of(outer))) {
                 position++;
             }
             if (node.equals(literal)) {

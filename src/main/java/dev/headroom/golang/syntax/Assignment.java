@@ -18,8 +18,11 @@ public record Assignment(Node statement, String operator, List<Node> left, List<
         }
         String operator =
                 declares ? ":=" : statement.field("operator").map(Node::text).orElse("=");
-        return Optional.of(
-                new Assignment(statement, operator, expressions(statement, "left"), expressions(statement, "right")));
+        return Optional.of(new Assignment(
+                statement,
+                operator,
+                Statements.expressions(statement.field("left")),
+                Statements.expressions(statement.field("right"))));
     }
 
     /** The assignment that a node is a target of. */
@@ -29,13 +32,6 @@ public record Assignment(Node statement, String operator, List<Node> left, List<
                 .flatMap(Node::parent)
                 .flatMap(Assignment::of)
                 .filter(assignment -> assignment.left().contains(target));
-    }
-
-    private static List<Node> expressions(Node statement, String field) {
-        return statement
-                .field(field)
-                .map(list -> list.kind().equals("expression_list") ? list.namedChildren() : List.of(list))
-                .orElse(List.of());
     }
 
     /** Whether it has one target and one value. */

@@ -28,6 +28,18 @@ public final class Statements {
         return BREAKABLE.contains(statement.kind());
     }
 
+    /** The expressions of a field of a statement that holds one or an {@code expression_list}. */
+    public static List<Node> expressions(Optional<Node> list) {
+        return list.map(node -> node.kind().equals("expression_list") ? node.namedChildren() : List.of(node))
+                .orElse(List.of());
+    }
+
+    /** What an expression is directly a part of, be it alone or in an {@code expression_list}. */
+    public static Node holding(Node expression) {
+        Node list = expression.parent().orElse(expression);
+        return list.kind().equals("expression_list") ? list.parent().orElse(list) : list;
+    }
+
     /** The clauses of a switch or select. */
     public static List<Node> clauses(Node statement) {
         return statement.namedChildren().stream()

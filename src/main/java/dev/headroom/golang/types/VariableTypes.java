@@ -1,10 +1,10 @@
 package dev.headroom.golang.types;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The types of variables, from where they are declared. */
 public final class VariableTypes {
@@ -36,23 +36,12 @@ public final class VariableTypes {
                 context.field("type")
                         .map(types::read)
                         .orElseGet(() -> assigned(position(context.fields("name"), variable.node()), context, "value"));
-            case SHORT -> assigned(position(left(context), variable.node()), context, "right");
-            case RECEIVE -> received(position(left(context), variable.node()), context);
-            case RANGE -> ranged(position(left(context), variable.node()), context);
+            case SHORT ->
+                assigned(position(Statements.expressions(context.field("left")), variable.node()), context, "right");
+            case RECEIVE -> received(position(Statements.expressions(context.field("left")), variable.node()), context);
+            case RANGE -> ranged(position(Statements.expressions(context.field("left")), variable.node()), context);
             case TYPE_SWITCH -> switched(context);
         };
-    }
-
-    public static List<Node> left(Node statement) {
-        return statement
-                .field("left")
-                .map(left -> left.kind().equals("expression_list") ? left.namedChildren() : List.of(left))
-                .orElse(List.of());
-    }
-
-    public static List<Node> expressions(Optional<Node> list) {
-        return list.map(node -> node.kind().equals("expression_list") ? node.namedChildren() : List.of(node))
-                .orElse(List.of());
     }
 
     private static int position(List<Node> names, Node name) {
@@ -60,7 +49,7 @@ public final class VariableTypes {
     }
 
     private GoType assigned(int position, Node context, String field) {
-        List<Node> values = expressions(context.field(field));
+        List<Node> values = Statements.expressions(context.field(field));
         if (position < 0 || values.isEmpty()) {
             return GoType.unknown();
         }
@@ -82,7 +71,7 @@ public final class VariableTypes {
     }
 
     private static long names(Node context) {
-        List<Node> left = left(context);
+        List<Node> left = Statements.expressions(context.field("left"));
         return left.isEmpty()
                 ? context.fields("name").stream().filter(Node::named).count()
                 : left.size();

@@ -7,6 +7,7 @@ import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
@@ -116,7 +117,7 @@ public final class ContextBounds {
                     && calls.functionOf(node).filter(function::equals).isPresent();
             if (own) {
                 List<Node> values =
-                        Values.expressions(node.namedChildren().stream().findFirst());
+                        Statements.expressions(node.namedChildren().stream().findFirst());
                 results.add(
                         values.isEmpty()
                                 ? new Wait.Unclear("a function returns the context by name")

@@ -8,6 +8,7 @@ import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
@@ -164,11 +165,7 @@ final class DatabaseHandles {
             boolean later = calls.functionOf(use)
                     .filter(user -> user.literal() && !Closures.runsInPlace(user.node(), program.types()))
                     .isPresent();
-            boolean returned = here
-                    && use.parent()
-                            .flatMap(list -> list.kind().equals("expression_list") ? list.parent() : Optional.of(list))
-                            .filter(statement -> statement.kind().equals("return_statement"))
-                            .isPresent();
+            boolean returned = here && Statements.holding(use).kind().equals("return_statement");
             if (later || returned) {
                 return false;
             }

@@ -9,6 +9,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Variable;
@@ -161,8 +162,7 @@ public final class ClientPerCallCheck implements Check {
                         .filter(name -> KEEPING.contains(name) || name.equals("append"))
                         .isPresent();
             }
-            Node statement =
-                    list.kind().equals("expression_list") ? list.parent().orElse(list) : list;
+            Node statement = Statements.holding(use);
             return statement.kind().equals("assignment_statement")
                     && statement
                             .field("right")

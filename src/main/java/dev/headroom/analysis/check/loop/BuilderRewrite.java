@@ -70,10 +70,10 @@ final class BuilderRewrite {
 
     private Optional<Node> initial() {
         Node context = variable.context();
-        return (variable.kind() == Variable.Kind.SHORT ? context.field("right") : context.field("value"))
-                .map(list -> list.kind().equals("expression_list")
-                        ? list.namedChildren().getFirst()
-                        : list);
+        return Statements.expressions(
+                        variable.kind() == Variable.Kind.SHORT ? context.field("right") : context.field("value"))
+                .stream()
+                .findFirst();
     }
 
     private static boolean literal(Node value) {

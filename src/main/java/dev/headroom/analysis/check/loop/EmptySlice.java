@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.loop;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
@@ -45,8 +46,7 @@ record EmptySlice(Variable variable, Node statement, Node type, Optional<Node> v
                     .filter(type -> slice(type, types))
                     .map(type -> new EmptySlice(variable, statement.get(), type, Optional.empty(), true));
         }
-        List<Node> listed =
-                values.get().kind().equals("expression_list") ? values.get().namedChildren() : List.of(values.get());
+        List<Node> listed = Statements.expressions(values);
         return spec.fields("name").size() == 1 && listed.size() == 1
                 ? of(variable, statement.get(), listed.getFirst(), types)
                 : Optional.empty();

@@ -229,11 +229,7 @@ public final class NestedContextCheck implements Check {
         if (literal.isEmpty() || !Statements.function(literal.get()).equals(Statements.function(root.node()))) {
             return false;
         }
-        Node list = literal.get().parent().orElse(literal.get());
-        boolean returned = list.kind().equals("expression_list")
-                && list.parent()
-                        .filter(parent -> parent.kind().equals("return_statement"))
-                        .isPresent();
+        boolean returned = Statements.holding(literal.get()).kind().equals("return_statement");
         boolean handler = program.calls()
                 .entryPoint(program.types().functionOf(literal.get()))
                 .filter(entry -> entry == EntryPoint.HANDLER || entry == EntryPoint.CONSUMER)

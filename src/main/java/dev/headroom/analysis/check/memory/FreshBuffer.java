@@ -39,11 +39,8 @@ record FreshBuffer(Variable variable, Types types) {
         if (variable.kind() == Variable.Kind.SHORT) {
             return Assignment.of(variable.context()).flatMap(assignment -> assignment.valueOf(variable.node()));
         }
-        return variable.context()
-                .field("value")
-                .map(list -> list.kind().equals("expression_list")
-                        ? list.namedChildren().getFirst()
-                        : list);
+        return Statements.expressions(variable.context().field("value")).stream()
+                .findFirst();
     }
 
     /** {@code bytes.Buffer{}}, {@code &bytes.Buffer{}}, {@code new(bytes.Buffer)}, {@code bytes.NewBuffer(nil)}. */
