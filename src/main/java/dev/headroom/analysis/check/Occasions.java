@@ -82,19 +82,32 @@ public final class Occasions {
             if (entry.filter(EntryPoint::perRequest).isPresent()) {
                 return Often.AGAIN;
             }
-            once |= entry.filter(why -> why != EntryPoint.GOROUTINE).isPresent();
+            boolean started = entry.filter(why -> why != EntryPoint.GOROUTINE).isPresent();
+            once |= started;
             List<Call> callers = callers(function);
             hidden |= callers.isEmpty() && entry.isEmpty();
             for (Call call : callers) {
                 if (goesOnAndOn(call.site())) {
                     return Often.AGAIN;
                 }
-                hidden |= call.kind() == Call.Kind.REFERENCE;
+                hidden |= call.kind() == Call.Kind.REFERENCE && !started && !runAtOnce(call.site());
                 once |= call.caller().isEmpty();
                 call.caller().filter(seen::add).ifPresent(open::add);
             }
         }
         return once && !hidden && open.isEmpty() ? Often.ONCE : Often.UNKNOWN;
+    }
+
+    /** Whether a function is named only to be run where it is named, by {@code group.Go(service.Run)}. */
+    private boolean runAtOnce(Node reference) {
+        return reference
+                .parent()
+                .filter(list -> list.kind().equals("argument_list"))
+                .flatMap(Node::parent)
+                .filter(call -> program.types().callee(call) instanceof Callee.Outside outside
+                        && (outside.isMethod("golang.org/x/sync/errgroup", "Group", "Go")
+                                || outside.isMethod("sync", "WaitGroup", "Go")))
+                .isPresent();
     }
 
     private List<Call> callers(Function function) {

@@ -7,6 +7,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class PoolMetricsCheck implements Check {
                             "github.com/go-redis/redis/extra/redisprometheus",
                             "github.com/globocom/go-redis-prometheus")));
 
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> COLLECTORS =
             Set.of("NewDBStatsCollector", "RegisterDBStatsMetrics", "RecordStats", "ReportDBStatsMetrics");
 
@@ -154,7 +156,7 @@ public final class PoolMetricsCheck implements Check {
                     } else if (pool.statistics().contains(name)) {
                         switch (program.types().function(selector)) {
                             case Callee.Outside outside -> {
-                                if (pool.openers().containsKey(outside.packagePath())) {
+                                if (pool.openers().containsKey(outside.packagePath()) && leads(selector, program)) {
                                     found.add("read");
                                 }
                             }
@@ -164,5 +166,61 @@ public final class PoolMetricsCheck implements Check {
                     }
                 }));
         return found;
+    }
+
+    /** Whether statistics get to where somebody may see them; not those that are dropped, or only compared. */
+    private static boolean leads(Node selector, Program program) {
+        return selector.parent()
+                .filter(call -> call.kind().equals("call_expression"))
+                .map(call -> leads(call, program, new HashSet<>()))
+                .orElse(true);
+    }
+
+    private static boolean leads(Node value, Program program, Set<Variable> followed) {
+        Node parent = value.parent().orElse(value);
+        return switch (parent.kind()) {
+            case "selector_expression", "call_expression", "parenthesized_expression", "type_conversion_expression" ->
+                leads(parent, program, followed);
+            case "binary_expression" -> {
+                boolean compared = parent.field("operator")
+                        .filter(sign -> COMPARISONS.contains(sign.text()))
+                        .isPresent();
+                yield !compared && leads(parent, program, followed);
+            }
+            case "expression_statement" -> value.kind().equals("call_expression") && !statistics(value);
+            case "expression_list" -> assigned(value, parent, program, followed);
+            default -> true;
+        };
+    }
+
+    private static boolean statistics(Node call) {
+        return call.field("function")
+                .flatMap(function -> function.field("field"))
+                .filter(name -> POOLS.stream()
+                        .anyMatch(pool -> pool.statistics().contains(name.text())))
+                .isPresent();
+    }
+
+    /** What is kept in a local variable leads where its uses lead. */
+    private static boolean assigned(Node value, Node list, Program program, Set<Variable> followed) {
+        Optional<Node> statement =
+                list.parent().filter(parent -> parent.kind().equals("short_var_declaration")
+                        || parent.kind().equals("assignment_statement"));
+        Optional<Node> target = statement
+                .flatMap(assignment -> assignment.field("left"))
+                .map(Node::namedChildren)
+                .filter(targets -> targets.size() == list.namedChildren().size())
+                .map(targets -> targets.get(list.namedChildren().indexOf(value)));
+        if (target.filter(name -> name.text().equals("_")).isPresent()) {
+            return false;
+        }
+        boolean declared = statement
+                .filter(each -> each.kind().equals("short_var_declaration"))
+                .isPresent();
+        Optional<Variable> variable = target.filter(name -> declared).flatMap(program.types()::variable);
+        if (variable.isEmpty() || !followed.add(variable.get())) {
+            return variable.isEmpty();
+        }
+        return variable.get().uses().stream().anyMatch(use -> leads(use, program, followed));
     }
 }
