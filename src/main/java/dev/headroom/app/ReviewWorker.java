@@ -83,7 +83,7 @@ final class ReviewWorker implements Worker {
     @Override
     public Outcome perform(Assignment assignment) {
         return switch (assignment.work()) {
-            case Work.ReviewPullRequest(PullRequestRef ref, boolean _) -> outcome(reviews.review(ref));
+            case Work.ReviewPullRequest(PullRequestRef ref, boolean fresh) -> outcome(reviews.review(ref, fresh));
             case Work.ClosePullRequest(PullRequestRef ref) -> {
                 ignores.forget(ref);
                 yield Outcome.done("closed: its reviews stay as they are, what was ignored is forgotten");
@@ -93,6 +93,13 @@ final class ReviewWorker implements Worker {
                 yield Outcome.done("the merge group passes");
             }
         };
+    }
+
+    @Override
+    public void givenUp(Assignment assignment) {
+        if (assignment.work() instanceof Work.ReviewPullRequest(PullRequestRef ref, boolean _)) {
+            reviews.giveUp(ref);
+        }
     }
 
     private static Outcome outcome(ReviewOutcome review) {

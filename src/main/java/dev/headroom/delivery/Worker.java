@@ -11,4 +11,11 @@ public interface Worker {
      * @throws GitHubFailure when GitHub stood in the way; its kind says whether there will be another turn
      */
     Outcome perform(Assignment assignment);
+
+    /**
+     * Is told, once, that there will be no further turn, so that whoever waits can be told.
+     *
+     * @throws GitHubFailure when GitHub stood in the way again, which changes nothing
+     */
+    default void givenUp(Assignment assignment) {}
 }

@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** GitHub's GraphQL interface as far as the App uses it: the pull request's snapshot, blobs, resolving a thread. */
+/** GitHub's GraphQL interface as far as the App uses it: the pull request's snapshot, blobs, changes of reviews. */
 final class GraphQlRoute {
     /** GitHub cuts a blob's text here; bytes. */
     private static final int LONGEST_TEXT = 512_000;
@@ -223,6 +225,7 @@ final class GraphQlRoute {
 
     private GraphObject comment(PostedThread.Entry comment) {
         return new GraphObject("PullRequestReviewComment")
+                .with("id", comment::nodeId)
                 .with("databaseId", comment::id)
                 .with("body", comment::body)
                 .with("viewerDidAuthor", () -> comment.author().equals(appLogin))
@@ -230,25 +233,20 @@ final class GraphQlRoute {
     }
 
     private GraphObject mutation() {
-        return new GraphObject("Mutation")
-                .withArguments("resolveReviewThread", arguments -> resolve(arguments, true))
-                .withArguments("unresolveReviewThread", arguments -> resolve(arguments, false));
+        ReviewMutations mutations = new ReviewMutations(repository);
+        GraphObject root = new GraphObject("Mutation");
+        return root.withArguments("resolveReviewThread", input(mutations::resolve))
+                .withArguments("unresolveReviewThread", input(mutations::reopen))
+                .withArguments("updatePullRequestReviewComment", input(mutations::editComment))
+                .withArguments("updatePullRequestReview", input(mutations::editReview))
+                .withArguments("dismissPullRequestReview", input(mutations::dismiss));
     }
 
-    private GraphObject resolve(Map<String, JsonNode> arguments, boolean resolved) {
-        PostedThread thread = resolve(arguments.get("input").path("threadId").asText(), resolved);
-        return new GraphObject("ThreadPayload").with("thread", () -> thread(thread));
-    }
-
-    private PostedThread resolve(String threadId, boolean now) {
-        for (HostedPullRequest pull : repository.pulls.values()) {
-            PostedThread thread = pull.threads.get(threadId);
-            if (thread != null) {
-                PostedThread resolved = thread.resolved(now);
-                pull.threads.put(threadId, resolved);
-                return resolved;
-            }
-        }
-        throw Refusal.notFound();
+    /** A mutation that answers with nothing but its client's id, which the App does not give. */
+    private static Function<Map<String, JsonNode>, Object> input(Consumer<JsonNode> mutation) {
+        return arguments -> {
+            mutation.accept(arguments.get("input"));
+            return new GraphObject("Payload").with("clientMutationId", () -> null);
+        };
     }
 }

@@ -15,7 +15,11 @@ public record PostedThread(String nodeId, String path, List<Entry> comments, boo
     }
 
     /** A comment in a thread and who wrote it. */
-    public record Entry(long id, String author, String body) {}
+    public record Entry(long id, String author, String body) {
+        String nodeId() {
+            return "PRRC_demo" + id;
+        }
+    }
 
     public boolean outdated() {
         return line.isEmpty();
@@ -23,6 +27,16 @@ public record PostedThread(String nodeId, String path, List<Entry> comments, boo
 
     PostedThread resolved(boolean now) {
         return new PostedThread(nodeId, path, comments, now, line);
+    }
+
+    /** The thread with another text of one of its comments. */
+    PostedThread saying(String commentNodeId, String body) {
+        List<Entry> edited = comments.stream()
+                .map(comment -> comment.nodeId().equals(commentNodeId)
+                        ? new Entry(comment.id(), comment.author(), body)
+                        : comment)
+                .toList();
+        return new PostedThread(nodeId, path, edited, resolved, line);
     }
 
     PostedThread at(Optional<Integer> now) {

@@ -1,8 +1,10 @@
 package dev.headroom.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headroom.review.Amendment;
 import dev.headroom.review.CheckRun;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.PullRequestRef;
@@ -11,7 +13,6 @@ import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.ReviewDraft;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 final class GitHubWriter implements PullRequestWriter {
     private static final String REVIEWS = "/repos/{owner}/{repo}/pulls/{pull_number}/reviews";
     private static final String REVIEW = REVIEWS + "/{review_id}";
-    private static final int THREADS_IN_A_CALL = 25;
+    private static final int AMENDMENTS_IN_A_CALL = 25;
 
     private final GitHubSessions sessions;
     private final AppIdentity app;
@@ -60,37 +61,64 @@ final class GitHubWriter implements PullRequestWriter {
         body.put("event", review.event().name());
         body.put("body", review.body());
         ArrayNode comments = body.putArray("comments");
-        for (ReviewDraft.Comment comment : review.comments()) {
-            ObjectNode node = comments.addObject();
-            node.put("path", comment.path());
-            node.put("body", comment.body());
-            // GitHub refuses a start that is not before the line.
-            comment.startLine().filter(start -> start < comment.line()).ifPresent(start -> {
-                node.put("start_line", start);
-                node.put("start_side", "RIGHT");
-            });
-            node.put("line", comment.line());
-            node.put("side", "RIGHT");
-        }
+        review.comments().forEach(comment -> comments.add(inSnakeCase(comment)));
         return send(ref, "POST", REVIEWS, body).json().path("id").asLong();
     }
 
-    @Override
-    public void editReview(PullRequestRef ref, long reviewId, String text) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("body", text);
-        send(ref, "PUT", REVIEW, body, reviewId);
+    private static ObjectNode inSnakeCase(ReviewDraft.Comment comment) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("path", comment.path());
+        node.put("body", comment.body());
+        // GitHub refuses a start that is not before the line.
+        comment.startLine().filter(start -> start < comment.line()).ifPresent(start -> {
+            node.put("start_line", start);
+            node.put("start_side", "RIGHT");
+        });
+        node.put("line", comment.line());
+        node.put("side", "RIGHT");
+        return node;
     }
 
     @Override
-    public boolean dismissReview(PullRequestRef ref, long reviewId, String message) {
+    public BegunReview beginReview(PullRequestRef ref, String commitSha) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("message", message);
-        body.put("event", "DISMISS");
-        // 422 is GitHub's answer where there is nothing to dismiss, 403 where a branch is protected.
-        return unless(
-                Set.of(GitHubFailure.Kind.FORBIDDEN, GitHubFailure.Kind.REJECTED, GitHubFailure.Kind.NOT_FOUND),
-                () -> send(ref, "PUT", REVIEW + "/dismissals", body, reviewId));
+        body.put("commit_id", commitSha);
+        JsonNode review = send(ref, "POST", REVIEWS, body).json();
+        return new BegunReview(
+                review.path("id").asLong(), review.path("node_id").asText());
+    }
+
+    @Override
+    public Set<Integer> addComments(PullRequestRef ref, BegunReview review, List<ReviewDraft.Comment> comments) {
+        List<Mutation> additions = comments.stream()
+                .map(comment -> Mutation.adding(review.nodeId(), comment))
+                .toList();
+        JsonNode data = Mutation.carryOut(sessions.of(ref.repository()).graphQl(), "AddComments", additions);
+        // GitHub gives no thread, and no error either, for a line that it does not show.
+        return IntStream.range(0, comments.size())
+                .filter(i -> data.path("m" + i).path("thread").isObject())
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void submitBegunReview(PullRequestRef ref, BegunReview review, ReviewDraft draft) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("event", draft.event().name());
+        body.put("body", draft.body());
+        send(ref, "POST", REVIEW + "/events", body, review.databaseId());
+    }
+
+    @Override
+    public void amend(PullRequestRef ref, List<Amendment> amendments) {
+        GraphQl graphQl = sessions.of(ref.repository()).graphQl();
+        for (int from = 0; from < amendments.size(); from += AMENDMENTS_IN_A_CALL) {
+            List<Mutation> batch =
+                    amendments.subList(from, Math.min(from + AMENDMENTS_IN_A_CALL, amendments.size())).stream()
+                            .map(Mutation::of)
+                            .toList();
+            Mutation.carryOut(graphQl, "Amend", batch);
+        }
     }
 
     @Override
@@ -107,41 +135,6 @@ final class GitHubWriter implements PullRequestWriter {
         }
     }
 
-    @Override
-    public void resolveThreads(PullRequestRef ref, List<String> threadNodeIds) {
-        eachThread(ref, "resolveReviewThread", threadNodeIds);
-    }
-
-    @Override
-    public void reopenThreads(PullRequestRef ref, List<String> threadNodeIds) {
-        eachThread(ref, "unresolveReviewThread", threadNodeIds);
-    }
-
-    private void eachThread(PullRequestRef ref, String mutation, List<String> threadNodeIds) {
-        GraphQl graphQl = sessions.of(ref.repository()).graphQl();
-        for (int from = 0; from < threadNodeIds.size(); from += THREADS_IN_A_CALL) {
-            List<String> batch = threadNodeIds.subList(from, Math.min(from + THREADS_IN_A_CALL, threadNodeIds.size()));
-            // Each field of a mutation stands alone: where one is forbidden or gone, the others are carried out.
-            unless(
-                    Set.of(GitHubFailure.Kind.FORBIDDEN, GitHubFailure.Kind.NOT_FOUND),
-                    () -> graphQl.mutate(document(mutation, batch.size()), variables(batch)));
-        }
-    }
-
-    private static String document(String mutation, int threads) {
-        return IntStream.range(0, threads)
-                .mapToObj(i -> "r" + i + ": " + mutation + "(input: {threadId: $t" + i + "}) { thread { isResolved } }")
-                .collect(Collectors.joining("\n", "mutation Resolve(" + parameters(threads) + ") {\n", "\n}"));
-    }
-
-    private static String parameters(int threads) {
-        return IntStream.range(0, threads).mapToObj(i -> "$t" + i + ": ID!").collect(Collectors.joining(", "));
-    }
-
-    private static Map<String, String> variables(List<String> threads) {
-        return IntStream.range(0, threads.size()).boxed().collect(Collectors.toMap(i -> "t" + i, threads::get));
-    }
-
     private ApiResponse send(PullRequestRef ref, String method, String route, ObjectNode body, Object... more) {
         Object[] variables = new Object[3 + more.length];
         variables[0] = ref.repository().owner();
@@ -153,18 +146,5 @@ final class GitHubWriter implements PullRequestWriter {
 
     private GitHubSession session(PullRequestRef ref) {
         return sessions.of(ref.repository()).session();
-    }
-
-    /** Runs a call; false where it failed in one of the ways that are foreseen. */
-    private static boolean unless(Set<GitHubFailure.Kind> foreseen, Runnable call) {
-        try {
-            call.run();
-            return true;
-        } catch (GitHubFailure e) {
-            if (foreseen.contains(e.kind())) {
-                return false;
-            }
-            throw e;
-        }
     }
 }

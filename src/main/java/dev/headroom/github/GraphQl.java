@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headroom.review.GitHubFailure;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * GitHub's GraphQL interface, which answers 200 for failures too and names them in {@code errors}.
  */
 final class GraphQl {
+    private static final Set<GitHubFailure.Kind> REFUSALS =
+            Set.of(GitHubFailure.Kind.FORBIDDEN, GitHubFailure.Kind.NOT_FOUND, GitHubFailure.Kind.REJECTED);
+
     private final GitHubSession session;
 
     GraphQl(GitHubSession session) {
@@ -23,20 +27,26 @@ final class GraphQl {
      * @throws GitHubFailure for every error but NOT_FOUND
      */
     JsonNode query(String document, Map<String, ?> variables) {
-        return run(document, variables, ApiRequest.Effect.READ, true);
+        return run(document, variables, ApiRequest.Effect.READ, Set.of(GitHubFailure.Kind.NOT_FOUND));
     }
 
     /**
-     * Carries a mutation out and returns its {@code data}.
+     * Carries out those fields of a mutation that GitHub allows, in their order, and returns its {@code data}, in which the
+     * others are null: each field of a mutation stands alone.
      *
-     * @throws GitHubFailure for every error
+     * @throws GitHubFailure when GitHub refuses the document as a whole, met a limit or broke down
      */
     JsonNode mutate(String document, Map<String, ?> variables) {
-        return run(document, variables, ApiRequest.Effect.WRITE, false);
+        JsonNode data = run(document, variables, ApiRequest.Effect.WRITE, REFUSALS);
+        if (!data.isObject()) {
+            throw new GitHubFailure(
+                    GitHubFailure.Kind.REJECTED, "GitHub answered POST /graphql with a refusal of the whole mutation.");
+        }
+        return data;
     }
 
     private JsonNode run(
-            String document, Map<String, ?> variables, ApiRequest.Effect effect, boolean absenceIsAnAnswer) {
+            String document, Map<String, ?> variables, ApiRequest.Effect effect, Set<GitHubFailure.Kind> tolerated) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("query", document);
         body.set("variables", ApiResponse.MAPPER.valueToTree(variables));
@@ -47,8 +57,7 @@ final class GraphQl {
             if (kind.isPresent() && kind.get() == GitHubFailure.Kind.RATE_LIMITED) {
                 throw session.limited(response);
             }
-            boolean absence = kind.isPresent() && kind.get() == GitHubFailure.Kind.NOT_FOUND;
-            if (!(absence && absenceIsAnAnswer)) {
+            if (kind.filter(tolerated::contains).isEmpty()) {
                 throw failure(error, kind);
             }
         }

@@ -39,7 +39,7 @@ final class PullRequestQuery {
                     pageInfo { hasNextPage endCursor }
                     nodes {
                       id path isResolved isOutdated viewerCanResolve resolvedBy { login }
-                      opening: comments(first: 1) { nodes { body viewerDidAuthor author { __typename login } } }
+                      opening: comments(first: 1) { nodes { id body viewerDidAuthor author { __typename login } } }
                       comments(first: 20) { totalCount nodes { viewerDidAuthor author { __typename login } } }
                     }
                   }
@@ -147,6 +147,7 @@ final class PullRequestQuery {
         }
         return new OwnThread(
                 thread.path("id").asText(),
+                thread.at("/opening/nodes/0/id").asText(),
                 thread.path("path").asText(),
                 thread.path("isResolved").asBoolean(),
                 thread.path("isOutdated").asBoolean(),

@@ -109,6 +109,7 @@ final class WorkTask {
             case RetryPolicy.Verdict.GiveUp() -> {
                 LOG.error("given up after {} turns: {}", assignment.failures() + 1, reason, failure);
                 metrics.gaveUp();
+                say(assignment);
                 yield (complete, operations) -> {
                     operations.remove();
                     ledger.giveUp(assignment, reason, now);
@@ -116,6 +117,15 @@ final class WorkTask {
                 };
             }
         };
+    }
+
+    /** Tells on GitHub that the work is given up, once and as well as it goes. */
+    private void say(Assignment assignment) {
+        try {
+            worker.givenUp(assignment);
+        } catch (RuntimeException e) {
+            LOG.warn("that the work was given up could not be told on GitHub: {}", e.toString());
+        }
     }
 
     /**

@@ -27,7 +27,8 @@ final class CheckRunText {
         this.delta = delta;
     }
 
-    CheckRun checkRun() {
+    /** @param elsewhere introduced findings without an inline comment, which are annotated instead */
+    CheckRun checkRun(List<Finding> elsewhere) {
         PullRequestSnapshot pullRequest = subject.pullRequest();
         return new CheckRun(
                 NAME,
@@ -36,11 +37,36 @@ final class CheckRunText {
                 Optional.of(conclusion()),
                 title(),
                 summary(),
-                SummaryText.weighty(delta.introduced()).stream()
-                        .filter(finding -> finding.scope() == Scope.SITE)
-                        .map(CheckRunText::annotation)
-                        .toList(),
+                annotations(elsewhere),
                 actions());
+    }
+
+    /** The check run of a draft that is not reviewed yet. */
+    static CheckRun ofDraft(PullRequestRef ref, String headSha) {
+        return told(
+                ref,
+                headSha,
+                CheckRun.Conclusion.SKIPPED,
+                "Not reviewed while it is a draft",
+                "A draft is reviewed once it is ready for review, or with `review: {drafts: true}` in"
+                        + " `.github/headroom.yml`.");
+    }
+
+    /** The check run of a head whose review failed too often. */
+    static CheckRun ofGivenUp(PullRequestRef ref, String headSha) {
+        return told(
+                ref,
+                headSha,
+                CheckRun.Conclusion.NEUTRAL,
+                "Not reviewed: the review failed",
+                "The review of this commit failed several times and was given up; Re-run tries again, and the log of the"
+                        + " server says why it failed.");
+    }
+
+    private static CheckRun told(
+            PullRequestRef ref, String headSha, CheckRun.Conclusion conclusion, String title, String summary) {
+        return new CheckRun(
+                NAME, headSha, externalId(ref, headSha), Optional.of(conclusion), title, summary, List.of(), List.of());
     }
 
     /** The mark by which the check run of a head is found again. */
@@ -198,6 +224,13 @@ final class CheckRunText {
                 ? ""
                 : Markdown.details(
                         "Not decided or not read, and so not reported", Markdown.list(lines, ROOM, line -> line));
+    }
+
+    static List<CheckRun.Annotation> annotations(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.scope() == Scope.SITE)
+                .map(CheckRunText::annotation)
+                .toList();
     }
 
     private static CheckRun.Annotation annotation(Finding finding) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes inline comments. */
 final class CommentText {
@@ -25,9 +26,11 @@ final class CommentText {
     private static final int LARGEST = 60_000;
 
     private final RuleNotes notes;
+    private final Function<Finding, Mark> marks;
 
-    CommentText(RuleNotes notes) {
+    CommentText(RuleNotes notes, Function<Finding, Mark> marks) {
         this.notes = notes;
+        this.marks = marks;
     }
 
     /** The comment, without what can be spared where that would make it longer than GitHub takes. */
@@ -69,7 +72,7 @@ final class CommentText {
         if (background) {
             parts.add(Markdown.details("Why this matters · how to silence it", background(findings)));
         }
-        parts.add(Marker.findings(findings.stream().map(Finding::fingerprint).toList()));
+        parts.add(Marker.findings(findings.stream().map(marks).toList()));
         return String.join("\n\n", parts);
     }
 

@@ -10,27 +10,33 @@ import java.util.stream.Collectors;
 
 /** The hidden marks by which the App knows its own comments and reviews again. */
 final class Marker {
-    private static final Pattern FINDING = Pattern.compile("<!-- headroom:finding ([0-9a-f]{16}) -->");
+    private static final Pattern FINDING =
+            Pattern.compile("<!-- headroom:finding ([0-9a-f]{16})(?: ([0-9a-f]{16}))? -->");
     private static final String SUMMARY = "<!-- headroom:summary -->";
+    private static final String SETTLED = "<!-- headroom:settled -->";
+    private static final String BACK = "<!-- headroom:back -->";
+    /** The line above a comment that says what became of its findings. */
+    private static final Pattern STATE = Pattern.compile("\\A[^\n]*(?:" + SETTLED + "|" + BACK + ")\n\n");
 
     private Marker() {}
 
-    /** The mark of a comment, or a part of a summary, that tells these findings. */
-    static String findings(Collection<Fingerprint> fingerprints) {
-        return fingerprints.stream()
+    /** The marks of a comment, or a part of a summary, that tells these findings. */
+    static String findings(Collection<Mark> marks) {
+        return marks.stream()
                 .distinct()
-                .map(fingerprint -> "<!-- headroom:finding " + fingerprint.value() + " -->")
+                .map(mark -> "<!-- headroom:finding " + mark.fingerprint().value()
+                        + (mark.code().isEmpty() ? "" : " " + mark.code()) + " -->")
                 .collect(Collectors.joining("\n"));
     }
 
     /** What a comment or a summary told. */
-    static Set<Fingerprint> findingsIn(String body) {
-        Set<Fingerprint> fingerprints = new LinkedHashSet<>();
+    static Set<Mark> findingsIn(String body) {
+        Set<Mark> marks = new LinkedHashSet<>();
         Matcher matcher = FINDING.matcher(body);
         while (matcher.find()) {
-            fingerprints.add(new Fingerprint(matcher.group(1)));
+            marks.add(new Mark(new Fingerprint(matcher.group(1)), matcher.group(2) == null ? "" : matcher.group(2)));
         }
-        return fingerprints;
+        return marks;
     }
 
     /** The mark of the review of a head. */
@@ -45,5 +51,23 @@ final class Marker {
 
     static boolean isSummary(String body) {
         return body.contains(SUMMARY);
+    }
+
+    /** A comment whose findings are gone, with a line that says so. */
+    static String settled(String body, String line) {
+        return line + " " + SETTLED + "\n\n" + bare(body);
+    }
+
+    /** A comment whose findings were gone and are there again, with a line that says so. */
+    static String back(String body, String line) {
+        return line + " " + BACK + "\n\n" + bare(body);
+    }
+
+    static boolean isSettled(String body) {
+        return body.lines().findFirst().orElse("").endsWith(SETTLED);
+    }
+
+    private static String bare(String body) {
+        return STATE.matcher(body.replace("\r\n", "\n")).replaceFirst("");
     }
 }

@@ -1,9 +1,13 @@
 package dev.headroom.review;
 
+import dev.headroom.analysis.Finding;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Carries a plan out. It may fail at any call and be run again from a fresh plan: the review comes first, whose marks the
@@ -24,70 +28,85 @@ public final class Publisher {
      */
     public void publish(ReviewPlan plan, boolean checkedBefore) {
         plan.pendingReviews().forEach(review -> writer.deletePendingReview(plan.ref(), review));
-        boolean submitted =
-                plan.review().map(review -> submit(plan.ref(), review)).orElse(true);
-        plan.summaryEdit().ifPresent(edit -> writer.editReview(plan.ref(), edit.reviewId(), edit.body()));
-        if (!plan.resolvedThreads().isEmpty()) {
-            writer.resolveThreads(plan.ref(), plan.resolvedThreads());
+        Optional<Set<PlannedReview.Told>> refused =
+                plan.review().map(review -> submit(plan.ref(), review)).orElse(Optional.of(Set.of()));
+        if (!plan.amendments().isEmpty()) {
+            writer.amend(plan.ref(), plan.amendments());
         }
-        if (!plan.reopenedThreads().isEmpty()) {
-            writer.reopenThreads(plan.ref(), plan.reopenedThreads());
-        }
-        String headSha = plan.checkRun().headSha();
-        plan.dismissedReviews()
-                .forEach(review -> writer.dismissReview(
-                        plan.ref(), review, "No introduced blocker is left as of " + SummaryText.sha(headSha) + "."));
-        check(plan.ref().repository(), submitted ? plan.checkRun() : unreviewed(plan.checkRun()), checkedBefore);
+        check(annotated(plan, refused), plan.ref().repository(), checkedBefore);
     }
 
     /**
-     * Submits a review. GitHub refuses it whole for one bad comment and does not say which, so that half of them are left
-     * out in turn, then all; what is left out stands in the body.
+     * Submits a review. GitHub refuses it whole for one bad comment and does not say which; comment by comment it says so.
      *
-     * @return false where GitHub takes no review at all
+     * @return the comments that were left out and told in the body; empty where GitHub takes no review at all
      */
-    private boolean submit(PullRequestRef ref, PlannedReview review) {
-        for (List<PlannedReview.Told> kept : attempts(review.comments())) {
-            try {
-                writer.submitReview(ref, review.draft(kept));
-                return true;
-            } catch (GitHubFailure e) {
-                switch (e.kind()) {
-                    case REJECTED -> {}
-                    // A locked conversation, or a permission that is missing: the check run can still tell.
-                    case FORBIDDEN -> {
-                        return false;
-                    }
-                    case TRANSIENT, RATE_LIMITED, NOT_FOUND, UNAUTHORIZED -> throw e;
-                }
-            }
+    private Optional<Set<PlannedReview.Told>> submit(PullRequestRef ref, PlannedReview review) {
+        try {
+            writer.submitReview(ref, review.draft());
+            return Optional.of(Set.of());
+        } catch (GitHubFailure e) {
+            return switch (e.kind()) {
+                case REJECTED -> review.comments().isEmpty() ? Optional.empty() : piecewise(ref, review);
+                // A locked conversation, or a permission that is missing: the check run can still tell.
+                case FORBIDDEN -> Optional.empty();
+                case TRANSIENT, RATE_LIMITED, NOT_FOUND, UNAUTHORIZED -> throw e;
+            };
         }
-        return false;
     }
 
-    private static Set<List<PlannedReview.Told>> attempts(List<PlannedReview.Told> comments) {
-        int half = (comments.size() + 1) / 2;
-        Set<List<PlannedReview.Told>> attempts = new LinkedHashSet<>();
-        attempts.add(comments);
-        attempts.add(comments.subList(0, half));
-        attempts.add(comments.subList(half, comments.size()));
-        attempts.add(List.of());
-        return attempts;
+    /** What breaks off in between leaves a pending review, which the next plan removes. */
+    private Optional<Set<PlannedReview.Told>> piecewise(PullRequestRef ref, PlannedReview review) {
+        try {
+            PullRequestWriter.BegunReview begun = writer.beginReview(ref, review.headSha());
+            List<PlannedReview.Told> comments = review.comments();
+            Set<Integer> taken = writer.addComments(
+                    ref,
+                    begun,
+                    comments.stream().map(PlannedReview.Told::comment).toList());
+            List<PlannedReview.Told> kept = IntStream.range(0, comments.size())
+                    .filter(taken::contains)
+                    .mapToObj(comments::get)
+                    .toList();
+            writer.submitBegunReview(ref, begun, review.draft(kept));
+            Set<PlannedReview.Told> refused = new LinkedHashSet<>(comments);
+            kept.forEach(refused::remove);
+            return Optional.of(refused);
+        } catch (GitHubFailure e) {
+            if (e.kind() == GitHubFailure.Kind.REJECTED || e.kind() == GitHubFailure.Kind.FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
-    private static CheckRun unreviewed(CheckRun checkRun) {
+    /** The check run, which annotates what has no comment after all. */
+    private static CheckRun annotated(ReviewPlan plan, Optional<Set<PlannedReview.Told>> refused) {
+        CheckRun checkRun = plan.checkRun();
+        List<Finding> untold = refused
+                .<Collection<PlannedReview.Told>>map(left -> left)
+                .orElseGet(() -> plan.review().orElseThrow().comments())
+                .stream()
+                .flatMap(comment -> comment.findings().stream())
+                .toList();
+        String summary = refused.isPresent()
+                ? checkRun.summary()
+                : "GitHub took no review of this pull request, so that all of it stands here.\n\n" + checkRun.summary();
+        List<CheckRun.Annotation> annotations = new ArrayList<>(checkRun.annotations());
+        annotations.addAll(CheckRunText.annotations(untold));
         return new CheckRun(
                 checkRun.name(),
                 checkRun.headSha(),
                 checkRun.externalId(),
                 checkRun.conclusion(),
                 checkRun.title(),
-                "GitHub took no review of this pull request, so that all of it stands here.\n\n" + checkRun.summary(),
-                checkRun.annotations(),
+                summary,
+                annotations,
                 checkRun.actions());
     }
 
-    private void check(RepositoryRef repository, CheckRun checkRun, boolean checkedBefore) {
+    /** Writes a check run, in the place of an earlier one where there is one. */
+    void check(CheckRun checkRun, RepositoryRef repository, boolean checkedBefore) {
         Optional<Long> earlier = checkedBefore
                 ? writer.findCheckRun(repository, checkRun.headSha(), checkRun.externalId())
                 : Optional.empty();

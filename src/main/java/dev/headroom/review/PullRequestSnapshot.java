@@ -51,13 +51,15 @@ public record PullRequestSnapshot(
     /**
      * A review thread whose first comment is the App's.
      *
-     * @param body of the first comment, with its hidden markers
+     * @param commentNodeId of the first comment
      * @param resolvable whether GitHub lets the App resolve it
      * @param resolvedByApp whether it was the App that resolved it
      * @param discussed whether anyone else has commented in it
+     * @param body of the first comment, with its hidden markers
      */
     public record OwnThread(
             String nodeId,
+            String commentNodeId,
             String path,
             boolean resolved,
             boolean outdated,

@@ -2,6 +2,7 @@ package dev.headroom.review;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a review writes to GitHub. No method repeats a creation by itself: after a {@link GitHubFailure} the caller looks
@@ -21,18 +22,24 @@ public interface PullRequestWriter {
     /** Submits one review with all its comments and returns its database id. */
     long submitReview(PullRequestRef ref, ReviewDraft review);
 
-    /** Replaces the summary of a submitted review. */
-    void editReview(PullRequestRef ref, long reviewId, String body);
+    /** Begins a review of a commit that nobody sees before it is submitted. */
+    BegunReview beginReview(PullRequestRef ref, String commitSha);
 
-    /** Takes back a request for changes; false where GitHub forbids it. */
-    boolean dismissReview(PullRequestRef ref, long reviewId, String message);
+    /** Puts comments into a review that was begun, and returns the indices of those that GitHub took. */
+    Set<Integer> addComments(PullRequestRef ref, BegunReview review, List<ReviewDraft.Comment> comments);
+
+    /** Submits a review that was begun, with the draft's event and body. */
+    void submitBegunReview(PullRequestRef ref, BegunReview review, ReviewDraft draft);
+
+    /** A review that is not submitted. */
+    record BegunReview(long databaseId, String nodeId) {}
+
+    /**
+     * Changes what was said before, many changes in one call and in their order. What GitHub forbids, or what is gone,
+     * stays as it is.
+     */
+    void amend(PullRequestRef ref, List<Amendment> amendments);
 
     /** Removes a review that was begun and never submitted. */
     void deletePendingReview(PullRequestRef ref, long reviewId);
-
-    /** Resolves threads, many in one call; those that GitHub does not let the App resolve stay open. */
-    void resolveThreads(PullRequestRef ref, List<String> threadNodeIds);
-
-    /** Opens resolved threads again, as {@link #resolveThreads} closes them. */
-    void reopenThreads(PullRequestRef ref, List<String> threadNodeIds);
 }

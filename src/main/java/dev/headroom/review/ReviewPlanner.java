@@ -5,10 +5,12 @@ import dev.headroom.config.RepositoryConfig.BlockOn;
 import dev.headroom.config.RepositoryConfig.ReviewPolicy;
 import dev.headroom.review.PullRequestSnapshot.OwnReview;
 import dev.headroom.rule.Severity;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Plans what to say of one head, from what was found in it and from what the App has said before. */
 public final class ReviewPlanner {
@@ -24,29 +26,29 @@ public final class ReviewPlanner {
     public ReviewPlan plan(ReviewSubject subject) {
         PullRequestDiff diff = new PullRequestDiff(subject.comparison());
         FindingDelta delta = subject.delta();
-        CheckRun checkRun = new CheckRunText(subject, delta).checkRun();
-        Conversation said = new Conversation(subject.pullRequest());
         if (!subject.examined()) {
             return new ReviewPlan(
                     subject.pullRequest().ref(),
-                    checkRun,
+                    new CheckRunText(subject, delta).checkRun(List.of()),
                     Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
                     List.of(),
                     List.of());
         }
+        Conversation said = new Conversation(subject, delta);
         Turn turn = new Turn(subject, diff, delta, said);
-        boolean blockerLeft = Counts.of(delta.introduced()).blockers() > 0;
+        List<Amendment> amendments = new ArrayList<>(said.threads());
+        turn.summaryEdit().ifPresent(amendments::add);
+        if (Counts.of(delta.introduced()).blockers() == 0) {
+            String message = "No introduced blocker is left as of "
+                    + SummaryText.sha(subject.pullRequest().headSha()) + ".";
+            said.standingRequests()
+                    .forEach(review -> amendments.add(new Amendment.DismissReview(review.nodeId(), message)));
+        }
         return new ReviewPlan(
                 subject.pullRequest().ref(),
-                checkRun,
+                new CheckRunText(subject, delta).checkRun(turn.elsewhere()),
                 turn.review(),
-                turn.summaryEdit(),
-                said.settledThreads(delta),
-                said.reopenedThreads(delta),
-                blockerLeft ? List.of() : said.standingRequests(),
+                amendments,
                 said.pending());
     }
 
@@ -77,30 +79,50 @@ public final class ReviewPlanner {
 
         Optional<PlannedReview> review() {
             List<Finding> news = untold();
-            if (news.isEmpty() || said.reviewed(headSha)) {
+            List<Finding> back = introduced.stream().filter(said::back).toList();
+            if ((news.isEmpty() && back.isEmpty()) || said.reviewed(headSha)) {
                 return Optional.empty();
             }
-            ReviewDraft.Event event =
-                    requestsChanges(news) ? ReviewDraft.Event.REQUEST_CHANGES : ReviewDraft.Event.COMMENT;
-            CommentText text = new CommentText(notes);
-            List<PlannedReview.Told> comments = placement.comments().stream()
-                    .map(comment ->
-                            new PlannedReview.Told(comment.anchor().comment(text.of(comment)), comment.findings()))
-                    .toList();
+            List<PlannedReview.Told> comments = comments();
             if (said.summary().isEmpty()) {
                 return Optional.of(new PlannedReview(
                         headSha,
-                        event,
+                        event(news),
                         comments,
                         elsewhere(),
-                        told -> SummaryText.summary(delta, told, headSha, headSha)));
+                        told -> SummaryText.summary(delta, told, marks(told), headSha, headSha)));
             }
-            if (comments.isEmpty() && event == ReviewDraft.Event.COMMENT) {
+            ReviewDraft.Event event =
+                    event(Stream.concat(news.stream(), back.stream()).toList());
+            boolean standing = !said.standingRequests().isEmpty();
+            if (comments.isEmpty() && (standing || event == ReviewDraft.Event.COMMENT)) {
                 // The summary, edited, says it.
                 return Optional.empty();
             }
             return Optional.of(new PlannedReview(
-                    headSha, event, comments, List.of(), told -> SummaryText.further(news, told, headSha)));
+                    headSha,
+                    event,
+                    comments,
+                    List.of(),
+                    told -> SummaryText.further(news, back, told, marks(told), headSha)));
+        }
+
+        private List<PlannedReview.Told> comments() {
+            CommentText text = new CommentText(notes, finding -> Mark.of(finding, subject::content));
+            return placement.comments().stream()
+                    .map(comment ->
+                            new PlannedReview.Told(comment.anchor().comment(text.of(comment)), comment.findings()))
+                    .toList();
+        }
+
+        private List<Mark> marks(List<Finding> findings) {
+            return findings.stream()
+                    .map(finding -> Mark.of(finding, subject::content))
+                    .toList();
+        }
+
+        private ReviewDraft.Event event(List<Finding> told) {
+            return requestsChanges(told) ? ReviewDraft.Event.REQUEST_CHANGES : ReviewDraft.Event.COMMENT;
         }
 
         private boolean requestsChanges(List<Finding> news) {
@@ -111,8 +133,8 @@ public final class ReviewPlanner {
                     && news.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);
         }
 
-        /** What is introduced and has no comment of its own, neither an earlier one nor one of this review. */
-        private List<Finding> elsewhere() {
+        /** What is introduced and has no open comment, neither an earlier one nor one of this review. */
+        List<Finding> elsewhere() {
             Set<Finding> commented = new HashSet<>();
             placement.comments().forEach(comment -> commented.addAll(comment.findings()));
             return introduced.stream()
@@ -121,16 +143,16 @@ public final class ReviewPlanner {
         }
 
         /** The summary as it has to be now, where an earlier review bears it and says something else. */
-        Optional<ReviewPlan.SummaryEdit> summaryEdit() {
+        Optional<Amendment> summaryEdit() {
             Optional<OwnReview> bearer = said.summary();
             if (bearer.isEmpty()) {
                 return Optional.empty();
             }
             String reviewedSha = Conversation.reviewedHead(bearer.get()).orElse(headSha);
-            String body = SummaryText.summary(delta, elsewhere(), headSha, reviewedSha);
+            String body = SummaryText.summary(delta, elsewhere(), marks(elsewhere()), headSha, reviewedSha);
             return same(body, bearer.get().body())
                     ? Optional.empty()
-                    : Optional.of(new ReviewPlan.SummaryEdit(bearer.get().databaseId(), body));
+                    : Optional.of(new Amendment.EditReview(bearer.get().nodeId(), body));
         }
 
         /** What is true of an earlier head and of this one needs no new date. */

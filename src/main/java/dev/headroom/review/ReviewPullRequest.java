@@ -1,5 +1,7 @@
 package dev.headroom.review;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +12,17 @@ public final class ReviewPullRequest {
     /** What was read longer ago than this is read again before anything is written. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
+    private static final int MOST_REVIEWED = 10_000;
+
     private final PullRequestReader reader;
     private final HeadExamination heads;
     private final Configurations configurations;
     private final ReviewPlanner planner;
     private final Publisher publisher;
     private final Clock clock;
+    /** What was reviewed lately by this process, by pull request. */
+    private final Cache<String, Reviewed> reviewed =
+            Caffeine.newBuilder().maximumSize(MOST_REVIEWED).build();
 
     public ReviewPullRequest(
             PullRequestReader reader,
@@ -36,9 +43,11 @@ public final class ReviewPullRequest {
      * Reviews the head. Run again, after a failure at whatever point or for a head that was reviewed before, it adds only
      * what is missing.
      *
+     * @param fresh whether to look again at what this process has reviewed already, as a person asked for; a late or
+     *     repeated delivery does not
      * @throws GitHubFailure when GitHub does not answer as asked
      */
-    public ReviewOutcome review(PullRequestRef ref) {
+    public ReviewOutcome review(PullRequestRef ref, boolean fresh) {
         Instant start = clock.instant();
         Optional<PullRequestSnapshot> found = reader.pullRequest(ref);
         if (found.isEmpty()) {
@@ -50,11 +59,27 @@ public final class ReviewPullRequest {
             return skipped(snapshot.headSha(), "the pull request is closed");
         }
         if (snapshot.draft() && !configuration.config().review().drafts()) {
+            if (!snapshot.checkedBefore()) {
+                publisher.check(CheckRunText.ofDraft(ref, snapshot.headSha()), ref.repository(), false);
+            }
             return skipped(snapshot.headSha(), "the pull request is a draft");
         }
+        Reviewed now = Reviewed.of(snapshot);
+        if (!fresh && now.equals(reviewed.getIfPresent(ref.key()))) {
+            return skipped(snapshot.headSha(), "this head was reviewed before");
+        }
+        ReviewOutcome outcome = review(snapshot, configuration, start);
+        if (outcome.kind() == ReviewOutcome.Kind.PUBLISHED) {
+            reviewed.put(ref.key(), now);
+        }
+        return outcome;
+    }
+
+    private ReviewOutcome review(PullRequestSnapshot snapshot, Configurations.InForce configuration, Instant start) {
         ReviewSubject subject = heads.examine(snapshot, configuration);
         if (Duration.between(start, clock.instant()).compareTo(FRESH) > 0) {
-            Optional<PullRequestSnapshot> now = reader.pullRequest(ref).filter(PullRequestSnapshot::open);
+            Optional<PullRequestSnapshot> now =
+                    reader.pullRequest(snapshot.ref()).filter(PullRequestSnapshot::open);
             if (now.isEmpty() || !now.get().headSha().equals(snapshot.headSha())) {
                 return new ReviewOutcome(
                         ReviewOutcome.Kind.SUPERSEDED, snapshot.headSha(), "the pull request moved on meanwhile");
@@ -69,7 +94,27 @@ public final class ReviewPullRequest {
                 plan.checkRun().title());
     }
 
+    /**
+     * Leaves a neutral check run on a head that could not be reviewed, so that nobody waits for it. An earlier check run
+     * stays: a conclusion must not become a better one because of a failure.
+     *
+     * @throws GitHubFailure when GitHub does not answer as asked
+     */
+    public void giveUp(PullRequestRef ref) {
+        reader.pullRequest(ref)
+                .filter(snapshot -> snapshot.open() && !snapshot.checkedBefore())
+                .ifPresent(snapshot ->
+                        publisher.check(CheckRunText.ofGivenUp(ref, snapshot.headSha()), ref.repository(), false));
+    }
+
     private static ReviewOutcome skipped(String headSha, String reason) {
         return new ReviewOutcome(ReviewOutcome.Kind.SKIPPED, headSha, reason);
+    }
+
+    /** All that the review of a pull request depends on. */
+    private record Reviewed(String headSha, String baseSha, String baseRef, Optional<String> configuration) {
+        static Reviewed of(PullRequestSnapshot snapshot) {
+            return new Reviewed(snapshot.headSha(), snapshot.baseSha(), snapshot.baseRef(), snapshot.configuration());
+        }
     }
 }

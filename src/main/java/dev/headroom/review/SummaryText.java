@@ -24,10 +24,12 @@ final class SummaryText {
     /**
      * The summary of a pull request, which is kept true by being written anew.
      *
-     * @param elsewhere introduced findings without a comment of their own
+     * @param elsewhere introduced findings without an open comment
+     * @param marks of these
      * @param reviewedSha the head of the review that bears the summary
      */
-    static String summary(FindingDelta delta, List<Finding> elsewhere, String headSha, String reviewedSha) {
+    static String summary(
+            FindingDelta delta, List<Finding> elsewhere, List<Mark> marks, String headSha, String reviewedSha) {
         List<String> parts = new ArrayList<>();
         parts.add(headline(delta, headSha));
         Map<String, Counts> services = Counts.byService(weighty(delta.introduced()));
@@ -35,7 +37,7 @@ final class SummaryText {
             parts.add(services(services));
         }
         if (!elsewhere.isEmpty()) {
-            parts.add("Without a comment of their own:");
+            parts.add("Without an open comment:");
             parts.add(findings(elsewhere));
         }
         int cold = delta.introduced().size() - weighty(delta.introduced()).size();
@@ -51,19 +53,32 @@ final class SummaryText {
                     Counts.counted(existing, "finding") + (existing == 1 ? " was" : " were") + " there before",
                     byRule(delta.existing())));
         }
-        parts.add(marks(elsewhere) + Marker.summary() + "\n" + Marker.review(reviewedSha));
+        parts.add(marks(marks) + Marker.summary() + "\n" + Marker.review(reviewedSha));
         return String.join("\n\n", parts);
     }
 
-    /** The body of a further review, beside the summary that an earlier one bears. */
-    static String further(List<Finding> told, List<Finding> elsewhere, String headSha) {
+    /**
+     * The body of a further review, beside the summary that an earlier one bears.
+     *
+     * @param news what is told for the first time
+     * @param back what was gone and is there again
+     */
+    static String further(
+            List<Finding> news, List<Finding> back, List<Finding> elsewhere, List<Mark> marks, String headSha) {
         List<String> parts = new ArrayList<>();
-        parts.add("**" + Counts.of(told).words() + " more** introduced as of " + sha(headSha) + ".");
+        List<String> counts = new ArrayList<>();
+        if (!news.isEmpty()) {
+            counts.add("**" + Counts.of(news).words() + " more** introduced");
+        }
+        if (!back.isEmpty()) {
+            counts.add("**" + Counts.of(back).words() + " back**");
+        }
+        parts.add(String.join(", ", counts) + " as of " + sha(headSha) + ".");
         if (!elsewhere.isEmpty()) {
-            parts.add("Without a comment of their own:");
+            parts.add("Without an open comment:");
             parts.add(findings(elsewhere));
         }
-        parts.add(marks(elsewhere) + Marker.review(headSha));
+        parts.add(marks(marks) + Marker.review(headSha));
         return String.join("\n\n", parts);
     }
 
@@ -124,12 +139,9 @@ final class SummaryText {
     }
 
     /** What was told without a comment is marked here, so that it is not told again. */
-    private static String marks(List<Finding> told) {
-        String marks = Marker.findings(told.stream()
-                .map(Finding::fingerprint)
-                .distinct()
-                .limit(MOST_MARKS)
-                .toList());
+    private static String marks(List<Mark> told) {
+        String marks =
+                Marker.findings(told.stream().distinct().limit(MOST_MARKS).toList());
         return marks.isEmpty() ? "" : marks + "\n";
     }
 

@@ -5,6 +5,7 @@ import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
 import dev.headroom.github.GitHubUrls;
+import dev.headroom.review.Amendment;
 import dev.headroom.review.CheckRun;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.PullRequestSnapshot;
@@ -99,6 +100,6 @@ final class ScriptedServer implements ServerLauncher {
                                 List.of()));
         pull.threads().stream()
                 .findFirst()
-                .ifPresent(thread -> app.writer().resolveThreads(PULL, List.of(thread.nodeId())));
+                .ifPresent(thread -> app.writer().amend(PULL, List.of(new Amendment.ResolveThread(thread.nodeId()))));
     }
 }

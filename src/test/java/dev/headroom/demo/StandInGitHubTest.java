@@ -8,6 +8,7 @@ import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
 import dev.headroom.github.GitHubUrls;
+import dev.headroom.review.Amendment;
 import dev.headroom.review.ChangedFile;
 import dev.headroom.review.CheckRun;
 import dev.headroom.review.Comparison;
@@ -122,7 +123,11 @@ class StandInGitHubTest {
         assertThat(snapshot.threads())
                 .extracting(PullRequestSnapshot.OwnThread::path)
                 .containsExactly(RANKINGS);
-        app.writer().resolveThreads(PULL, List.of(snapshot.threads().getFirst().nodeId()));
+        app.writer()
+                .amend(
+                        PULL,
+                        List.of(new Amendment.ResolveThread(
+                                snapshot.threads().getFirst().nodeId())));
         assertThat(gitHub.ledger().threads()).allMatch(PostedThread::resolved);
     }
 

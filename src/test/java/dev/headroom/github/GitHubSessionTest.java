@@ -20,6 +20,7 @@ import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.headroom.review.Amendment;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.ReviewDraft;
 import java.io.ByteArrayOutputStream;
@@ -202,7 +203,7 @@ class GitHubSessionTest {
                 post(StubbedGitHub.GRAPHQL).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         failure(() -> gitHub.reader().pullRequest(PULL_REQUEST));
         assertThat(gitHub.received()).hasSize(3);
-        failure(() -> gitHub.writer().resolveThreads(PULL_REQUEST, List.of("PRRT_1")));
+        failure(() -> gitHub.writer().amend(PULL_REQUEST, List.of(new Amendment.ResolveThread("PRRT_1"))));
         assertThat(gitHub.received()).hasSize(4);
     }
 

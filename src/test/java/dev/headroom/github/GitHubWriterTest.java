@@ -1,11 +1,9 @@
 package dev.headroom.github;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static dev.headroom.github.StubbedGitHub.PULL_REQUEST;
 import static dev.headroom.github.StubbedGitHub.REPO;
 import static dev.headroom.github.StubbedGitHub.error;
@@ -13,7 +11,9 @@ import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.headroom.review.Amendment;
 import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.PullRequestWriter;
 import dev.headroom.review.ReviewDraft;
 import dev.headroom.review.ReviewDraft.Comment;
 import java.time.Duration;
@@ -59,38 +59,6 @@ class GitHubWriterTest {
     }
 
     @Test
-    void editsASummary() {
-        gitHub.server.stubFor(put(REVIEWS + "/9")
-                .withRequestBody(equalToJson("{\"body\": \"All fixed\"}"))
-                .willReturn(okJson("{}")));
-
-        gitHub.writer().editReview(PULL_REQUEST, 9, "All fixed");
-
-        assertThat(gitHub.received()).hasSize(1);
-    }
-
-    @Test
-    void dismissesAReviewWhereItMay() {
-        gitHub.server.stubFor(put(REVIEWS + "/9/dismissals")
-                .withRequestBody(equalToJson("{\"message\": \"All fixed\", \"event\": \"DISMISS\"}"))
-                .willReturn(okJson("{}")));
-        assertThat(gitHub.writer().dismissReview(PULL_REQUEST, 9, "All fixed")).isTrue();
-
-        gitHub.server.stubFor(put(REVIEWS + "/9/dismissals")
-                .willReturn(error(403, "At least one approving review is required by reviewers with write access.")));
-        assertThat(gitHub.writer().dismissReview(PULL_REQUEST, 9, "All fixed")).isFalse();
-
-        gitHub.server.stubFor(put(REVIEWS + "/9/dismissals")
-                .willReturn(error(422, "Can not dismiss a dismissed pull request review")));
-        assertThat(gitHub.writer().dismissReview(PULL_REQUEST, 9, "All fixed")).isFalse();
-
-        gitHub.server.stubFor(put(REVIEWS + "/9/dismissals").willReturn(error(502, "Server Error")));
-        assertThat(failure(() -> gitHub.writer().dismissReview(PULL_REQUEST, 9, "All fixed"))
-                        .kind())
-                .isEqualTo(GitHubFailure.Kind.TRANSIENT);
-    }
-
-    @Test
     void deletesAPendingReviewOnceOrFindsItGone() {
         gitHub.server.stubFor(delete(REVIEWS + "/9").willReturn(okJson("{}")));
         gitHub.writer().deletePendingReview(PULL_REQUEST, 9);
@@ -105,35 +73,102 @@ class GitHubWriterTest {
     }
 
     @Test
-    void resolvesThreadsTogether() {
+    void changesWhatWasSaidInOneCall() {
         gitHub.answerGraphQl("{\"data\": {}}");
         gitHub.writer()
-                .resolveThreads(
+                .amend(
                         PULL_REQUEST,
-                        IntStream.range(0, 27).mapToObj(i -> "PRRT_" + i).toList());
+                        List.of(
+                                new Amendment.ResolveThread("PRRT_1"),
+                                new Amendment.EditComment("PRRC_1", "Fixed"),
+                                new Amendment.ReopenThread("PRRT_2"),
+                                new Amendment.EditReview("PRR_1", "All fixed"),
+                                new Amendment.DismissReview("PRR_2", "No blocker")));
 
-        assertThat(gitHub.received()).hasSize(2);
+        assertThat(gitHub.received()).hasSize(1);
         assertThat(gitHub.received().getLast().getBodyAsString()).isEqualTo("""
-                {"query":"mutation Resolve($t0: ID!, $t1: ID!) {\\n\
-                r0: resolveReviewThread(input: {threadId: $t0}) { thread { isResolved } }\\n\
-                r1: resolveReviewThread(input: {threadId: $t1}) { thread { isResolved } }\\n\
-                }","variables":{"t0":"PRRT_25","t1":"PRRT_26"}}""");
+                {"query":"mutation Amend($i0: ResolveReviewThreadInput!, $i1: UpdatePullRequestReviewCommentInput!, \
+                $i2: UnresolveReviewThreadInput!, $i3: UpdatePullRequestReviewInput!, \
+                $i4: DismissPullRequestReviewInput!) {\\n\
+                m0: resolveReviewThread(input: $i0) { clientMutationId }\\n\
+                m1: updatePullRequestReviewComment(input: $i1) { clientMutationId }\\n\
+                m2: unresolveReviewThread(input: $i2) { clientMutationId }\\n\
+                m3: updatePullRequestReview(input: $i3) { clientMutationId }\\n\
+                m4: dismissPullRequestReview(input: $i4) { clientMutationId }\\n\
+                }","variables":{"i0":{"threadId":"PRRT_1"},\
+                "i1":{"pullRequestReviewCommentId":"PRRC_1","body":"Fixed"},\
+                "i2":{"threadId":"PRRT_2"},\
+                "i3":{"pullRequestReviewId":"PRR_1","body":"All fixed"},\
+                "i4":{"pullRequestReviewId":"PRR_2","message":"No blocker"}}}""");
     }
 
     @Test
-    void whatItMayNotResolveStaysOpen() {
-        for (String type : List.of("FORBIDDEN", "NOT_FOUND")) {
-            gitHub.answerGraphQl("{\"data\": {\"r0\": null}, \"errors\": [{\"type\": \"" + type + "\"}]}");
-            gitHub.writer().resolveThreads(PULL_REQUEST, List.of("PRRT_1"));
-        }
+    void changesMoreThanACallHoldsInSeveral() {
+        gitHub.answerGraphQl("{\"data\": {}}");
+        gitHub.writer()
+                .amend(
+                        PULL_REQUEST,
+                        IntStream.range(0, 27)
+                                .<Amendment>mapToObj(i -> new Amendment.ResolveThread("PRRT_" + i))
+                                .toList());
+
         assertThat(gitHub.received()).hasSize(2);
+    }
+
+    @Test
+    void whatItMayNotChangeStays() {
+        for (String type : List.of("FORBIDDEN", "NOT_FOUND", "UNPROCESSABLE")) {
+            gitHub.answerGraphQl("{\"data\": {\"m0\": null}, \"errors\": [{\"type\": \"" + type + "\"}]}");
+            gitHub.writer().amend(PULL_REQUEST, List.of(new Amendment.ResolveThread("PRRT_1")));
+        }
+        assertThat(gitHub.received()).hasSize(3);
+    }
+
+    @Test
+    void aMutationThatGitHubDoesNotUnderstandFails() {
+        gitHub.answerGraphQl("{\"errors\": [{\"message\": \"?\", \"extensions\": {\"code\": \"undefinedField\"}}]}");
+
+        assertThat(failure(() -> gitHub.writer().amend(PULL_REQUEST, List.of(new Amendment.ResolveThread("PRRT_1"))))
+                        .kind())
+                .isEqualTo(GitHubFailure.Kind.REJECTED);
+    }
+
+    @Test
+    void buildsAReviewCommentByCommentToLearnWhichOnesGitHubTakes() {
+        gitHub.server.stubFor(post(REVIEWS)
+                .withRequestBody(equalToJson("{\"commit_id\": \"aaa\"}"))
+                .willReturn(okJson("{\"id\": 9, \"node_id\": \"PRR_9\"}")));
+        gitHub.answerGraphQl("""
+                {"data": {"m0": {"thread": {"id": "PRRT_1"}}, "m1": {"thread": null}, "m2": null},
+                 "errors": [{"type": "UNPROCESSABLE", "message": "?"}]}""");
+        gitHub.server.stubFor(post(REVIEWS + "/9/events")
+                .withRequestBody(equalToJson("{\"event\": \"COMMENT\", \"body\": \"Summary\"}"))
+                .willReturn(okJson("{\"id\": 9}")));
+        List<Comment> comments = List.of(
+                new Comment("a.go", Optional.of(1), 3, "Range"),
+                new Comment("a.go", Optional.empty(), 400, "Outside"),
+                new Comment("b.go", Optional.empty(), 4, "Gone"));
+
+        PullRequestWriter.BegunReview begun = gitHub.writer().beginReview(PULL_REQUEST, "aaa");
+        assertThat(gitHub.writer().addComments(PULL_REQUEST, begun, comments)).containsExactly(0);
+        gitHub.writer()
+                .submitBegunReview(
+                        PULL_REQUEST,
+                        begun,
+                        new ReviewDraft("aaa", ReviewDraft.Event.COMMENT, "Summary", comments.subList(0, 1)));
+
+        assertThat(gitHub.received().get(1).getBodyAsString())
+                .contains("m0: addPullRequestReviewThread(input: $i0) { thread { id } }")
+                .contains("""
+                        "i0":{"pullRequestReviewId":"PRR_9","path":"a.go","line":3,"side":"RIGHT","body":"Range",\
+                        "startLine":1,"startSide":"RIGHT"}""");
     }
 
     @Test
     void leavesASecondBetweenWrites() {
-        gitHub.server.stubFor(put(REVIEWS + "/9").willReturn(aResponse().withBody("{}")));
+        gitHub.answerGraphQl("{\"data\": {}}");
         for (int i = 0; i < 3; i++) {
-            gitHub.writer().editReview(PULL_REQUEST, 9, "Text " + i);
+            gitHub.writer().amend(PULL_REQUEST, List.of(new Amendment.EditReview("PRR_9", "Text " + i)));
         }
         assertThat(gitHub.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
     }

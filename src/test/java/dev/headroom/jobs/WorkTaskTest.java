@@ -14,6 +14,7 @@ import dev.headroom.delivery.DeliveryInbox.Receipt;
 import dev.headroom.delivery.DeliveryRouter;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
+import dev.headroom.delivery.Worker;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.GitHubFailure.Kind;
 import dev.headroom.review.PullRequestRef;
@@ -48,6 +49,7 @@ class WorkTaskTest {
     private final SettableClock time = new SettableClock();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<Assignment> turns = new ArrayList<>();
+    private final List<Assignment> givenUp = new ArrayList<>();
     private Function<Assignment, Outcome> worker = assignment -> Outcome.reviewed("abc", "1 comment");
 
     private final Database database;
@@ -62,9 +64,18 @@ class WorkTaskTest {
         ledger = new DeliveryLedger(database.dataSource());
         WorkTask task = new WorkTask(
                 ledger,
-                assignment -> {
-                    turns.add(assignment);
-                    return worker.apply(assignment);
+                new Worker() {
+                    @Override
+                    public Outcome perform(Assignment assignment) {
+                        turns.add(assignment);
+                        return worker.apply(assignment);
+                    }
+
+                    @Override
+                    public void givenUp(Assignment assignment) {
+                        givenUp.add(assignment);
+                        throw new GitHubFailure(Kind.TRANSIENT, "GitHub answered 502 to this as well.");
+                    }
                 },
                 RetryPolicy.STANDARD,
                 new JobMetrics(metrics, ledger, settable),
@@ -196,6 +207,7 @@ class WorkTaskTest {
         assertThat(ledger.backlog(time.now())).isEqualTo(new Backlog(0, 1, Duration.ZERO));
         assertThat(metrics.get("headroom.jobs.dead").gauge().value()).isEqualTo(1);
         assertThat(metrics.get("headroom.jobs.given.up").counter().count()).isEqualTo(1);
+        assertThat(givenUp).as("said once, whether or not GitHub took it").hasSize(1);
         assertThat(scheduler.getScheduledExecutions()).isEmpty();
 
         worker = assignment -> Outcome.done("nothing to say");

@@ -1,5 +1,7 @@
 package dev.headroom.review;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.headroom.review.PullRequestSnapshot.OwnReview;
 import dev.headroom.review.PullRequestSnapshot.OwnThread;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A pull request on a GitHub that keeps everything in memory, counts calls, and fails when it is told to. */
 final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
@@ -37,6 +41,7 @@ final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
     Set<String> unreadable = Set.of();
     Runnable whileBlobsAreRead = () -> {};
     private final List<ChangedFile> extraFiles = new ArrayList<>();
+    private final Map<Long, List<ReviewDraft.Comment>> begun = new HashMap<>();
     private int failingCall = -1;
     private boolean failingAfter;
     private long ids = 100;
@@ -184,63 +189,102 @@ final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
             if (pending || refused.test(review)) {
                 throw new GitHubFailure(GitHubFailure.Kind.REJECTED, "GitHub answered 422.");
             }
-            OwnReview.State state = review.event() == ReviewDraft.Event.COMMENT
-                    ? OwnReview.State.COMMENTED
-                    : OwnReview.State.CHANGES_REQUESTED;
-            reviews.put(++ids, new OwnReview(ids, "PRR_" + ids, state, review.body(), Optional.of(head)));
-            drafts.put(ids, review);
-            for (ReviewDraft.Comment comment : review.comments()) {
-                String id = "T" + ++ids;
-                threads.put(id, new OwnThread(id, comment.path(), false, false, true, false, false, comment.body()));
-            }
+            submitted(++ids, review);
             return ids;
         });
     }
 
     @Override
-    public void editReview(PullRequestRef ref, long reviewId, String body) {
-        call(
-                "editReview",
-                () -> reviews.computeIfPresent(
-                        reviewId,
-                        (id, review) -> new OwnReview(id, review.nodeId(), review.state(), body, review.commitSha())));
+    public BegunReview beginReview(PullRequestRef ref, String commitSha) {
+        return call("beginReview", () -> {
+            reviews.put(++ids, new OwnReview(ids, "PRR_" + ids, OwnReview.State.PENDING, "", Optional.of(commitSha)));
+            return new BegunReview(ids, "PRR_" + ids);
+        });
     }
 
     @Override
-    public boolean dismissReview(PullRequestRef ref, long reviewId, String message) {
-        call(
-                "dismissReview",
-                () -> reviews.computeIfPresent(
-                        reviewId,
-                        (id, review) -> new OwnReview(
-                                id, review.nodeId(), OwnReview.State.DISMISSED, review.body(), review.commitSha())));
-        return true;
+    public Set<Integer> addComments(PullRequestRef ref, BegunReview review, List<ReviewDraft.Comment> comments) {
+        return call("addComments", () -> {
+            Set<Integer> taken = IntStream.range(0, comments.size())
+                    .filter(i -> !refused.test(
+                            new ReviewDraft(head, ReviewDraft.Event.COMMENT, "-", List.of(comments.get(i)))))
+                    .boxed()
+                    .collect(Collectors.toSet());
+            begun.put(review.databaseId(), taken.stream().map(comments::get).toList());
+            return taken;
+        });
+    }
+
+    @Override
+    public void submitBegunReview(PullRequestRef ref, BegunReview review, ReviewDraft draft) {
+        call("submitBegunReview", () -> {
+            if (refused.test(draft)) {
+                throw new GitHubFailure(GitHubFailure.Kind.REJECTED, "GitHub answered 422.");
+            }
+            assertThat(begun.get(review.databaseId())).containsExactlyInAnyOrderElementsOf(draft.comments());
+            submitted(review.databaseId(), draft);
+            return ids;
+        });
+    }
+
+    private void submitted(long id, ReviewDraft review) {
+        OwnReview.State state = review.event() == ReviewDraft.Event.COMMENT
+                ? OwnReview.State.COMMENTED
+                : OwnReview.State.CHANGES_REQUESTED;
+        reviews.put(id, new OwnReview(id, "PRR_" + id, state, review.body(), Optional.of(head)));
+        drafts.put(id, review);
+        for (ReviewDraft.Comment comment : review.comments()) {
+            String thread = "T" + ++ids;
+            threads.put(
+                    thread,
+                    new OwnThread(thread, "C" + ids, comment.path(), false, false, true, false, false, comment.body()));
+        }
+    }
+
+    @Override
+    public void amend(PullRequestRef ref, List<Amendment> amendments) {
+        call("amend", () -> {
+            amendments.forEach(this::amend);
+            return amendments;
+        });
+    }
+
+    private void amend(Amendment amendment) {
+        switch (amendment) {
+            case Amendment.EditReview(String id, String body) ->
+                reviews.replaceAll((_, review) -> review.nodeId().equals(id)
+                        ? new OwnReview(review.databaseId(), id, review.state(), body, review.commitSha())
+                        : review);
+            case Amendment.DismissReview(String id, String _) ->
+                reviews.replaceAll((_, review) -> review.nodeId().equals(id)
+                        ? new OwnReview(
+                                review.databaseId(), id, OwnReview.State.DISMISSED, review.body(), review.commitSha())
+                        : review);
+            case Amendment.EditComment(String id, String body) ->
+                threads.replaceAll((_, thread) ->
+                        thread.commentNodeId().equals(id) ? changed(thread, thread.resolved(), body) : thread);
+            case Amendment.ResolveThread(String id) ->
+                threads.computeIfPresent(id, (_, thread) -> changed(thread, true, thread.body()));
+            case Amendment.ReopenThread(String id) ->
+                threads.computeIfPresent(id, (_, thread) -> changed(thread, false, thread.body()));
+        }
+    }
+
+    private static OwnThread changed(OwnThread thread, boolean resolved, String body) {
+        return new OwnThread(
+                thread.nodeId(),
+                thread.commentNodeId(),
+                thread.path(),
+                resolved,
+                thread.outdated(),
+                thread.resolvable(),
+                resolved,
+                thread.discussed(),
+                body);
     }
 
     @Override
     public void deletePendingReview(PullRequestRef ref, long reviewId) {
         call("deletePendingReview", () -> reviews.remove(reviewId));
-    }
-
-    @Override
-    public void resolveThreads(PullRequestRef ref, List<String> nodeIds) {
-        call("resolveThreads", () -> {
-            nodeIds.forEach(node -> threads.computeIfPresent(
-                    node,
-                    (id, thread) -> new OwnThread(
-                            id, thread.path(), true, false, false, true, thread.discussed(), thread.body())));
-            return nodeIds;
-        });
-    }
-
-    @Override
-    public void reopenThreads(PullRequestRef ref, List<String> nodeIds) {
-        call("reopenThreads", () -> {
-            nodeIds.forEach(node -> threads.computeIfPresent(
-                    node,
-                    (id, thread) -> new OwnThread(
-                            id, thread.path(), false, false, true, false, thread.discussed(), thread.body())));
-            return nodeIds;
-        });
     }
 }

@@ -35,13 +35,14 @@ class IgnoredFindingsTest {
     private static OwnThread thread(boolean resolved, boolean byApp, boolean discussed, Finding told) {
         return new OwnThread(
                 "thread",
+                "comment",
                 PATH,
                 resolved,
                 false,
                 !resolved,
                 byApp,
                 discussed,
-                Marker.findings(List.of(told.fingerprint())));
+                Marker.findings(List.of(new Mark(told.fingerprint(), ""))));
     }
 
     private static OwnReview requestForChanges() {
@@ -83,6 +84,14 @@ class IgnoredFindingsTest {
                         ignores));
     }
 
+    private static <A extends Amendment> A edited(ReviewPlan plan, Class<A> kind) {
+        return plan.amendments().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void countAsNeitherBlockerNorComment() {
         ReviewPlan plan = plan(analysis(), analysis(POOL), List.of(ignoring(POOL)));
@@ -113,7 +122,7 @@ class IgnoredFindingsTest {
         ReviewPlan plan =
                 plan(analysis(), analysis(POOL, ROWS), List.of(ignoring(POOL)), thread(false, false, true, POOL));
 
-        assertThat(plan.summaryEdit().orElseThrow().body()).isEqualTo("""
+        assertThat(edited(plan, Amendment.EditReview.class).body()).isEqualTo("""
                 **1 warning introduced**, as of `aaaaaaa`.
 
                 <details><summary>1 ignored</summary>
@@ -139,15 +148,17 @@ class IgnoredFindingsTest {
     void haveTheirThreadResolvedThoughSomebodySpokeThereAndTheRequestForChangesTakenBack() {
         ReviewPlan plan = plan(analysis(), analysis(POOL), List.of(ignoring(POOL)), thread(false, false, true, POOL));
 
-        assertThat(plan.resolvedThreads()).containsExactly("thread");
-        assertThat(plan.dismissedReviews()).containsExactly(9L);
+        assertThat(plan.amendments()).contains(new Amendment.ResolveThread("thread"));
+        assertThat(edited(plan, Amendment.EditComment.class).body())
+                .startsWith("Ignored by kim. <!-- headroom:settled -->");
+        assertThat(edited(plan, Amendment.DismissReview.class).nodeId()).isEqualTo("PRR_9");
     }
 
     @Test
     void comeBackWithTheirThreadWhenTheyAreNotIgnoredAnyMore() {
         ReviewPlan plan = plan(analysis(), analysis(POOL), List.of(), thread(true, true, true, POOL));
 
-        assertThat(plan.reopenedThreads()).containsExactly("thread");
+        assertThat(plan.amendments()).contains(new Amendment.ReopenThread("thread"));
         assertThat(plan.checkRun().conclusion()).contains(Conclusion.FAILURE);
     }
 
@@ -155,6 +166,6 @@ class IgnoredFindingsTest {
     void doNotComeBackWhereAPersonClosedTheThread() {
         ReviewPlan plan = plan(analysis(), analysis(POOL), List.of(), thread(true, false, true, POOL));
 
-        assertThat(plan.reopenedThreads()).isEmpty();
+        assertThat(plan.amendments()).noneMatch(Amendment.ReopenThread.class::isInstance);
     }
 }

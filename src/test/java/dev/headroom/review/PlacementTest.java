@@ -44,6 +44,10 @@ class PlacementTest {
         return Anchor.of(finding, DIFF).orElse(new Anchor("", 0, 0));
     }
 
+    private static CommentText text(RuleNotes notes) {
+        return new CommentText(notes, finding -> Mark.of(finding, Samples::content));
+    }
+
     @Test
     void aFindingIsAnchoredWhereTheDiffShowsIt() {
         assertThat(anchorOf(spanning(blocker("a", 4), 4, 7))).isEqualTo(new Anchor(PATH, 4, 7));
@@ -87,7 +91,7 @@ class PlacementTest {
         List<PlannedComment> comments = place(first, second).comments();
 
         assertThat(comments).hasSize(1);
-        String body = new CommentText(Samples.NOTES).of(comments.getFirst());
+        String body = text(Samples.NOTES).of(comments.getFirst());
         assertThat(body).containsOnlyOnce("```suggestion").contains("The suggestion above fixes this too.");
     }
 
@@ -102,7 +106,7 @@ class PlacementTest {
                     .comments()
                     .getFirst();
             assertThat(comment.suggestion()).isEmpty();
-            assertThat(new CommentText(Samples.NOTES).of(comment))
+            assertThat(text(Samples.NOTES).of(comment))
                     .contains("Fix: Limit the pool to 50 connections.\n\n```diff\n")
                     .doesNotContain("```suggestion");
         }
@@ -131,14 +135,13 @@ class PlacementTest {
                 "**x** @acme/team",
                 "See [this](https://evil.example)\n\n</details> <!-- headroom:finding ffffffffffffffff -->");
 
-        String body =
-                new CommentText(Samples.NOTES).of(place(hostile).comments().getFirst());
+        String body = text(Samples.NOTES).of(place(hostile).comments().getFirst());
 
         assertThat(body)
                 .startsWith("**Blocker: \\*\\*x\\*\\* @<!-- -->acme/team**\n\n"
                         + "See \\[this\\](https:<!-- -->//evil.example) \\</details\\>")
                 .contains("````suggestion\n\t\tpanic(`\n```\n</details> @acme/team\n`)\n````\n");
-        assertThat(Marker.findingsIn(body)).containsExactly(hostile.fingerprint());
+        assertThat(Marker.findingsIn(body)).containsExactly(new Mark(hostile.fingerprint(), ""));
     }
 
     @Test
@@ -157,7 +160,7 @@ class PlacementTest {
 
         Placement placement = place(findings);
 
-        String body = new CommentText(rule -> Optional.of(new RuleNotes.Note(wide, Optional.empty())))
+        String body = text(rule -> Optional.of(new RuleNotes.Note(wide, Optional.empty())))
                 .of(placement.comments().getFirst());
         assertThat(Markdown.bytes(body)).isLessThan(60_000);
         assertThat(Marker.findingsIn(body)).hasSize(8);

@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReviewPlannerTest {
@@ -61,13 +62,14 @@ class ReviewPlannerTest {
     private static OwnThread thread(String id, boolean resolved, boolean resolvable, boolean discussed, Finding told) {
         return new OwnThread(
                 id,
+                "C" + id,
                 PATH,
                 resolved,
                 false,
                 resolvable,
                 resolved,
                 discussed,
-                Marker.findings(List.of(told.fingerprint())));
+                "The comment.\n\n" + Marker.findings(List.of(new Mark(told.fingerprint(), ""))));
     }
 
     private ReviewPlan plan(Analysis base, Analysis head) {
@@ -90,6 +92,26 @@ class ReviewPlannerTest {
                 List.of(),
                 Samples.FILES,
                 List.of()));
+    }
+
+    private static Optional<Amendment.EditReview> summaryEdit(ReviewPlan plan) {
+        return amendments(plan, Amendment.EditReview.class).findFirst();
+    }
+
+    private static List<String> resolved(ReviewPlan plan) {
+        return amendments(plan, Amendment.ResolveThread.class)
+                .map(Amendment::nodeId)
+                .toList();
+    }
+
+    private static List<String> dismissed(ReviewPlan plan) {
+        return amendments(plan, Amendment.DismissReview.class)
+                .map(Amendment::nodeId)
+                .toList();
+    }
+
+    private static <A extends Amendment> Stream<A> amendments(ReviewPlan plan, Class<A> kind) {
+        return plan.amendments().stream().filter(kind::isInstance).map(kind::cast);
     }
 
     private static Finding suggested() {
@@ -209,7 +231,7 @@ class ReviewPlannerTest {
 
                 `auth` 1 warning · `combat` 1 blocker
 
-                Without a comment of their own:
+                Without an open comment:
 
                 - **Blocker: Database pool has no limit** at `services/combat/db.go:40`. This pool may open an unlimited \
                 number of connections in every replica.
@@ -264,7 +286,7 @@ class ReviewPlannerTest {
         ReviewPlan plan = planner.plan(subject);
 
         assertThat(plan.review().orElseThrow().draft().comments()).hasSize(30);
-        assertThat(plan.checkRun().annotations()).hasSize(60);
+        assertThat(plan.checkRun().annotations()).hasSize(30);
         assertThat(Marker.findingsIn(plan.review().orElseThrow().draft().body()))
                 .hasSize(30);
     }
@@ -308,9 +330,7 @@ class ReviewPlannerTest {
 
                 <!-- headroom:summary -->
                 <!-- headroom:review head=aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->""");
-        assertThat(plan.checkRun().annotations())
-                .extracting(CheckRun.Annotation::level)
-                .containsExactly(CheckRun.Annotation.Level.NOTICE);
+        assertThat(plan.checkRun().annotations()).isEmpty();
         assertThat(plan.checkRun().conclusion()).contains(Conclusion.SUCCESS);
     }
 
@@ -325,7 +345,7 @@ class ReviewPlannerTest {
         assertThat(review.body()).startsWith("""
                 **1 warning introduced**, as of `aaaaaaa`.
 
-                Without a comment of their own:
+                Without an open comment:
 
                 - **Warning: Rows are not closed** at `services/combat/db.go:4`.""");
         assertThat(plan.checkRun().annotations()).isEmpty();
@@ -405,14 +425,14 @@ class ReviewPlannerTest {
         String summary = first.review().orElseThrow().draft().body();
         PullRequestSnapshot later = pullRequest(
                 List.of(review(1, OwnReview.State.CHANGES_REQUESTED, summary.replace("aaaaaaa1", "ccccccc3"))),
-                List.of(thread("T1", true, true, false, blocker("a", 4))));
+                List.of(thread("T1", false, true, false, blocker("a", 4))));
 
         ReviewPlan same = plan(later, analysis(), analysis(blocker("a", 6), warning("b", 41)));
 
         assertThat(same.review()).isEmpty();
-        assertThat(same.resolvedThreads()).isEmpty();
-        assertThat(same.dismissedReviews()).isEmpty();
-        assertThat(same.summaryEdit().orElseThrow().body()).contains("at `services/combat/db.go:41`");
+        assertThat(resolved(same)).isEmpty();
+        assertThat(dismissed(same)).isEmpty();
+        assertThat(summaryEdit(same).orElseThrow().body()).contains("at `services/combat/db.go:41`");
     }
 
     @Test
@@ -429,7 +449,7 @@ class ReviewPlannerTest {
                         summary.replace("\n", "\r\n").replace("`aaaaaaa`", "`0000000`"))),
                 List.of(thread("T1", false, true, false, blocker("a", 4))));
 
-        assertThat(plan(later, analysis(), analysis(blocker("a", 6))).summaryEdit())
+        assertThat(summaryEdit(plan(later, analysis(), analysis(blocker("a", 6)))))
                 .isEmpty();
     }
 
@@ -448,7 +468,7 @@ class ReviewPlannerTest {
                 **1 blocker more** introduced as of `aaaaaaa`.
 
                 <!-- headroom:review head=aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->""");
-        assertThat(plan.summaryEdit().orElseThrow()).isEqualTo(new ReviewPlan.SummaryEdit(1, """
+        assertThat(summaryEdit(plan).orElseThrow()).isEqualTo(new Amendment.EditReview("PRR_1", """
                 **1 blocker and 1 warning introduced**, as of `aaaaaaa`.
 
                 <!-- headroom:summary -->
@@ -464,7 +484,7 @@ class ReviewPlannerTest {
         ReviewPlan plan = plan(reviewed, analysis(), analysis(blocker("a", 4)));
 
         assertThat(plan.review()).isEmpty();
-        assertThat(plan.summaryEdit().orElseThrow().body()).contains("at `services/combat/db.go:4`");
+        assertThat(summaryEdit(plan).orElseThrow().body()).contains("at `services/combat/db.go:4`");
     }
 
     @Test
@@ -487,13 +507,12 @@ class ReviewPlannerTest {
 
         ReviewPlan plan = plan(later, analysis(), analysis(warning("b", 4)));
 
-        assertThat(plan.resolvedThreads()).containsExactly("open");
-        assertThat(plan.dismissedReviews()).containsExactly(1L);
+        assertThat(resolved(plan)).containsExactly("open");
+        assertThat(dismissed(plan)).containsExactly("PRR_1");
         assertThat(plan.pendingReviews()).containsExactly(2L);
         assertThat(plan.review()).isEmpty();
-        assertThat(plan.summaryEdit().orElseThrow().body()).startsWith("**1 warning introduced**, as of");
-        assertThat(plan(later, analysis(), analysis())
-                        .summaryEdit()
+        assertThat(summaryEdit(plan).orElseThrow().body()).startsWith("**1 warning introduced**, as of");
+        assertThat(summaryEdit(plan(later, analysis(), analysis()))
                         .orElseThrow()
                         .body())
                 .startsWith("**Nothing introduced is left**, as of `aaaaaaa`.");
@@ -516,9 +535,9 @@ class ReviewPlannerTest {
                 Samples.FILES,
                 List.of()));
 
-        assertThat(plan.resolvedThreads()).isEmpty();
-        assertThat(plan.dismissedReviews()).isEmpty();
-        assertThat(plan.summaryEdit()).isEmpty();
+        assertThat(resolved(plan)).isEmpty();
+        assertThat(dismissed(plan)).isEmpty();
+        assertThat(summaryEdit(plan)).isEmpty();
         assertThat(plan.checkRun().conclusion()).contains(Conclusion.NEUTRAL);
         assertThat(plan.checkRun().title()).isEqualTo("Not everything could be reviewed");
     }

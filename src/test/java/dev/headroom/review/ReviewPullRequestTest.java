@@ -12,6 +12,7 @@ import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.review.CheckRun.Conclusion;
 import dev.headroom.review.PullRequestSnapshot.OwnReview;
+import dev.headroom.review.PullRequestSnapshot.OwnThread;
 import dev.headroom.rule.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class ReviewPullRequestTest {
     private static final String NEXT = "ddddddd4dddddddddddddddddddddddddddddddd";
+    private static final String BACK = "eeeeeee5eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee";
     private static final Map<String, String> AT_BASE = Map.of(
             "go.mod", "module acme\n",
             "README.md", "# acme\n",
@@ -107,7 +109,7 @@ class ReviewPullRequestTest {
     }
 
     private ReviewOutcome review() {
-        return useCase.review(PULL_REQUEST);
+        return useCase.review(PULL_REQUEST, false);
     }
 
     @Test
@@ -125,7 +127,7 @@ class ReviewPullRequestTest {
         CheckRun checkRun = gitHub.checkRuns.values().iterator().next();
         assertThat(checkRun.conclusion()).contains(Conclusion.FAILURE);
         assertThat(checkRun.externalId()).isEqualTo("headroom:acme/widget#7:" + HEAD);
-        assertThat(checkRun.annotations()).containsExactly(annotation(3), annotation(4));
+        assertThat(checkRun.annotations()).isEmpty();
         assertThat(checkRun.summary()).isEqualTo("""
                 This pull request introduces 2 blockers.
 
@@ -139,16 +141,6 @@ class ReviewPullRequestTest {
                 - Blocker `db-pool-unconfigured` `services/combat/db.go:4` Database pool has no limit
 
                 Compared `aaaaaaa` with the merge base `bbbbbbb`.""");
-    }
-
-    private static CheckRun.Annotation annotation(int line) {
-        return new CheckRun.Annotation(
-                "services/combat/db.go",
-                line,
-                line,
-                CheckRun.Annotation.Level.FAILURE,
-                "Database pool has no limit",
-                "This pool may open an unlimited number of connections in every replica.\ndb-pool-unconfigured");
     }
 
     @Test
@@ -170,9 +162,9 @@ class ReviewPullRequestTest {
                         Samples.NOTES,
                         Clock.fixed(now, ZoneOffset.UTC));
 
-                assertThatThrownBy(() -> useCase.review(PULL_REQUEST)).isInstanceOf(GitHubFailure.class);
-                useCase.review(PULL_REQUEST);
-                useCase.review(PULL_REQUEST);
+                assertThatThrownBy(() -> useCase.review(PULL_REQUEST, false)).isInstanceOf(GitHubFailure.class);
+                useCase.review(PULL_REQUEST, false);
+                useCase.review(PULL_REQUEST, false);
 
                 assertThat(again.drafts.values()).as("failing call %d", call).containsExactly(expected);
                 assertThat(again.checkRuns.values())
@@ -207,14 +199,7 @@ class ReviewPullRequestTest {
         review();
 
         assertThat(gitHub.calls)
-                .containsExactly(
-                        "pullRequest",
-                        "compare",
-                        "blobs",
-                        "submitReview",
-                        "editReview",
-                        "resolveThreads",
-                        "createCheckRun");
+                .containsExactly("pullRequest", "compare", "blobs", "submitReview", "amend", "createCheckRun");
         assertThat(gitHub.blobsRead).containsExactly(GitHubInMemory.sha("package main\n\nOPEN three\n"));
         assertThat(gitHub.drafts.values()).hasSize(2);
         assertThat(gitHub.reviews.values().iterator().next().body())
@@ -235,21 +220,21 @@ class ReviewPullRequestTest {
                     (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), List.of()),
                     Samples.NOTES,
                     Clock.fixed(now, ZoneOffset.UTC));
-            useCase.review(PULL_REQUEST);
+            useCase.review(PULL_REQUEST, false);
             fresh.head = NEXT;
             fresh.calls.clear();
             fresh.failAt(call, call % 2 == 0);
             try {
-                useCase.review(PULL_REQUEST);
+                useCase.review(PULL_REQUEST, false);
             } catch (GitHubFailure e) {
-                useCase.review(PULL_REQUEST);
+                useCase.review(PULL_REQUEST, false);
             }
 
             assertThat(fresh.reviews.values()).singleElement().satisfies(review -> {
                 assertThat(review.state()).isEqualTo(OwnReview.State.DISMISSED);
                 assertThat(review.body()).startsWith("**Nothing introduced is left**, as of `ddddddd`.");
             });
-            assertThat(fresh.threads.values()).allMatch(PullRequestSnapshot.OwnThread::resolved);
+            assertThat(fresh.threads.values()).allMatch(OwnThread::resolved);
             assertThat(fresh.checkRuns.values())
                     .extracting(run -> run.conclusion().orElseThrow())
                     .containsExactly(Conclusion.FAILURE, Conclusion.SUCCESS);
@@ -269,13 +254,118 @@ class ReviewPullRequestTest {
     }
 
     @Test
-    void closedDraftAndGonePullRequestsAreLeftAlone() {
-        gitHub.draft = true;
-        assertThat(review().kind()).isEqualTo(ReviewOutcome.Kind.SKIPPED);
-        gitHub.draft = false;
+    void aClosedPullRequestIsLeftAlone() {
         gitHub.open = false;
         assertThat(review().kind()).isEqualTo(ReviewOutcome.Kind.SKIPPED);
-        assertThat(gitHub.calls).containsOnly("pullRequest");
+        assertThat(gitHub.calls).containsExactly("pullRequest");
+    }
+
+    @Test
+    void aDraftIsToldThatItWaitsAndReviewedOnceItIsReady() {
+        gitHub.draft = true;
+        assertThat(review().kind()).isEqualTo(ReviewOutcome.Kind.SKIPPED);
+        review();
+        assertThat(gitHub.calls).containsExactly("pullRequest", "createCheckRun", "pullRequest");
+        assertThat(gitHub.checkRuns.values()).singleElement().satisfies(run -> {
+            assertThat(run.conclusion()).contains(Conclusion.SKIPPED);
+            assertThat(run.title()).isEqualTo("Not reviewed while it is a draft");
+            assertThat(run.summary())
+                    .isEqualTo("A draft is reviewed once it is ready for review, or with `review: {drafts: true}` in"
+                            + " `.github/headroom.yml`.");
+        });
+
+        gitHub.draft = false;
+        review();
+
+        assertThat(gitHub.drafts).hasSize(1);
+        assertThat(gitHub.checkRuns.values())
+                .singleElement()
+                .satisfies(run -> assertThat(run.conclusion()).contains(Conclusion.FAILURE));
+    }
+
+    @Test
+    void aLateDeliveryCostsOneCallAndARerunLooksAgain() {
+        review();
+        gitHub.calls.clear();
+
+        assertThat(review().kind()).isEqualTo(ReviewOutcome.Kind.SKIPPED);
+        assertThat(gitHub.calls).containsExactly("pullRequest");
+        gitHub.calls.clear();
+
+        assertThat(useCase.review(PULL_REQUEST, true).kind()).isEqualTo(ReviewOutcome.Kind.PUBLISHED);
+        assertThat(gitHub.calls).containsExactly("pullRequest", "compare", "findCheckRun", "updateCheckRun");
+        gitHub.calls.clear();
+
+        gitHub.configuration = Optional.of("review: {block_on: never}");
+        assertThat(review().kind()).isEqualTo(ReviewOutcome.Kind.PUBLISHED);
+    }
+
+    @Test
+    void whoseReviewWasGivenUpLearnsThatARerunTriesAgain() {
+        useCase.giveUp(PULL_REQUEST);
+
+        assertThat(gitHub.checkRuns.values()).singleElement().satisfies(run -> {
+            assertThat(run.conclusion()).contains(Conclusion.NEUTRAL);
+            assertThat(run.title()).isEqualTo("Not reviewed: the review failed");
+            assertThat(run.summary())
+                    .isEqualTo(
+                            "The review of this commit failed several times and was given up; Re-run tries again, and"
+                                    + " the log of the server says why it failed.");
+        });
+        useCase.review(PULL_REQUEST, true);
+        assertThat(gitHub.checkRuns.values())
+                .singleElement()
+                .satisfies(run -> assertThat(run.conclusion()).contains(Conclusion.FAILURE));
+        useCase.giveUp(PULL_REQUEST);
+        assertThat(gitHub.checkRuns.values())
+                .singleElement()
+                .satisfies(run -> assertThat(run.conclusion()).contains(Conclusion.FAILURE));
+    }
+
+    @Test
+    void whatWasMendedAndComesBackIsToldInItsOwnThread() {
+        review();
+        gitHub.head = NEXT;
+        review();
+        OwnThread mended = gitHub.threads.values().iterator().next();
+        assertThat(mended.resolved()).isTrue();
+        assertThat(mended.body()).startsWith("Fixed by " + NEXT + ". <!-- headroom:settled -->\n\n**Blocker: ");
+        int reviews = gitHub.drafts.size();
+        int threads = gitHub.threads.size();
+
+        gitHub.commit(BACK, with(Map.of("services/combat/db.go", "package main\n\nOPEN three\nOPEN one\n")));
+        gitHub.head = BACK;
+        review();
+
+        OwnThread back = gitHub.threads.values().iterator().next();
+        assertThat(back.resolved()).isFalse();
+        assertThat(back.body()).startsWith("Back as of " + BACK + ". <!-- headroom:back -->\n\n**Blocker: ");
+        assertThat(gitHub.threads).hasSize(threads);
+        // The earlier request for changes still stands.
+        assertThat(gitHub.drafts).hasSize(reviews);
+        assertThat(gitHub.reviews.values().iterator().next().body()).startsWith("**2 blockers introduced**");
+    }
+
+    @Test
+    void changesAreRequestedAgainWhenABlockerComesBack() {
+        review();
+        gitHub.commit(NEXT, with(Map.of("services/combat/db.go", "package main\n\nvar y = 2\n")));
+        gitHub.head = NEXT;
+        review();
+        assertThat(gitHub.reviews.values()).allMatch(review -> review.state() == OwnReview.State.DISMISSED);
+
+        gitHub.commit(BACK, with(Map.of("services/combat/db.go", "package main\n\nOPEN one\n")));
+        gitHub.head = BACK;
+        review();
+
+        assertThat(gitHub.drafts.values()).hasSize(2);
+        ReviewDraft again = List.copyOf(gitHub.drafts.values()).getLast();
+        assertThat(again.event()).isEqualTo(ReviewDraft.Event.REQUEST_CHANGES);
+        assertThat(again.comments()).isEmpty();
+        assertThat(again.body()).isEqualTo("""
+                **1 blocker back** as of `eeeeeee`.
+
+                <!-- headroom:review head=eeeeeee5eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee -->""");
     }
 
     @Test
@@ -307,9 +397,20 @@ class ReviewPullRequestTest {
         assertThat(gitHub.drafts).hasSize(1);
         assertThat(review.comments()).extracting(ReviewDraft.Comment::line).containsExactly(4);
         assertThat(review.body()).contains("at `services/combat/db.go:3`");
+        assertThat(gitHub.checkRuns.values().iterator().next().annotations()).containsExactly(annotation(3));
         gitHub.calls.clear();
         review();
         assertThat(gitHub.calls).doesNotContain("submitReview");
+    }
+
+    private static CheckRun.Annotation annotation(int line) {
+        return new CheckRun.Annotation(
+                "services/combat/db.go",
+                line,
+                line,
+                CheckRun.Annotation.Level.FAILURE,
+                "Database pool has no limit",
+                "This pool may open an unlimited number of connections in every replica.\ndb-pool-unconfigured");
     }
 
     @Test
@@ -322,6 +423,7 @@ class ReviewPullRequestTest {
         assertThat(gitHub.checkRuns.values()).singleElement().satisfies(run -> {
             assertThat(run.conclusion()).contains(Conclusion.FAILURE);
             assertThat(run.summary()).startsWith("GitHub took no review of this pull request");
+            assertThat(run.annotations()).containsExactly(annotation(3), annotation(4));
         });
     }
 

@@ -196,15 +196,15 @@ public final class PoolMetricsCheck implements Check {
     private static boolean statistics(Node call) {
         return call.field("function")
                 .flatMap(function -> function.field("field"))
-                .filter(name -> POOLS.stream()
-                        .anyMatch(pool -> pool.statistics().contains(name.text())))
+                .filter(name ->
+                        POOLS.stream().anyMatch(pool -> pool.statistics().contains(name.text())))
                 .isPresent();
     }
 
     /** What is kept in a local variable leads where its uses lead. */
     private static boolean assigned(Node value, Node list, Program program, Set<Variable> followed) {
-        Optional<Node> statement =
-                list.parent().filter(parent -> parent.kind().equals("short_var_declaration")
+        Optional<Node> statement = list.parent()
+                .filter(parent -> parent.kind().equals("short_var_declaration")
                         || parent.kind().equals("assignment_statement"));
         Optional<Node> target = statement
                 .flatMap(assignment -> assignment.field("left"))

@@ -1,0 +1,57 @@
+package dev.headroom.review;
+
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.Fingerprint;
+import dev.headroom.analysis.Place;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a comment keeps of a finding to know it again.
+ *
+ * @param code a digest of the rule and of the code that it reports, 16 hexadecimal digits; it stays the same where the
+ *     names around the code change. Empty where the code is not at hand, or too short to tell one place from another
+ */
+record Mark(Fingerprint fingerprint, String code) {
+    private static final int DIGITS = 16;
+    /** Characters; {@code rows.Close()} tells something, {@code err} nothing. */
+    private static final int SHORTEST_CODE = 8;
+
+    /** @param content of a file at the head by its path */
+    static Mark of(Finding finding, Function<String, Optional<byte[]>> content) {
+        String code = content.apply(finding.place().path())
+                .flatMap(bytes -> code(bytes, finding.place()))
+                .map(text -> digest(finding.rule() + "\0" + text))
+                .orElse("");
+        return new Mark(finding.fingerprint(), code);
+    }
+
+    private static Optional<String> code(byte[] content, Place place) {
+        if (place.endByte() > content.length || place.startByte() > place.endByte()) {
+            return Optional.empty();
+        }
+        String text = new String(
+                        Arrays.copyOfRange(content, place.startByte(), place.endByte()), StandardCharsets.UTF_8)
+                .replaceAll("\\s", "");
+        return text.length() < SHORTEST_CODE ? Optional.empty() : Optional.of(text);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Whether both speak of the same code under the same rule. */
+    boolean sameCode(Mark other) {
+        return !code.isEmpty() && code.equals(other.code);
+    }
+}
