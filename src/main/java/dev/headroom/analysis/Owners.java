@@ -1,6 +1,7 @@
 package dev.headroom.analysis;
 
 import dev.headroom.golang.ProgramOutline;
+import dev.headroom.golang.module.Paths;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +29,7 @@ final class Owners {
 
     /** How long the folder is in which a program has a file; -1 where the file lies elsewhere. */
     private static int below(String root, String path) {
-        boolean below = root.isEmpty() || path.startsWith(root + "/");
-        return below ? root.length() : -1;
+        return Paths.within(root, path) ? root.length() : -1;
     }
 
     ProgramOutline of(String path) {
@@ -43,6 +43,6 @@ final class Owners {
      * @param root the service's folder
      */
     static String home(String service, String root, String path) {
-        return below(root, path) >= 0 ? service : path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        return Paths.within(root, path) ? service : Paths.folder(path);
     }
 }

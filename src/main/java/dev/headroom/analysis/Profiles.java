@@ -1,6 +1,7 @@
 package dev.headroom.analysis;
 
 import dev.headroom.golang.Program;
+import dev.headroom.golang.module.Paths;
 import dev.headroom.golang.profile.CpuProfile;
 import dev.headroom.golang.profile.HotSymbols;
 import dev.headroom.golang.profile.UnreadableProfileException;
@@ -23,11 +24,10 @@ final class Profiles {
     /** @param files of which those of the name that the go tool looks for are read */
     Profiles(Collection<SourceFile> files) {
         for (SourceFile file : files) {
-            int slash = file.path().lastIndexOf('/');
-            if (file.path().substring(slash + 1).equals(CpuProfile.FILE)) {
+            if (Paths.last(file.path()).equals(CpuProfile.FILE)) {
                 try {
                     byFolder.put(
-                            file.path().substring(0, Math.max(0, slash)),
+                            Paths.folder(file.path()),
                             new HotSymbols(CpuProfile.read(file.content()).seenIn(HOT)));
                 } catch (UnreadableProfileException e) {
                     skipped.add(new SkippedFile(file.path(), e.reason()));

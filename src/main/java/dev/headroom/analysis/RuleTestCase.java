@@ -1,5 +1,6 @@
 package dev.headroom.analysis;
 
+import dev.headroom.golang.module.Paths;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleTest;
@@ -111,15 +112,13 @@ record RuleTestCase(Map<String, SourceFile> files, Map<String, String> heads, Li
     }
 
     private static String head(String path, String text, Rule rule, Map<String, String> sections) {
-        int slash = path.lastIndexOf('/');
-        String folder = slash < 0 ? "" : path.substring(0, slash);
+        String folder = Paths.folder(path);
         Map<String, String> known = new TreeMap<>(STANDARD);
         known.putAll(rule.imports());
         for (String other : sections.keySet()) {
-            int end = other.lastIndexOf('/');
-            if (other.endsWith(".go") && end > 0) {
-                String otherFolder = other.substring(0, end);
-                known.put(otherFolder.substring(otherFolder.lastIndexOf('/') + 1), MODULE + "/" + otherFolder);
+            String otherFolder = Paths.folder(other);
+            if (other.endsWith(".go") && !otherFolder.isEmpty()) {
+                known.put(Paths.last(otherFolder), MODULE + "/" + otherFolder);
             }
         }
         TreeMap<String, String> specs = new TreeMap<>();
@@ -132,7 +131,7 @@ record RuleTestCase(Map<String, SourceFile> files, Map<String, String> heads, Li
                 specs.put(importPath, "\t" + (named ? "" : name + " ") + '"' + importPath + "\"\n");
             }
         });
-        String name = slash < 0 || folder.startsWith("cmd/") ? "main" : folder.substring(folder.lastIndexOf('/') + 1);
+        String name = folder.isEmpty() || folder.startsWith("cmd/") ? "main" : Paths.last(folder);
         String imports = specs.isEmpty() ? "" : "import (\n" + String.join("", specs.values()) + ")\n\n";
         return "package " + name + "\n\n" + imports;
     }

@@ -2,6 +2,7 @@ package dev.headroom.analysis;
 
 import dev.headroom.golang.Program;
 import dev.headroom.golang.TestFile;
+import dev.headroom.golang.module.Paths;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.golang.types.GoPackage;
 import java.util.ArrayList;
@@ -25,10 +26,9 @@ final class TestFiles {
     List<TestFile> of(Program program) {
         List<String> folders =
                 program.packages().stream().map(GoPackage::folder).toList();
-        String below = program.root().isEmpty() ? "" : program.root() + "/";
         List<TestFile> tests = new ArrayList<>();
         byFolder().forEach((folder, each) -> {
-            if (folders.contains(folder) || (folder + "/").startsWith(below)) {
+            if (folders.contains(folder) || Paths.within(program.root(), folder)) {
                 tests.addAll(each);
             }
         });
@@ -40,12 +40,9 @@ final class TestFiles {
             byFolder = files.stream()
                     .filter(file -> file.path().endsWith("_test.go"))
                     .map(TestFile::read)
-                    .collect(Collectors.groupingBy(TestFiles::folder, TreeMap::new, Collectors.toList()));
+                    .collect(Collectors.groupingBy(
+                            file -> Paths.folder(file.path()), TreeMap::new, Collectors.toList()));
         }
         return byFolder;
-    }
-
-    private static String folder(TestFile file) {
-        return file.path().substring(0, Math.max(0, file.path().lastIndexOf('/')));
     }
 }

@@ -1,6 +1,7 @@
 package dev.headroom.golang;
 
 import dev.headroom.golang.module.GoMod;
+import dev.headroom.golang.module.Paths;
 import dev.headroom.golang.syntax.SourceFile;
 import java.util.List;
 import java.util.Optional;
@@ -95,9 +96,8 @@ public final class ProgramOutline {
 
     /** Whether a file that is none of its own lies in a folder of one of its packages, or below the program's. */
     public boolean near(String path) {
-        String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
-        return root.isEmpty()
-                || (folder + "/").startsWith(root + "/")
+        String folder = Paths.folder(path);
+        return Paths.within(root, folder)
                 || members.stream().anyMatch(pkg -> pkg.folder().equals(folder));
     }
 

@@ -58,10 +58,7 @@ public final class Workspace {
     public static Workspace of(Collection<SourceFile> files, List<String> serviceRoots, ParsedFiles parsed) {
         Map<String, SourceFile> sources = new TreeMap<>();
         for (SourceFile file : files) {
-            if (file.path().endsWith(".go")
-                    && !file.path().endsWith("_test.go")
-                    && !Paths.vendored(file.path())
-                    && !Paths.ignored(file.path())) {
+            if (Paths.source(file.path())) {
                 sources.put(file.path(), file);
             }
         }

@@ -1,5 +1,6 @@
 package dev.headroom.rule;
 
+import dev.headroom.golang.module.Paths;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
@@ -85,7 +86,7 @@ final class RuleParser {
     private String id() {
         String id = yaml.required("id");
         YamlValue at = yaml.value("id").orElse(yaml);
-        String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
+        String name = Paths.last(file).replaceFirst("\\.ya?ml$", "");
         if (!id.isBlank() && !ID.matcher(id).matches()) {
             yaml.problem(at, "The id \"" + id + "\" must be lower-case words joined by hyphens.");
         } else if (!id.isBlank() && !id.equals(name)) {

@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check;
 
+import dev.headroom.golang.module.ImportPath;
 import dev.headroom.golang.types.GoFile;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,8 +30,6 @@ public final class TestSupport {
         return file.test()
                 || FOLDER.matcher(file.path()).find()
                 || DOUBLE.matcher(file.path()).find()
-                || file.importPaths().stream()
-                        .anyMatch(path -> PACKAGES.stream()
-                                .anyMatch(known -> path.equals(known) || path.startsWith(known + "/")));
+                || file.importPaths().stream().anyMatch(path -> ImportPath.within(PACKAGES, path));
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.golang.module;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,11 @@ public final class ImportPath {
     public static boolean covers(String listed, String imported) {
         return listed.equals(imported)
                 || (!bare(listed).equals(listed) && canonical(listed).equals(canonical(imported)));
+    }
+
+    /** Whether a package is one of some, or lies below one of them. */
+    public static boolean within(Collection<String> packages, String path) {
+        return packages.stream().anyMatch(known -> Paths.within(known, path));
     }
 
     /** Names the package may have, the likeliest first: the path does not always tell it. */

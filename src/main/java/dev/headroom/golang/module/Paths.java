@@ -28,7 +28,7 @@ public final class Paths {
     }
 
     /** Whether a path is the folder itself or lies below it. */
-    static boolean within(String folder, String path) {
+    public static boolean within(String folder, String path) {
         return folder.isEmpty()
                 || (path.startsWith(folder)
                         && (path.length() == folder.length() || path.charAt(folder.length()) == '/'));
@@ -65,6 +65,11 @@ public final class Paths {
                 || path.contains("/vendor/")
                 || path.startsWith("testdata/")
                 || path.contains("/testdata/");
+    }
+
+    /** Whether a Go file may be part of a program: no test, which the go tool does not pass over, nobody else's. */
+    public static boolean source(String path) {
+        return path.endsWith(".go") && !path.endsWith("_test.go") && !vendored(path) && !ignored(path);
     }
 
     /** Finds, for folders, which of them or of their parents one of the globs names. */

@@ -58,7 +58,7 @@ public final class ReadPlan {
             if (Paths.last(path).equals(GitAttributes.FILE)) {
                 attributes.add(path);
             }
-            if (source(path)) {
+            if (Paths.source(path)) {
                 sources.add(path);
                 folders.add(Paths.folder(path));
                 byFolder.computeIfAbsent(Paths.folder(path), key -> new ArrayList<>())
@@ -67,10 +67,6 @@ public final class ReadPlan {
                         .add(path);
             }
         }
-    }
-
-    private static boolean source(String path) {
-        return path.endsWith(".go") && !path.endsWith("_test.go") && !Paths.vendored(path) && !Paths.ignored(path);
     }
 
     /**
@@ -82,7 +78,7 @@ public final class ReadPlan {
         Set<String> wanted = new LinkedHashSet<>();
         Set<String> units = new HashSet<>();
         for (String path : new TreeSet<>(changed)) {
-            boolean relevant = source(path) || Paths.last(path).equals("go.mod");
+            boolean relevant = Paths.source(path) || Paths.last(path).equals("go.mod");
             if (relevant && units.add(roots.rootOf(path).orElse("folder " + Paths.folder(path)))) {
                 touched(path, wanted);
             }
@@ -163,7 +159,7 @@ public final class ReadPlan {
         Modules modules = new Modules(mods, folders);
         Set<String> imported = new TreeSet<>();
         read.forEach((path, content) -> {
-            if (source(path)) {
+            if (Paths.source(path)) {
                 for (GoHeader.Import declared : GoHeader.read(content).imports()) {
                     modules.folderOf(path, declared.path()).ifPresent(imported::add);
                 }

@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.http;
 
 import dev.headroom.golang.Program;
+import dev.headroom.golang.module.ImportPath;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import java.util.List;
@@ -39,9 +40,7 @@ final class Streaming {
     }
 
     private static boolean streams(GoFile file) {
-        boolean imported = file.importPaths().stream()
-                .anyMatch(path ->
-                        PACKAGES.stream().anyMatch(known -> path.equals(known) || path.startsWith(known + "/")));
+        boolean imported = file.importPaths().stream().anyMatch(path -> ImportPath.within(PACKAGES, path));
         if (imported) {
             return true;
         }

@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check.service;
 
+import dev.headroom.golang.module.ImportPath;
 import java.util.List;
 
 /** The packages that make routers and wrap handlers, and answer nothing by themselves. */
@@ -38,6 +39,6 @@ final class HandlerMakers {
     private HandlerMakers() {}
 
     static boolean known(String packagePath) {
-        return PACKAGES.stream().anyMatch(known -> packagePath.equals(known) || packagePath.startsWith(known + "/"));
+        return ImportPath.within(PACKAGES, packagePath);
     }
 }

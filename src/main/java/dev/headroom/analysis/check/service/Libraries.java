@@ -5,7 +5,6 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.module.ImportPath;
 import dev.headroom.golang.types.GoFile;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Tells which packages from outside a program imports; code that serves tests does not count. */
@@ -17,19 +16,11 @@ final class Libraries {
         return program.files().stream().filter(file -> !TestSupport.servesTests(file));
     }
 
-    /** A file that imports one of the packages, or one below it; paths are those without major version. */
-    static Optional<GoFile> importing(Program program, List<String> canonicalPaths) {
-        return files(program).filter(file -> imports(file, canonicalPaths)).findFirst();
-    }
-
+    /** Whether a file imports one of the packages, or one below it; paths are those without major version. */
     static boolean imported(Program program, List<String> canonicalPaths) {
-        return importing(program, canonicalPaths).isPresent();
-    }
-
-    private static boolean imports(GoFile file, List<String> canonicalPaths) {
-        return file.importPaths().stream()
+        return files(program)
+                .flatMap(file -> file.importPaths().stream())
                 .map(ImportPath::canonical)
-                .anyMatch(path ->
-                        canonicalPaths.stream().anyMatch(known -> path.equals(known) || path.startsWith(known + "/")));
+                .anyMatch(path -> ImportPath.within(canonicalPaths, path));
     }
 }
