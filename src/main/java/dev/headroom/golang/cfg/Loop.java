@@ -55,7 +55,7 @@ public record Loop(Node node) {
     private boolean first(Node inside) {
         return clause("for_clause")
                 .flatMap(clause -> clause.field("initializer"))
-                .filter(initializer -> holds(initializer, inside))
+                .filter(initializer -> Statements.holds(initializer, inside))
                 .isPresent();
     }
 
@@ -100,7 +100,7 @@ public record Loop(Node node) {
 
     /** Whether a variable outlives an iteration: it is declared before the loop. */
     public boolean outlivedBy(Variable variable) {
-        return !holds(node, variable.node());
+        return !Statements.holds(node, variable.node());
     }
 
     /** The label of the loop; empty when it has none. */
@@ -110,19 +110,5 @@ public record Loop(Node node) {
                 .flatMap(parent -> parent.field("label"))
                 .map(Node::text)
                 .orElse("");
-    }
-
-    /** Whether one node lies in another, or is it; nodes of two files never do, whatever their offsets. */
-    public static boolean holds(Node outer, Node inner) {
-        Optional<Node> current = Optional.of(inner);
-        while (current.isPresent()
-                && outer.start() <= current.get().start()
-                && current.get().end() <= outer.end()) {
-            if (current.get().equals(outer)) {
-                return true;
-            }
-            current = current.get().parent();
-        }
-        return false;
     }
 }

@@ -67,8 +67,8 @@ public final class Repetition {
                 if (next.equals(to)) {
                     return true;
                 }
-                boolean inside =
-                        !next.equals(flow.exit()) && (next.node() == null || Loop.holds(loop.node(), next.node()));
+                boolean inside = !next.equals(flow.exit())
+                        && (next.node() == null || Statements.holds(loop.node(), next.node()));
                 if (inside && !seen.get(next.id())) {
                     seen.set(next.id());
                     open.add(next);

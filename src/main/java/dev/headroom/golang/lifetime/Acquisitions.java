@@ -41,7 +41,7 @@ final class Acquisitions {
                     new Acquisition(call, function.get(), Acquisition.Keeping.DROPPED, Optional.empty(), error));
         }
         Optional<Variable> variable =
-                types.variable(target).filter(found -> Places.inside(found.node(), function.get()));
+                types.variable(target).filter(found -> Statements.holds(function.get(), found.node()));
         return Optional.of(new Acquisition(
                 call,
                 function.get(),

@@ -23,18 +23,6 @@ final class Places {
         return found;
     }
 
-    /** Whether a node lies within another. */
-    static boolean inside(Node node, Node outer) {
-        Optional<Node> current = Optional.of(node);
-        while (current.isPresent() && current.get().start() >= outer.start()) {
-            if (current.get().equals(outer)) {
-                return true;
-            }
-            current = current.get().parent();
-        }
-        return false;
-    }
-
     static boolean is(Node parent, String field, Node node) {
         return parent.field(field).filter(node::equals).isPresent();
     }

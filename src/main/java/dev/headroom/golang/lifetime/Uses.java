@@ -168,7 +168,7 @@ final class Uses {
     }
 
     private Optional<Variable> local(Node target) {
-        return types.variable(target).filter(found -> Places.inside(found.node(), function));
+        return types.variable(target).filter(found -> Statements.holds(function, found.node()));
     }
 
     private void enter(Variable variable, Role role) {

@@ -72,4 +72,18 @@ public final class Statements {
         }
         return Optional.empty();
     }
+
+    /** Whether one node lies in another, or is it; nodes of two files never do, whatever their offsets. */
+    public static boolean holds(Node outer, Node inner) {
+        Optional<Node> current = Optional.of(inner);
+        while (current.isPresent()
+                && outer.start() <= current.get().start()
+                && current.get().end() <= outer.end()) {
+            if (current.get().equals(outer)) {
+                return true;
+            }
+            current = current.get().parent();
+        }
+        return false;
+    }
 }

@@ -9,6 +9,7 @@ import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.GoFile;
 import java.util.HashSet;
@@ -114,7 +115,7 @@ public final class UnboundedReadCheck implements Check {
                 report.related(body, "the body of the request");
             }
             Optional<Node> statement = Code.statement(read);
-            if (!read.equals(body) && statement.isPresent() && within(body, statement.get())) {
+            if (!read.equals(body) && statement.isPresent() && Statements.holds(statement.get(), body)) {
                 Node request = body.field("operand").orElseThrow();
                 requests.writer(request)
                         .ifPresent(writer -> report.with("request", request.text())
@@ -122,12 +123,6 @@ public final class UnboundedReadCheck implements Check {
                                 .fix("bounded", new FixSite.BeforeStatement(statement.get())));
             }
             report.submit();
-        }
-
-        private boolean within(Node inner, Node outer) {
-            return program.fileOf(inner).equals(program.fileOf(outer))
-                    && outer.start() <= inner.start()
-                    && inner.end() <= outer.end();
         }
 
         private static String name(Node call) {

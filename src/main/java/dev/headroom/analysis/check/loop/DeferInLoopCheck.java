@@ -97,7 +97,7 @@ public final class DeferInLoopCheck implements Check {
     private static boolean acquired(Variable variable, Loop loop) {
         if (loop.outlivedBy(variable)) {
             return variable.uses().stream()
-                    .filter(use -> Loop.holds(loop.body(), use))
+                    .filter(use -> Statements.holds(loop.body(), use))
                     .anyMatch(use -> Assignment.to(use)
                             .filter(given -> !reads(given, use))
                             .isPresent());

@@ -21,7 +21,7 @@ record Keeping(Loop loop, Types types) {
 
     private boolean keeps(Variable variable, Node release, int depth) {
         return variable.uses().stream()
-                .filter(use -> Loop.holds(loop.body(), use) && !Loop.holds(release, use))
+                .filter(use -> Statements.holds(loop.body(), use) && !Statements.holds(release, use))
                 .anyMatch(use -> keeps(use, variable, release, depth));
     }
 
@@ -80,10 +80,10 @@ record Keeping(Loop loop, Types types) {
 
     private boolean keeps(Assignment assignment, Node use, Node release, int depth) {
         for (Node target : assignment.left()) {
-            if (Loop.holds(target, use)) {
+            if (Statements.holds(target, use)) {
                 continue;
             }
-            Optional<Node> value = assignment.valueOf(target).filter(from -> Loop.holds(from, use));
+            Optional<Node> value = assignment.valueOf(target).filter(from -> Statements.holds(from, use));
             if (value.isEmpty() || !mayHold(resultAt(assignment, target, value.get()))) {
                 continue;
             }

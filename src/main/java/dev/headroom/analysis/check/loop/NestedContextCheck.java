@@ -225,7 +225,7 @@ public final class NestedContextCheck implements Check {
     private static boolean runsOften(Node statement, Variable root, Program program) {
         Optional<Node> literal = Statements.function(statement)
                 .filter(function -> function.kind().equals("func_literal"))
-                .filter(function -> !Loop.holds(function, root.node()));
+                .filter(function -> !Statements.holds(function, root.node()));
         if (literal.isEmpty() || !Statements.function(literal.get()).equals(Statements.function(root.node()))) {
             return false;
         }

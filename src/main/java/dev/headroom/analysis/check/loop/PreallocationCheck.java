@@ -137,7 +137,7 @@ public final class PreallocationCheck implements Check {
             }
         }
         return slice.uses().stream()
-                .filter(use -> Loop.holds(loop.node(), use))
+                .filter(use -> Statements.holds(loop.node(), use))
                 .flatMap(use -> Assignment.to(use).stream())
                 .allMatch(assignment -> appended(assignment.statement()).isPresent()
                         && Statements.function(assignment.statement()).equals(Statements.function(loop.node())));

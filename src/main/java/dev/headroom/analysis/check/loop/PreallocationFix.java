@@ -4,6 +4,7 @@ import dev.headroom.analysis.CheckContext;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
@@ -80,7 +81,7 @@ record PreallocationFix(EmptySlice slice, Loop loop, Iterations iterations, Type
     }
 
     private static boolean within(List<Node> statements, Node node) {
-        return statements.stream().anyMatch(statement -> Loop.holds(statement, node));
+        return statements.stream().anyMatch(statement -> Statements.holds(statement, node));
     }
 
     /** Whether nobody can tell an empty slice from none: it is only measured, indexed, run over and added to. */

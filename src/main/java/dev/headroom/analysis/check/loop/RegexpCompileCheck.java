@@ -85,7 +85,7 @@ public final class RegexpCompileCheck implements Check {
         Optional<Variable> variable = types.variable(pattern);
         return variable.filter(loop::outlivedBy)
                 .filter(outside -> outside.uses().stream()
-                        .filter(use -> Loop.holds(loop.node(), use))
+                        .filter(use -> Statements.holds(loop.node(), use))
                         .noneMatch(use -> Assignment.to(use).isPresent()
                                 || use.parent()
                                         .filter(parent -> parent.text().startsWith("&"))

@@ -1,6 +1,5 @@
 package dev.headroom.analysis.check.memory;
 
-import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
@@ -81,7 +80,7 @@ record PooledValue(Node get, Variable variable, Node function, Types types) {
 
     /** Whether the variable is what a call of {@code Put} puts back. */
     boolean isIn(Node put) {
-        return Loop.holds(function, put)
+        return Statements.holds(function, put)
                 && Expressions.arguments(put).stream()
                         .anyMatch(argument -> Expressions.mentions(argument, variable, types));
     }
