@@ -32,6 +32,7 @@ public record Analysis(List<ServiceReport> services, List<SkippedFile> skipped) 
                 .map(service -> new ServiceReport(
                         service.service(),
                         service.root(),
+                        service.library(),
                         service.verdicts(),
                         change.apply(service.findings().stream()).toList(),
                         service.suppressed(),

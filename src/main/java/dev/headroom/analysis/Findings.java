@@ -108,6 +108,7 @@ final class Findings {
             reports.add(new ServiceReport(
                     program.name(),
                     program.root(),
+                    !program.service(),
                     verdicts,
                     standing.getOrDefault(program, List.of()).stream()
                             .sorted(IN_ORDER)

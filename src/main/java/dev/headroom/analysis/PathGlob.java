@@ -8,14 +8,14 @@ import java.util.List;
  * A pattern of paths: {@code *} and {@code ?} stay within one folder, {@code **} crosses them, and a folder stands for all
  * below it. Matching takes time in proportion to glob and path, whoever wrote them.
  */
-final class PathGlob {
+public final class PathGlob {
     private static final String ANY_FOLDERS = "**/";
     private static final String ANYTHING = "**";
     private static final String ANY_NAME = "*";
 
     private final List<String> tokens = new ArrayList<>();
 
-    PathGlob(String glob) {
+    public PathGlob(String glob) {
         String rest = glob.replaceFirst("^\\./", "").replaceFirst("/+$", "");
         while (!rest.isEmpty()) {
             String token = rest.startsWith(ANY_FOLDERS)
@@ -31,7 +31,8 @@ final class PathGlob {
         return String.join("", tokens);
     }
 
-    boolean matches(String path) {
+    /** Whether a path is one of those meant. */
+    public boolean matches(String path) {
         BitSet states = new BitSet();
         states.set(0);
         skipEmpty(states, true);

@@ -1,5 +1,6 @@
 package dev.headroom.cli;
 
+import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.ReportMemory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,18 @@ final class CacheFolder implements ReportMemory {
             return Optional.of(Path.of(chosen, "headroom"));
         }
         return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".cache", "headroom"));
+    }
+
+    /** The same analyzer, which remembers in the usual place what it examines, where there is one. */
+    static Analyzer remembering(Analyzer analyzer, Map<String, String> environment) {
+        Optional<Path> folder = usual(environment);
+        Optional<String> build = Build.digest();
+        if (folder.isEmpty() || build.isEmpty()) {
+            return analyzer;
+        }
+        CacheFolder cache = new CacheFolder(folder.get(), Clock.systemUTC());
+        cache.prune();
+        return analyzer.remembering(cache, build.get());
     }
 
     @Override

@@ -10,14 +10,12 @@ import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -159,14 +157,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new WrongUsage("--jobs asks for a number of threads from 1 on");
         }
         Analyzer analyzer = new Analyzer(catalogue).tolerating(this::tell).on(new Workers(jobs));
-        Optional<Path> folder = noCache ? Optional.empty() : CacheFolder.usual(System.getenv());
-        Optional<String> build = Build.digest();
-        if (folder.isEmpty() || build.isEmpty()) {
-            return analyzer;
-        }
-        CacheFolder cache = new CacheFolder(folder.get(), Clock.systemUTC());
-        cache.prune();
-        return analyzer.remembering(cache, build.get());
+        return noCache ? analyzer : CacheFolder.remembering(analyzer, System.getenv());
     }
 
     private CheckReport report(SourceTree tree, RuleCatalogue catalogue, TreeCheck.Found found, Duration took) {

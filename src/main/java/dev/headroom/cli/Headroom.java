@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        subcommands = {CheckCommand.class, RulesCommand.class, ConfigCommand.class},
+        subcommands = {CheckCommand.class, CampaignCommand.class, RulesCommand.class, ConfigCommand.class},
         footer = {"", "Exit codes: 0 nothing that blocks, 1 blockers, 2 wrong usage or configuration."})
 public final class Headroom {
     /** Nothing was found that blocks. */

@@ -108,6 +108,11 @@ public final class Markdown {
                 : Optional.empty();
     }
 
+    /** Code that links to a web page; the code alone where the address is none. For tables too. */
+    public static String codeLink(String code, String address) {
+        return WEB_ADDRESS.matcher(address).matches() ? "[" + cell(code) + "](" + address + ")" : cell(code);
+    }
+
     /** A part that is closed until it is clicked. */
     public static String details(String summary, String body) {
         return "<details><summary>" + summary + "</summary>\n\n" + body.strip() + "\n\n</details>";

@@ -49,6 +49,13 @@ class PackageArrowsTest {
     }
 
     @Test
+    void aCampaignIsPlannedOfWhatAnalysesSay() {
+        mayUseOfTheProject("campaign", "rule", "config", "analysis", "fix", "review")
+                .because("it reads repositories and writes Markdown in the ways that reviews do")
+                .check(CLASSES);
+    }
+
+    @Test
     void theCoreDoesNotKnowItsAdapters() {
         noClasses()
                 .that()
@@ -64,7 +71,12 @@ class PackageArrowsTest {
     void theCoreDoesNoInputOrOutput() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "analysis..", ROOT + "fix..", ROOT + "review..", ROOT + "delivery..")
+                .resideInAnyPackage(
+                        ROOT + "analysis..",
+                        ROOT + "fix..",
+                        ROOT + "review..",
+                        ROOT + "campaign..",
+                        ROOT + "delivery..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")
@@ -147,6 +159,7 @@ class PackageArrowsTest {
             ROOT + "analysis..",
             ROOT + "fix..",
             ROOT + "review..",
+            ROOT + "campaign..",
             ROOT + "delivery.."
         };
     }

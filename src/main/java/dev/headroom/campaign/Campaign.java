@@ -1,0 +1,67 @@
+package dev.headroom.campaign;
+
+import dev.headroom.config.CampaignConfig;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.NavigableSet;
+
+/**
+ * Where a campaign stands on a day: all that its texts tell.
+ *
+ * @param history the days before, with the audit's own
+ * @param links to the code of the audit's commit
+ * @param issues the numbers of the services' issues, by service
+ * @param taskList whether the issues are listed as tasks, because GitHub knows no sub-issues there
+ */
+public record Campaign(
+        FleetAudit audit,
+        History history,
+        CampaignConfig config,
+        LocalDate today,
+        CodeLinks links,
+        Map<String, Integer> issues,
+        boolean taskList) {
+    public Campaign {
+        issues = Map.copyOf(issues);
+    }
+
+    /** A campaign of which GitHub knows nothing yet. */
+    public static Campaign planned(
+            FleetAudit audit, History history, CampaignConfig config, LocalDate today, CodeLinks links) {
+        return new Campaign(audit, history.with(Day.of(today, audit)), config, today, links, Map.of(), false);
+    }
+
+    /** Its phases, with their days. */
+    public List<Phase> phases() {
+        LocalDate start = history.baseline().map(Day::day).orElse(today);
+        NavigableSet<String> blocked =
+                history.baseline().orElseGet(() -> Day.of(today, audit)).blocked();
+        List<String> first = audit.services().stream()
+                .map(FleetMember::name)
+                .filter(blocked::contains)
+                .toList();
+        return Phases.of(config, audit, start, first);
+    }
+
+    /** The phase that a service is in: the first that it has something to do in. */
+    Optional<Phase> phase(FleetMember service) {
+        return phases().stream().filter(phase -> phase.concerns(service)).findFirst();
+    }
+
+    /** When everything should be done. */
+    public Optional<LocalDate> deadline() {
+        return Phases.deadline(config, phases());
+    }
+
+    /** When everything will be done. */
+    public Forecast forecast() {
+        return Forecast.of(history, today, deadline());
+    }
+
+    /** The title of the tracking issue. */
+    public String title() {
+        return config.title().orElse("[P0] Make every service ready for production load");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.headroom.campaign;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures and days as the texts write them. */
+final class Words {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+    private Words() {}
+
+    /** {@code 1 service}, {@code 2 services}. */
+    static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** {@code 1 March 2026} */
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** {@code 512 bytes}, {@code 1.5 KiB}. */
+    static String bytes(long bytes) {
+        if (bytes < 1024) {
+            return counted(bytes, "byte");
+        }
+        return String.format(Locale.ENGLISH, "%.1f KiB", bytes / 1024.0);
+    }
+
+    /** The first seven digits of a commit. */
+    static String sha(String commit) {
+        return commit.substring(0, Math.min(7, commit.length()));
+    }
+
+    /** A row of a table. */
+    static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    /** {@code is}, {@code are} */
+    static String are(long count) {
+        return count == 1 ? "is" : "are";
+    }
+}
