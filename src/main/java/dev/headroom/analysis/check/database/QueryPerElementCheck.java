@@ -22,13 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A check of loops over data that ask a database or Redis once for each element. */
 public final class QueryPerElementCheck implements Check {
-    private static final Pattern ONE_OFF = Pattern.compile(
-            "(?i)(^|[/_.-])(migrations?|migrate|migrator|seeds?|seeder|seeding|fixtures?|backfill|bootstrap)([/_.-]|$)");
-
     @Override
     public String name() {
         return "n-plus-one-query";
@@ -124,7 +120,7 @@ public final class QueryPerElementCheck implements Check {
                 return;
             }
             Optional<Function> function = program.calls().functionOf(place);
-            if (oneOff(file, function)) {
+            if (OneOffWork.is(file, function)) {
                 context.undecided(place, "it seems to move data once");
                 return;
             }
@@ -148,16 +144,6 @@ public final class QueryPerElementCheck implements Check {
                             .flatMap(handle -> program.flow().originsOf(handle).makers().stream())
                             .flatMap(maker -> Expressions.arguments(maker).stream())
                             .anyMatch(text -> text.text().contains("CopyIn"));
-        }
-
-        private static boolean oneOff(GoFile file, Optional<Function> function) {
-            return ONE_OFF.matcher(file.path().replace(".go", "")).find()
-                    || ONE_OFF.matcher(file.packageName()).find()
-                    || function.filter(Examination::namedOneOff).isPresent();
-        }
-
-        private static boolean namedOneOff(Function function) {
-            return function.name().matches("(?i)(migrate|seed|backfill|bootstrap).*|.*(migration|migrations|seeds?)");
         }
 
         private void report(DataLoop loop, Node place, QueryPath path, int places) {

@@ -90,6 +90,9 @@ public final class QueryUnboundedCheck implements Check {
                 context.clean(query.call());
             } else if (rows.kind() == SqlRows.Kind.UNCLEAR) {
                 context.undecided(query.call(), "how many rows the query yields cannot be read off its text");
+            } else if (OneOffWork.is(
+                    program.fileOf(query.call()), program.calls().functionOf(query.call()))) {
+                context.undecided(query.call(), "the query runs once, to migrate or seed the database");
             } else if (rows.kind() == SqlRows.Kind.MANY && occasions.of(query.call()) == Occasions.Often.ONCE) {
                 context.undecided(query.call(), "the query runs once, when the program starts");
             } else {
