@@ -94,12 +94,24 @@ final class EntryPoints {
             EntryPoint kind = kind(types.signature(function).parameters());
             if (kind == EntryPoint.CONSUMER) {
                 found.put(function, kind);
+            } else if (function.name().equals("Execute") && flagsCommand(function)) {
+                found.put(function, EntryPoint.COMMAND);
             }
         }
         boolean goroutine = calls.callersOf(function).stream().anyMatch(call -> call.kind() == Call.Kind.GO);
         if (goroutine) {
             found.putIfAbsent(function, EntryPoint.GOROUTINE);
         }
+    }
+
+    /** The method of a command of go-flags: {@code Execute(args []string) error}. */
+    private boolean flagsCommand(Function function) {
+        GoType.Func signature = types.signature(function);
+        return signature.parameters().size() == 1
+                && signature.parameters().getFirst().equals(new GoType.Slice(new GoType.Basic("string")))
+                && packages.stream()
+                        .flatMap(pkg -> pkg.files().stream())
+                        .anyMatch(file -> file.importPaths().contains("github.com/jessevdk/go-flags"));
     }
 
     private boolean takenAsValue(Function function) {

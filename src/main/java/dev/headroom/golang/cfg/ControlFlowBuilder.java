@@ -122,12 +122,29 @@ final class ControlFlowBuilder {
                 yield step;
             }
             case "empty_statement", "fallthrough_statement" -> next;
+            case "var_declaration" -> variables(node, next);
             case "ERROR" -> {
                 complete = false;
                 yield step(node, next);
             }
             default -> step(node, next);
         };
+    }
+
+    /** The variables of a group get their values one after the other. */
+    private int variables(Node declaration, int next) {
+        List<Node> children = declaration.namedChildren();
+        boolean group = children.size() == 1 && children.getFirst().kind().equals("var_spec_list");
+        if (!group) {
+            return step(declaration, next);
+        }
+        int first = next;
+        for (Node spec : children.getFirst().namedChildren().reversed()) {
+            if (spec.kind().equals("var_spec")) {
+                first = step(spec, first);
+            }
+        }
+        return first;
     }
 
     private static String labelOf(Node node) {

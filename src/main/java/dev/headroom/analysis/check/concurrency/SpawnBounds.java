@@ -137,6 +137,7 @@ final class SpawnBounds {
                 .map(function -> function.field("field").orElse(function).text())
                 .orElse("");
         return switch (types.callee(call)) {
+            case Callee.Outside outside when raisesFlag(call, name) -> true;
             case Callee.Outside outside ->
                 LIMITERS.contains(outside.packagePath())
                         || (ACQUIRE.contains(name)
@@ -147,6 +148,14 @@ final class SpawnBounds {
             case Callee.Unknown unknown -> ACQUIRE.contains(name);
             default -> false;
         };
+    }
+
+    /** {@code running.Swap(true)}, which lets only the first through. */
+    private static boolean raisesFlag(Node call, String name) {
+        List<Node> arguments = Expressions.arguments(call);
+        return name.equals("Swap")
+                && arguments.size() == 1
+                && arguments.getFirst().text().equals("true");
     }
 
     /** Whether a function of the program takes a token of a semaphore and does not give it back. */

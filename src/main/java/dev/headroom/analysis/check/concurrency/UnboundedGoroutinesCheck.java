@@ -40,7 +40,7 @@ public final class UnboundedGoroutinesCheck implements Check {
     }
 
     private static final class Examination {
-        private static final int LONGEST_WAY = 8;
+        private static final int LONGEST_WAY = 3;
 
         private final CheckContext context;
         private final Program program;

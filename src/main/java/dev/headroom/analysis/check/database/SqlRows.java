@@ -39,7 +39,8 @@ record SqlRows(Kind kind, String about) {
             "stddev",
             "percentile_cont");
     private static final Pattern CATALOGUES =
-            Pattern.compile("pg_\\w+|information_schema|sqlite_\\w+|sys|mysql|performance_schema");
+            Pattern.compile("pg_\\w+|information_schema|sqlite_\\w+|sys|mysql|performance_schema"
+                    + "|(all|dba|user)_(users|tables|views|objects|indexes|constraints|(tab|ind|cons|col)_\\w+)");
     private static final Pattern SMALL = Pattern.compile(
             "\\w*(settings?|config|configs|configuration|configurations|options|schema_migrations|migrations?|versions?"
                     + "|features?|feature_flags|flags|roles|permissions|locales|languages|countries|currencies|metadata|dual)");

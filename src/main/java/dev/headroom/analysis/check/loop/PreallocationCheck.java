@@ -140,6 +140,9 @@ public final class PreallocationCheck implements Check {
                 .filter(use -> Statements.holds(loop.node(), use))
                 .flatMap(use -> Assignment.to(use).stream())
                 .allMatch(assignment -> appended(assignment.statement()).isPresent()
+                        && Loop.around(assignment.statement())
+                                .filter(loop::equals)
+                                .isPresent()
                         && Statements.function(assignment.statement()).equals(Statements.function(loop.node())));
     }
 }
