@@ -74,7 +74,7 @@ public final class ContextBounds {
                 carrier.field("operand")
                         .map(operand -> of(operand, frame, depth + 1))
                         .orElseThrow();
-            case "call_expression" -> call(carrier, frame, depth);
+            case "call_expression" -> call(carrier, 0, frame, depth);
             case "selector_expression" -> selector(carrier);
             default -> new Wait.Unclear("it is not seen where the context comes from");
         };
@@ -91,13 +91,14 @@ public final class ContextBounds {
         return new Wait.Unclear("the context is kept in a field");
     }
 
-    private Wait call(Node call, @Nullable Frame frame, int depth) {
-        return switch (sources.of(call)) {
+    /** @param result which of the call's results is the context */
+    private Wait call(Node call, int result, @Nullable Frame frame, int depth) {
+        return switch (sources.of(call, result)) {
             case ContextSources.Source.Deadline deadline -> new Wait.Limited();
             case ContextSources.Source.Endless endless -> entries.endless(calls.functionOf(call));
             case ContextSources.Source.Request request -> request(call);
             case ContextSources.Source.Derived(Node parent) -> of(parent, frame, depth + 1);
-            case ContextSources.Source.Returned(Function function) -> returned(function, call, frame, depth);
+            case ContextSources.Source.Returned(Function function) -> returned(function, result, new Frame(function, call, frame), depth);
             case ContextSources.Source.Hidden hidden -> new Wait.Unclear("another module makes the context");
         };
     }
@@ -110,7 +111,17 @@ public final class ContextBounds {
         return requests.bound(http) ? new Wait.Limited() : entries.endless(function);
     }
 
-    private Wait returned(Function function, Node call, @Nullable Frame frame, int depth) {
+    /** A value of which the context is a result. */
+    private Wait result(Values.Assignment value, @Nullable Frame frame, int depth) {
+        if (value.result() == 0) {
+            return of(value.value(), frame, depth + 1);
+        }
+        return value.value().kind().equals("call_expression")
+                ? call(value.value(), value.result(), frame, depth + 1)
+                : new Wait.Unclear("it is not seen where the context comes from");
+    }
+
+    private Wait returned(Function function, int result, Frame frame, int depth) {
         List<Wait> results = new ArrayList<>();
         for (Node node : function.body().map(Node::descendants).orElse(List.of())) {
             boolean own = node.kind().equals("return_statement")
@@ -121,7 +132,11 @@ public final class ContextBounds {
                 results.add(
                         values.isEmpty()
                                 ? new Wait.Unclear("a function returns the context by name")
-                                : of(values.getFirst(), new Frame(function, call, frame), depth + 1));
+                                : values.size() == 1
+                                        ? result(new Values.Assignment(node, values.getFirst(), result), frame, depth)
+                                        : result < values.size()
+                                        ? of(values.get(result), frame, depth + 1)
+                                        : new Wait.Unclear("it is not seen where the context comes from"));
             }
         }
         return Wait.anyOf(results, "a function that makes the context is not seen");
@@ -138,9 +153,7 @@ public final class ContextBounds {
             return initial(variable, frame, depth);
         }
         Values.Assignment last = earlier.getLast();
-        Wait bound = last.result() == 0
-                ? of(last.value(), frame, depth + 1)
-                : new Wait.Unclear("it is not seen where the context comes from");
+        Wait bound = result(last, frame, depth);
         if (Values.alwaysPassed(last.statement(), use)) {
             return bound;
         }
@@ -160,8 +173,7 @@ public final class ContextBounds {
             case PARAMETER -> parameter(variable, frame, depth);
             case SHORT, VAR ->
                 Values.initial(variable)
-                        .filter(value -> value.result() == 0)
-                        .map(value -> of(value.value(), frame, depth + 1))
+                        .map(value -> result(value, frame, depth))
                         .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
             default -> new Wait.Unclear("it is not seen where the context comes from");
         };

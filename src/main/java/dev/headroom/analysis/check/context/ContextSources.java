@@ -26,14 +26,37 @@ final class ContextSources {
             "context.WithCancelCause",
             "context.WithValue",
             "os/signal.NotifyContext",
-            "golang.org/x/sync/errgroup.WithContext",
             "google.golang.org/grpc/metadata.NewOutgoingContext",
             "google.golang.org/grpc/metadata.AppendToOutgoingContext",
             "google.golang.org/grpc/metadata.NewIncomingContext",
+            "google.golang.org/grpc/peer.NewContext",
             "go.opentelemetry.io/otel/trace.ContextWithSpan",
+            "go.opentelemetry.io/otel/trace.ContextWithSpanContext",
+            "go.opentelemetry.io/otel/trace.ContextWithRemoteSpanContext",
             "go.opentelemetry.io/otel/baggage.ContextWithBaggage",
+            "github.com/opentracing/opentracing-go.ContextWithSpan",
+            "gopkg.in/DataDog/dd-trace-go/ddtrace/tracer.ContextWithSpan",
+            "go.opencensus.io/trace.StartSpan",
+            "go.opencensus.io/trace.NewContext",
+            "github.com/newrelic/go-agent/newrelic.NewContext",
+            "github.com/getsentry/sentry-go.SetHubOnContext",
+            "go.elastic.co/apm.ContextWithTransaction",
+            "go.elastic.co/apm.ContextWithSpan",
+            "github.com/aws/aws-xray-sdk-go/xray.BeginSegment",
+            "github.com/aws/aws-xray-sdk-go/xray.BeginSubsegment",
+            "github.com/go-logr/logr.NewContext",
+            "github.com/grpc-ecosystem/go-grpc-middleware/logging/zap/ctxzap.ToContext",
             "net/http.NewRequestWithContext",
             "net/http/httptrace.WithClientTrace");
+
+    /** The same, with the context as the second result. */
+    private static final Set<String> DERIVING_SECOND = Set.of(
+            "golang.org/x/sync/errgroup.WithContext",
+            "github.com/opentracing/opentracing-go.StartSpanFromContext",
+            "github.com/opentracing/opentracing-go.StartSpanFromContextWithTracer",
+            "gopkg.in/DataDog/dd-trace-go/ddtrace/tracer.StartSpanFromContext",
+            "github.com/DataDog/dd-trace-go/ddtrace/tracer.StartSpanFromContext",
+            "go.elastic.co/apm.StartSpan");
 
     private static final Set<String> CHAINED = Set.of(
             "Assign",
@@ -98,11 +121,16 @@ final class ContextSources {
         record Hidden() implements Source {}
     }
 
-    Source of(Node call) {
+    /** @param result which of the call's results is the context, 0 for the first */
+    Source of(Node call, int result) {
         return switch (types.callee(call)) {
             case Callee.Inside(Function function) ->
                 function.abstractMethod() ? new Source.Hidden() : new Source.Returned(function);
-            case Callee.Outside outside -> outside(outside, call);
+            case Callee.Outside outside when result == 0 -> outside(outside, call);
+            case Callee.Outside outside when result == 1 && outside.receiver().isEmpty() ->
+                DERIVING_SECOND.contains(outside.packagePath() + "." + outside.name())
+                        ? derived(Code.argument(call, 0))
+                        : new Source.Hidden();
             default -> new Source.Hidden();
         };
     }
@@ -133,6 +161,8 @@ final class ContextSources {
                 || callee.isMethod(KnownLibraries.GORM, "DB", "WithContext")
                 || (callee.packagePath().equals("go.opentelemetry.io/otel/trace")
                         && callee.name().equals("Start"))
+                || (callee.packagePath().equals("go.opentelemetry.io/otel/propagation")
+                        && callee.name().equals("Extract"))
                 || callee.isMethod("github.com/rs/zerolog", "Logger", "WithContext");
         if (given) {
             return derived(Code.argument(call, 0));

@@ -141,6 +141,47 @@ class ContextDeadlineCheckTest {
                         	http.HandleFunc("/c", detached)
                         }
                         """),
+                of("a context that is the second result", """
+                        package main
+                        import ("context"; "database/sql"; "net/http"; "time"; "golang.org/x/sync/errgroup"; "github.com/opentracing/opentracing-go")
+                        type scope struct{}
+                        var db *sql.DB
+                        func traced(ctx context.Context) (*scope, context.Context) {
+                        	return &scope{}, context.WithValue(ctx, scope{}, 1)
+                        }
+                        func bounded(ctx context.Context) (*scope, context.Context, context.CancelFunc) {
+                        	ctx, cancel := context.WithTimeout(ctx, time.Second)
+                        	return &scope{}, ctx, cancel
+                        }
+                        func again(ctx context.Context) (*scope, context.Context) { return traced(ctx) }
+                        func a(w http.ResponseWriter, r *http.Request) {
+                        	g, ctx := errgroup.WithContext(r.Context())
+                        	g.Go(func() error { return db.PingContext(ctx) }) // want report
+                        	g.Wait()
+                        }
+                        func b(w http.ResponseWriter, r *http.Request) {
+                        	span, ctx := opentracing.StartSpanFromContext(r.Context(), "b")
+                        	defer span.Finish()
+                        	db.PingContext(ctx) // want report
+                        }
+                        func c(w http.ResponseWriter, r *http.Request) {
+                        	_, ctx := again(r.Context())
+                        	db.PingContext(ctx) // want report
+                        }
+                        func d(w http.ResponseWriter, r *http.Request) {
+                        	_, ctx, cancel := bounded(r.Context())
+                        	defer cancel()
+                        	g, ctx := errgroup.WithContext(ctx)
+                        	g.Go(func() error { return db.PingContext(ctx) }) // want clean
+                        	g.Wait()
+                        }
+                        func main() {
+                        	http.HandleFunc("/a", a)
+                        	http.HandleFunc("/b", b)
+                        	http.HandleFunc("/c", c)
+                        	http.HandleFunc("/d", d)
+                        }
+                        """),
                 of("a function of the program that bounds", """
                         var db *sql.DB
                         func limited(ctx context.Context) (context.Context, context.CancelFunc) {
