@@ -8,7 +8,10 @@ import dev.headroom.golang.types.Field;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.KnownPackages;
+import dev.headroom.golang.types.Literals;
 import dev.headroom.golang.types.Types;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +19,7 @@ import java.util.Set;
 /** Where a value goes that is passed to a function, as an argument or as the receiver. */
 final class ArgumentFlow {
     private static final Set<String> INJECTORS = Set.of("go.uber.org/fx", "go.uber.org/dig");
+    private static final int MAX_ELEMENTS = 200;
 
     private final Types types;
     private final CallGraph calls;
@@ -104,16 +108,24 @@ final class ArgumentFlow {
 
     /** A function value is called with the value. */
     private void value(Node expression, Node argument, int position) {
-        Origins makers = flows.originsOf(expression);
+        Deque<Node> open = new ArrayDeque<>(List.of(expression));
         boolean seen = false;
-        for (Node maker : makers.makers()) {
-            if (types.function(maker) instanceof Callee.Inside(Function function)) {
-                calls.implementations(GoType.unknown(), function)
-                        .forEach(callee -> parameter(callee, position, argument));
-                seen = true;
+        boolean hidden = false;
+        for (int steps = 0; !open.isEmpty() && steps < MAX_ELEMENTS; steps++) {
+            Origins makers = flows.originsOf(open.poll());
+            hidden |= !makers.hidden().isEmpty();
+            for (Node maker : makers.makers()) {
+                if (types.function(maker) instanceof Callee.Inside(Function function)) {
+                    calls.implementations(GoType.unknown(), function)
+                            .forEach(callee -> parameter(callee, position, argument));
+                    seen = true;
+                } else if (maker.kind().equals("composite_literal")) {
+                    // One of the functions that a slice or map holds.
+                    open.addAll(Literals.values(maker));
+                }
             }
         }
-        if (!seen || !makers.hidden().isEmpty()) {
+        if (!seen || hidden || !open.isEmpty()) {
             forward.escape(argument);
         }
     }

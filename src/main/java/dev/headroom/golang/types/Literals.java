@@ -44,6 +44,13 @@ public final class Literals {
         return Optional.empty();
     }
 
+    /** The values that a literal holds, without their keys. */
+    public static List<Node> values(Node compositeLiteral) {
+        return elements(compositeLiteral).stream()
+                .map(element -> element.kind().equals("keyed_element") ? value(element) : unwrap(element))
+                .toList();
+    }
+
     /** Whether a literal of a struct gives its fields by position, and so all of them. */
     public static boolean positional(Node compositeLiteral) {
         List<Node> elements = elements(compositeLiteral);

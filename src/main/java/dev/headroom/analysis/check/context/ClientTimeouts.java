@@ -16,8 +16,6 @@ import java.util.Set;
 final class ClientTimeouts {
     private static final Set<String> REDIS_OPTIONS =
             Set.of("Options", "ClusterOptions", "FailoverOptions", "UniversalOptions", "RingOptions");
-    private static final Set<String> DIAL_OPTIONS =
-            Set.of("WithUnaryInterceptor", "WithChainUnaryInterceptor", "WithDefaultServiceConfig");
 
     private final Program program;
 
@@ -68,14 +66,6 @@ final class ClientTimeouts {
         return transport ? new Wait.Unclear("the HTTP client has a transport of its own") : new Wait.Endless(List.of());
     }
 
-    /** Whether connections are opened with options that may bound each call. */
-    boolean stubsMayBeBounded() {
-        return calls().stream()
-                .anyMatch(call -> program.types().callee(call) instanceof Callee.Outside outside
-                        && outside.packagePath().equals("google.golang.org/grpc")
-                        && DIAL_OPTIONS.contains(outside.name()));
-    }
-
     /** Whether every Redis client of the program was told to wait without end: else go-redis bounds its commands. */
     boolean redisWaits() {
         List<Node> options = new ArrayList<>();
@@ -94,17 +84,5 @@ final class ClientTimeouts {
     private static boolean switchedOff(Node options) {
         Optional<Node> read = Literals.field(options, "ReadTimeout");
         return read.filter(value -> value.text().startsWith("-")).isPresent();
-    }
-
-    private List<Node> calls() {
-        List<Node> calls = new ArrayList<>();
-        for (GoFile file : program.files()) {
-            for (Node node : file.root().descendants()) {
-                if (node.kind().equals("call_expression")) {
-                    calls.add(node);
-                }
-            }
-        }
-        return calls;
     }
 }

@@ -6,6 +6,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.calls.EntryPoint;
+import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
@@ -75,15 +76,39 @@ public final class ContextBounds {
                         .map(operand -> of(operand, frame, depth + 1))
                         .orElseThrow();
             case "call_expression" -> call(carrier, 0, frame, depth);
-            case "selector_expression" -> selector(carrier);
+            case "selector_expression" -> selector(carrier, depth);
             default -> new Wait.Unclear("it is not seen where the context comes from");
         };
     }
 
-    private Wait selector(Node selector) {
+    /** A context that a field holds: all that may be stored there must be alike, since values are not told apart. */
+    private Wait kept(Node selector, int depth) {
+        Origins origins = program.flow().originsOf(selector);
+        if (origins.hidden().isEmpty() && !origins.makers().isEmpty()) {
+            boolean endless = true;
+            boolean limited = true;
+            for (Node maker : origins.makers()) {
+                Wait wait = of(maker, null, depth + 1);
+                endless &= wait instanceof Wait.Endless;
+                limited &= wait instanceof Wait.Limited;
+            }
+            if (limited) {
+                return new Wait.Limited();
+            }
+            if (endless) {
+                return entries.endless(calls.functionOf(selector));
+            }
+        }
+        return new Wait.Unclear("the context is kept in a field");
+    }
+
+    private Wait selector(Node selector, int depth) {
         GoType type = types.typeOf(selector);
         if (type.is("net/http", "Request")) {
             return request(selector);
+        }
+        if (ContextSources.isContext(type)) {
+            return kept(selector, depth);
         }
         if (type.is("gorm.io/gorm", "DB") && !sources.keepsSessions(program)) {
             return entries.endless(calls.functionOf(selector));
@@ -98,7 +123,8 @@ public final class ContextBounds {
             case ContextSources.Source.Endless endless -> entries.endless(calls.functionOf(call));
             case ContextSources.Source.Request request -> request(call);
             case ContextSources.Source.Derived(Node parent) -> of(parent, frame, depth + 1);
-            case ContextSources.Source.Returned(Function function) -> returned(function, result, new Frame(function, call, frame), depth);
+            case ContextSources.Source.Returned(Function function) ->
+                returned(function, result, new Frame(function, call, frame), depth);
             case ContextSources.Source.Hidden hidden -> new Wait.Unclear("another module makes the context");
         };
     }
@@ -135,8 +161,8 @@ public final class ContextBounds {
                                 : values.size() == 1
                                         ? result(new Values.Assignment(node, values.getFirst(), result), frame, depth)
                                         : result < values.size()
-                                        ? of(values.get(result), frame, depth + 1)
-                                        : new Wait.Unclear("it is not seen where the context comes from"));
+                                                ? of(values.get(result), frame, depth + 1)
+                                                : new Wait.Unclear("it is not seen where the context comes from"));
             }
         }
         return Wait.anyOf(results, "a function that makes the context is not seen");
@@ -229,17 +255,47 @@ public final class ContextBounds {
         } else if (transaction(function)) {
             return of(receiverOfCallTaking(function), null, depth + 1);
         }
+        boolean value = false;
         for (Call call : calls.callersOf(function)) {
             Optional<Node> argument = Code.argument(call.site(), position);
             boolean calling = call.kind() != Call.Kind.CLOSURE && call.kind() != Call.Kind.REFERENCE;
             if (calling && argument.isPresent()) {
-                Wait bound = of(argument.get(), null, depth + 1);
-                paths.add(bound instanceof Wait.Endless endless ? endless.then(EntryPaths.step(call)) : bound);
-            } else if (entry.isEmpty()) {
-                paths.add(new Wait.Unclear(function.symbol() + " is passed on as a value"));
+                paths.add(calledWith(argument.get(), call, depth));
+            } else {
+                value = true;
             }
         }
+        if (value && entry.isEmpty()) {
+            paths.add(byValue(function, position, depth));
+        }
         return Wait.anyOf(paths, "nothing in view calls " + function.symbol());
+    }
+
+    private Wait calledWith(Node argument, Call call, int depth) {
+        Wait bound = of(argument, null, depth + 1);
+        return bound instanceof Wait.Endless endless ? endless.then(EntryPaths.step(call)) : bound;
+    }
+
+    /**
+     * What the calls of a function that is handed on as a value give it. Values that pass through the same variable are
+     * not told apart, so that where only some calls are bounded either may be meant.
+     */
+    private Wait byValue(Function function, int position, int depth) {
+        ValueCalls.Found found = entries.values().of(function);
+        List<Wait> paths = new ArrayList<>();
+        for (Node site : found.sites()) {
+            Call call = new Call(site, calls.functionOf(site), function, Call.Kind.CALL);
+            boolean before = cycle;
+            cycle = false;
+            Optional<Wait> wait = Code.argument(site, position).map(argument -> calledWith(argument, call, depth));
+            // A chain that hands on what it was given says nothing by itself.
+            wait.filter(path -> !cycle || !(path instanceof Wait.Limited)).ifPresent(paths::add);
+            cycle |= before;
+        }
+        Wait any = Wait.anyOf(paths, "");
+        boolean alike = !paths.isEmpty()
+                && paths.stream().allMatch(path -> path.getClass().equals(any.getClass()));
+        return found.all() && alike ? any : new Wait.Unclear(function.symbol() + " is passed on as a value");
     }
 
     /** Whether a function literal is given to gorm, which hands it a session of the same context. */

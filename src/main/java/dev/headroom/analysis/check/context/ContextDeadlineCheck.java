@@ -42,7 +42,7 @@ public final class ContextDeadlineCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         Program program = context.program();
-        new Examination(context, new EntryPaths(program.calls()), new ClientTimeouts(program)).run();
+        new Examination(context, new EntryPaths(program), new ClientTimeouts(program)).run();
     }
 
     private static final class Examination {
@@ -52,7 +52,7 @@ public final class ContextDeadlineCheck implements Check {
         private final EntryPaths entries;
         private final ClientTimeouts clients;
         private final ContextBounds bounds;
-        private final boolean stubsMayBeBounded;
+        private final Wait stubs;
 
         Examination(CheckContext context, EntryPaths entries, ClientTimeouts clients) {
             this.context = context;
@@ -61,7 +61,7 @@ public final class ContextDeadlineCheck implements Check {
             this.entries = entries;
             this.clients = clients;
             this.bounds = new ContextBounds(program, entries);
-            this.stubsMayBeBounded = clients.stubsMayBeBounded();
+            this.stubs = new StubTimeouts(program).each();
         }
 
         void run() {
@@ -109,9 +109,7 @@ public final class ContextDeadlineCheck implements Check {
                     entries.endlessForAnyCaller(calls.functionOf(io.call()), !program.service());
                 case IoCall.Limit.Stub(Node expression) -> {
                     Wait wait = bounds.of(expression);
-                    yield wait instanceof Wait.Endless && stubsMayBeBounded
-                            ? new Wait.Unclear("an option of the gRPC connection may bound its calls")
-                            : wait;
+                    yield wait instanceof Wait.Limited || stubs instanceof Wait.Endless ? wait : stubs;
                 }
                 case IoCall.Limit.Request(Node request, Node client) -> {
                     Wait byClient = clients.http(client);

@@ -127,7 +127,8 @@ final class ContextSources {
             case Callee.Inside(Function function) ->
                 function.abstractMethod() ? new Source.Hidden() : new Source.Returned(function);
             case Callee.Outside outside when result == 0 -> outside(outside, call);
-            case Callee.Outside outside when result == 1 && outside.receiver().isEmpty() ->
+            case Callee.Outside outside
+            when result == 1 && outside.receiver().isEmpty() ->
                 DERIVING_SECOND.contains(outside.packagePath() + "." + outside.name())
                         ? derived(Code.argument(call, 0))
                         : new Source.Hidden();

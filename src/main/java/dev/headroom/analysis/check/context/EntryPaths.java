@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check.context;
 
+import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.syntax.Node;
@@ -16,21 +17,23 @@ import org.jspecify.annotations.Nullable;
 /** The shortest ways from entry points of a program to its functions. */
 public final class EntryPaths {
     private final CallGraph calls;
+    private final ValueCalls values;
     private final boolean everyFunctionRuns;
     private final Map<Function, Optional<List<Wait.Step>>> known = new HashMap<>();
 
-    EntryPaths(CallGraph calls) {
-        this(calls, false);
+    EntryPaths(Program program) {
+        this(program, false);
     }
 
-    private EntryPaths(CallGraph calls, boolean everyFunctionRuns) {
-        this.calls = calls;
+    private EntryPaths(Program program, boolean everyFunctionRuns) {
+        this.calls = program.calls();
+        this.values = new ValueCalls(program);
         this.everyFunctionRuns = everyFunctionRuns;
     }
 
     /** Paths for rules about a place, which take every function to run: one that nothing leads to is an entry itself. */
-    public static EntryPaths fromAnyFunction(CallGraph calls) {
-        return new EntryPaths(calls, true);
+    public static EntryPaths fromAnyFunction(Program program) {
+        return new EntryPaths(program, true);
     }
 
     /** The calls from an entry point to a function; empty where none is seen to lead there. */
@@ -57,6 +60,10 @@ public final class EntryPaths {
                 ? new Wait.Endless(
                         List.of(new Wait.Step(name(function.get()), symbol(function.get()) + ": is part of a library")))
                 : wait;
+    }
+
+    ValueCalls values() {
+        return values;
     }
 
     /** How a path begins. */
@@ -101,7 +108,7 @@ public final class EntryPaths {
             if (calls.isEntryPoint(function) && !seen) {
                 return Optional.of(path(function, onwards));
             }
-            for (Call call : calls.callersOf(function)) {
+            for (Call call : callersOf(function)) {
                 Optional<Function> caller = call.caller();
                 if (caller.isPresent() && !onwards.containsKey(caller.get())) {
                     onwards.put(caller.get(), call);
@@ -110,6 +117,18 @@ public final class EntryPaths {
             }
         }
         return Optional.empty();
+    }
+
+    /** What calls a function; when only a table at package level holds it, who calls what the table holds. */
+    private List<Call> callersOf(Function function) {
+        List<Call> callers = calls.callersOf(function);
+        boolean tabled = !callers.isEmpty()
+                && callers.stream().allMatch(call -> call.caller().isEmpty());
+        return tabled
+                ? values.of(function).sites().stream()
+                        .map(site -> new Call(site, calls.functionOf(site), function, Call.Kind.CALL))
+                        .toList()
+                : callers;
     }
 
     private List<Wait.Step> path(Function entry, Map<Function, @Nullable Call> onwards) {

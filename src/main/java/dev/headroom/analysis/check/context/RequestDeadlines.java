@@ -6,6 +6,7 @@ import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,15 @@ final class RequestDeadlines {
             "github.com/gofiber/fiber/middleware/timeout.New",
             "github.com/gofiber/fiber/middleware/timeout.NewWithContext",
             "github.com/grpc-ecosystem/go-grpc-middleware/interceptors/timeout.UnaryServerInterceptor");
+
+    /** Servers that give each request a deadline of a few seconds, unless they are told otherwise. */
+    private static final Map<String, Reach> SERVERS = Map.of(
+            "github.com/zeromicro/go-zero/rest.MustNewServer", Reach.HTTP,
+            "github.com/zeromicro/go-zero/rest.NewServer", Reach.HTTP,
+            "github.com/zeromicro/go-zero/zrpc.MustNewServer", Reach.GRPC,
+            "github.com/zeromicro/go-zero/zrpc.NewServer", Reach.GRPC,
+            "github.com/go-kratos/kratos/transport/http.NewServer", Reach.HTTP,
+            "github.com/go-kratos/kratos/transport/grpc.NewServer", Reach.GRPC);
 
     private final Program program;
     private @Nullable Set<Reach> present;
@@ -54,8 +64,9 @@ final class RequestDeadlines {
 
     private void look(GoFile file) {
         for (Node node : file.nodes("call_expression")) {
-            if (ready(node) && used(node)) {
-                reach().add(node.text().contains("UnaryServerInterceptor") ? Reach.GRPC : Reach.HTTP);
+            Optional<Reach> ready = ready(node);
+            if (ready.isPresent() && used(node)) {
+                reach().add(ready.get());
             }
         }
         for (Node node : file.nodes("function_declaration", "method_declaration", "func_literal")) {
@@ -87,11 +98,16 @@ final class RequestDeadlines {
                 || function.method();
     }
 
-    private boolean ready(Node call) {
-        return program.types().callee(call)
-                        instanceof Callee.Outside(String path, String receiver, String name, var known)
-                && receiver.isEmpty()
-                && MIDDLEWARE.contains(path + "." + name);
+    private Optional<Reach> ready(Node call) {
+        if (!(program.types().callee(call)
+                        instanceof Callee.Outside(String path, String receiver, String name, var known))
+                || !receiver.isEmpty()) {
+            return Optional.empty();
+        }
+        String function = path + "." + name;
+        return MIDDLEWARE.contains(function)
+                ? Optional.of(name.equals("UnaryServerInterceptor") ? Reach.GRPC : Reach.HTTP)
+                : Optional.ofNullable(SERVERS.get(function));
     }
 
     /**

@@ -53,7 +53,7 @@ public final class HttpClientTimeoutCheck implements Check {
         Examination(CheckContext context) {
             this.context = context;
             this.program = context.program();
-            EntryPaths everywhere = EntryPaths.fromAnyFunction(program.calls());
+            EntryPaths everywhere = EntryPaths.fromAnyFunction(program);
             this.requests = new ClientRequests(program, new ContextBounds(program, everywhere));
             this.defaultBounded = program.files().stream().anyMatch(this::boundsDefault);
         }
