@@ -1,12 +1,24 @@
 package dev.headroom.app;
 
 import dev.headroom.analysis.Analyzer;
+import dev.headroom.analysis.FixPlanner;
 import dev.headroom.cli.Build;
+import dev.headroom.command.CarryOutCommands;
+import dev.headroom.command.CommandOutcome;
+import dev.headroom.command.CommandRequest;
+import dev.headroom.command.CommitFixes;
+import dev.headroom.command.FixPlanning;
+import dev.headroom.command.HeadFindings;
+import dev.headroom.command.IgnoreFindings;
+import dev.headroom.command.RuleReference;
 import dev.headroom.config.RepositoryConfigReader;
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.Worker;
+import dev.headroom.github.GitHubApp;
+import dev.headroom.golang.syntax.ParsedFiles;
+import dev.headroom.review.Configurations;
 import dev.headroom.review.HeadExamination;
 import dev.headroom.review.IgnoreRegister;
 import dev.headroom.review.MergeGroupCheck;
@@ -37,11 +49,14 @@ final class ReviewWorker implements Worker {
     private final ReviewPullRequest reviews;
     private final MergeGroupCheck mergeGroups;
     private final IgnoreRegister ignores;
+    private final CarryOutCommands commands;
 
-    ReviewWorker(ReviewPullRequest reviews, MergeGroupCheck mergeGroups, IgnoreRegister ignores) {
+    ReviewWorker(
+            ReviewPullRequest reviews, MergeGroupCheck mergeGroups, IgnoreRegister ignores, CarryOutCommands commands) {
         this.reviews = reviews;
         this.mergeGroups = mergeGroups;
         this.ignores = ignores;
+        this.commands = commands;
     }
 
     /** A worker that judges with these rules. */
@@ -55,23 +70,31 @@ final class ReviewWorker implements Worker {
         RepositoryConfigReader configurations = new RepositoryConfigReader(rules);
         RuleNotes notes = id -> rules.rule(id).map(rule -> new RuleNotes.Note(rule.why(), rule.docs()));
         return (gitHub, database, clock) -> {
+            Analyzer engine = remembering(analyzer, database.dataSource(), clock);
             IgnoreRegister ignores = new StoredIgnores(database.dataSource());
+            Configurations inForce =
+                    new RepositoryConfigurations(configurations, new GoodConfigurations(database.dataSource()));
             HeadExamination heads = new HeadExamination(
-                    gitHub.reader(),
-                    new BlobMemory(BLOBS_IN_MEMORY),
-                    new RuleAnalysis(remembering(analyzer, database.dataSource(), clock)),
-                    ignores);
+                    gitHub.reader(), new BlobMemory(BLOBS_IN_MEMORY), new RuleAnalysis(engine), ignores);
             return new ReviewWorker(
-                    new ReviewPullRequest(
-                            gitHub.reader(),
-                            gitHub.writer(),
-                            heads,
-                            new RepositoryConfigurations(configurations, new GoodConfigurations(database.dataSource())),
-                            notes,
-                            clock),
+                    new ReviewPullRequest(gitHub.reader(), gitHub.writer(), heads, inForce, notes, clock),
                     new MergeGroupCheck(gitHub.writer()),
-                    ignores);
+                    ignores,
+                    commands(gitHub, new HeadFindings(gitHub.reader(), heads, inForce), ignores, engine, clock));
         };
+    }
+
+    private static CarryOutCommands commands(
+            GitHubApp gitHub, HeadFindings findings, IgnoreRegister ignores, Analyzer engine, Clock clock) {
+        RuleReference rules = new RuleReference(engine.catalogue());
+        FixPlanning planning = (files, analysis, wanted, config) ->
+                new FixPlanner(engine.withoutTests(), config, new ParsedFiles()).plan(files, analysis, wanted);
+        return new CarryOutCommands(
+                gitHub.commandReader(),
+                gitHub.commandWriter(),
+                rules,
+                new IgnoreFindings(gitHub.commandReader(), findings, ignores, rules, clock),
+                new CommitFixes(gitHub.commandReader(), gitHub.commandWriter(), findings, planning, rules));
     }
 
     private static Analyzer remembering(Analyzer analyzer, DataSource dataSource, Clock clock) {
@@ -88,6 +111,7 @@ final class ReviewWorker implements Worker {
                 ignores.forget(ref);
                 yield Outcome.done("closed: its reviews stay as they are, what was ignored is forgotten");
             }
+            case Work.CarryOutCommands(CommandRequest request) -> outcome(request, commands.carryOut(request));
             case Work.CheckMergeGroup(var repository, String headSha) -> {
                 mergeGroups.pass(repository, headSha);
                 yield Outcome.done("the merge group passes");
@@ -100,6 +124,11 @@ final class ReviewWorker implements Worker {
         if (assignment.work() instanceof Work.ReviewPullRequest(PullRequestRef ref, boolean _)) {
             reviews.giveUp(ref);
         }
+    }
+
+    private static Outcome outcome(CommandRequest request, CommandOutcome answered) {
+        Outcome done = Outcome.done("answered: " + answered.summary());
+        return answered.review() ? done.followedBy(new Work.ReviewPullRequest(request.pullRequest(), true)) : done;
     }
 
     private static Outcome outcome(ReviewOutcome review) {

@@ -72,7 +72,11 @@ public final class DeliveryRouter {
             case "pull_request" -> ofPullRequest(action, repository, json);
             case "check_run" ->
                 switch (action) {
-                    case "rerequested", "requested_action" -> again(repository, json.path("check_run"));
+                    case "rerequested" -> again(repository, json.path("check_run"));
+                    case "requested_action" ->
+                        CommandDeliveries.button(repository, json)
+                                .<Work>map(Work.CarryOutCommands::new)
+                                .orElseGet(() -> again(repository, json.path("check_run")));
                     default -> ignored(event, action);
                 };
             case "check_suite" ->
@@ -85,7 +89,12 @@ public final class DeliveryRouter {
                         : ignored(event, action);
             case "ping" -> new Work.Ignore("GitHub tries whether it is heard");
             case "push" -> new Work.Ignore("a push to a pull request comes as synchronize as well");
-            case "issue_comment" -> new Work.Ignore("comments are not commands");
+            case "issue_comment", "pull_request_review_comment" ->
+                action.equals("created")
+                        ? CommandDeliveries.comment(repository, json)
+                                .<Work>map(Work.CarryOutCommands::new)
+                                .orElseGet(() -> new Work.Ignore("the comment asks nothing of the App"))
+                        : new Work.Ignore("what is asked is asked once, in a new comment");
             default -> new Work.Ignore("the event is not one that the App acts on");
         };
     }

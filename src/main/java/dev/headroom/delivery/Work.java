@@ -1,5 +1,6 @@
 package dev.headroom.delivery;
 
+import dev.headroom.command.CommandRequest;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
 
@@ -42,6 +43,19 @@ public sealed interface Work {
         @Override
         public RepositoryRef repository() {
             return ref.repository();
+        }
+    }
+
+    /** Do what somebody asked for in a comment or with a button; each request is work of its own. */
+    record CarryOutCommands(CommandRequest request) implements Queued {
+        @Override
+        public String key() {
+            return request.pullRequest().key() + " " + request.mark();
+        }
+
+        @Override
+        public RepositoryRef repository() {
+            return request.pullRequest().repository();
         }
     }
 

@@ -19,8 +19,10 @@ public interface WorkLedger {
     /** What waits under this key; empty when it was done or given up. */
     Optional<Assignment> assignment(String key);
 
-    /** Notes that a turn succeeded, and forgets the payloads that led to it. */
-    void finish(Assignment assignment, Instant now);
+    /**
+     * Notes that a turn succeeded, forgets the payloads that led to it, and asks for the work that it made necessary.
+     */
+    void finish(Assignment assignment, Optional<Work.Queued> next, Instant now);
 
     /** Notes that a turn failed and that there will be another. */
     void postpone(Assignment assignment, String reason);

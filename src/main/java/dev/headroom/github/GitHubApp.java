@@ -1,5 +1,7 @@
 package dev.headroom.github;
 
+import dev.headroom.command.CommandReader;
+import dev.headroom.command.CommandWriter;
 import dev.headroom.review.PullRequestReader;
 import dev.headroom.review.PullRequestWriter;
 import java.time.Clock;
@@ -9,6 +11,8 @@ public final class GitHubApp implements AutoCloseable {
     private final HttpTransport transport;
     private final PullRequestReader reader;
     private final PullRequestWriter writer;
+    private final CommandReader commandReader;
+    private final CommandWriter commandWriter;
     private final AppIdentity identity;
 
     GitHubApp(GitHubConnection connection, Clock clock, Sleeper sleeper, GitHubCallListener listener) {
@@ -17,6 +21,8 @@ public final class GitHubApp implements AutoCloseable {
         this.identity = new AppIdentity(sessions.app(), connection.appId());
         this.reader = new GitHubReader(sessions, identity);
         this.writer = new GitHubWriter(sessions, identity, clock);
+        this.commandReader = new GitHubCommandReader(sessions, identity);
+        this.commandWriter = new GitHubCommandWriter(sessions);
     }
 
     /** Makes ready for calls; the first one reaches GitHub. */
@@ -30,6 +36,14 @@ public final class GitHubApp implements AutoCloseable {
 
     public PullRequestWriter writer() {
         return writer;
+    }
+
+    public CommandReader commandReader() {
+        return commandReader;
+    }
+
+    public CommandWriter commandWriter() {
+        return commandWriter;
     }
 
     public AppIdentity identity() {

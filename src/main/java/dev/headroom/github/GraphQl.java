@@ -73,6 +73,8 @@ final class GraphQl {
             case "RATE_LIMITED", "RATE_LIMIT" -> Optional.of(GitHubFailure.Kind.RATE_LIMITED);
             case "NOT_FOUND" -> Optional.of(GitHubFailure.Kind.NOT_FOUND);
             case "FORBIDDEN", "INSUFFICIENT_SCOPES" -> Optional.of(GitHubFailure.Kind.FORBIDDEN);
+            // What was to be changed has changed meanwhile: the whole job has to look again.
+            case "STALE_DATA" -> Optional.of(GitHubFailure.Kind.TRANSIENT);
             // A query that the schema refuses has no type but a code: repeating it is of no use.
             case "" ->
                 error.at("/extensions/code").isTextual() ? Optional.of(GitHubFailure.Kind.REJECTED) : Optional.empty();

@@ -158,7 +158,7 @@ final class PullRequestQuery {
     }
 
     /** The App's own account, whose login GitHub writes with {@code [bot]} in some places and without in others. */
-    private record Self(String login) {
+    record Self(String login) {
         /** Whether a login of which GitHub does not tell the kind is the App's; it calls who resolves a thread a user. */
         boolean is(String other) {
             return !other.isEmpty() && bare(other).equals(bare(login));

@@ -19,6 +19,8 @@ final class LogContext implements AutoCloseable {
         switch (assignment.work()) {
             case Work.ReviewPullRequest(var ref, var fresh) -> MDC.put(PULL_REQUEST, String.valueOf(ref.number()));
             case Work.ClosePullRequest(var ref) -> MDC.put(PULL_REQUEST, String.valueOf(ref.number()));
+            case Work.CarryOutCommands(var request) ->
+                MDC.put(PULL_REQUEST, String.valueOf(request.pullRequest().number()));
             case Work.CheckMergeGroup(var repository, var headSha) -> head(headSha);
         }
         return new LogContext();

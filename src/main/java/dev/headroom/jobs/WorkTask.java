@@ -75,7 +75,7 @@ final class WorkTask {
             outcome.headSha().ifPresent(LogContext::head);
             metrics.succeeded(assignment, outcome, start, clock.instant());
             LOG.info("{}", outcome.summary());
-            return settle(assignment, context);
+            return settle(assignment, outcome.next(), context);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Code that exhausts the analysis must end as a dead job, not in an endless loop of new executions.
             if (context.getSchedulerState().isShuttingDown()) {
@@ -104,7 +104,7 @@ final class WorkTask {
             }
             case RetryPolicy.Verdict.Gone() -> {
                 LOG.warn("ended, because it is gone or out of reach: {}", reason);
-                yield settle(assignment, context);
+                yield settle(assignment, Optional.empty(), context);
             }
             case RetryPolicy.Verdict.GiveUp() -> {
                 LOG.error("given up after {} turns: {}", assignment.failures() + 1, reason, failure);
@@ -132,11 +132,13 @@ final class WorkTask {
      * Ends the execution first and books the work afterwards: a delivery that arrives in between sees no execution and
      * makes one, and after a crash in between the work still waits in the ledger.
      */
-    private CompletionHandler<Void> settle(Assignment assignment, ExecutionContext context) {
+    private CompletionHandler<Void> settle(
+            Assignment assignment, Optional<Work.Queued> next, ExecutionContext context) {
         return (complete, operations) -> {
             operations.remove();
-            ledger.finish(assignment, clock.instant());
+            ledger.finish(assignment, next, clock.instant());
             scheduleIfAskedAgain(assignment.work(), context.getSchedulerClient());
+            next.ifPresent(work -> schedule(context.getSchedulerClient(), work.key(), clock.instant()));
         };
     }
 

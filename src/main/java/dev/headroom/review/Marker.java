@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The hidden marks by which the App knows its own comments and reviews again. */
-final class Marker {
+public final class Marker {
     private static final Pattern FINDING =
             Pattern.compile("<!-- headroom:finding ([0-9a-f]{16})(?: ([0-9a-f]{16}))? -->");
     private static final String SUMMARY = "<!-- headroom:summary -->";
@@ -37,6 +37,11 @@ final class Marker {
             marks.add(new Mark(new Fingerprint(matcher.group(1)), matcher.group(2) == null ? "" : matcher.group(2)));
         }
         return marks;
+    }
+
+    /** The findings that a comment of the App is about. */
+    public static Set<Fingerprint> fingerprintsIn(String body) {
+        return findingsIn(body).stream().map(Mark::fingerprint).collect(Collectors.toSet());
     }
 
     /** The mark of the review of a head. */

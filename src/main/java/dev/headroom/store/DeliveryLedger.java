@@ -63,7 +63,7 @@ public final class DeliveryLedger implements WorkLedger {
         OpenHeads.note(handle, routing);
         return switch (OpenHeads.resolve(handle, routing.work())) {
             case Work.Queued queued -> {
-                long generation = WorkRows.ask(handle, queued, delivery);
+                long generation = WorkRows.ask(handle, queued, delivery.id(), delivery.receivedAt());
                 insert(handle, delivery, routing, "queued", Optional.empty(), Optional.of(queued.key()), generation);
                 yield new Recorded(Receipt.QUEUED, Optional.of(queued.key()));
             }
@@ -108,7 +108,7 @@ public final class DeliveryLedger implements WorkLedger {
     }
 
     @Override
-    public void finish(Assignment assignment, Instant now) {
+    public void finish(Assignment assignment, Optional<Work.Queued> next, Instant now) {
         write(handle -> {
             WorkRows.lock(handle, assignment);
             handle.createUpdate("""
@@ -119,6 +119,7 @@ public final class DeliveryLedger implements WorkLedger {
                     .bind("generation", assignment.generation())
                     .execute();
             WorkRows.settle(handle, assignment);
+            next.ifPresent(work -> WorkRows.ask(handle, work, assignment.deliveryId(), now));
         });
     }
 
@@ -174,6 +175,7 @@ public final class DeliveryLedger implements WorkLedger {
             tx.createUpdate("delete from work where requested_at < :before and (dead or generation = settled)")
                     .bind("before", before)
                     .execute();
+            CommandRows.removeForgotten(tx);
             return forgotten;
         }));
     }

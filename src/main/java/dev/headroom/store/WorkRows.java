@@ -1,12 +1,13 @@
 package dev.headroom.store;
 
+import dev.headroom.command.CommandRequest;
 import dev.headroom.delivery.Assignment;
-import dev.headroom.delivery.Delivery;
 import dev.headroom.delivery.Work;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -19,16 +20,17 @@ final class WorkRows {
     private WorkRows() {}
 
     /** Asks for the work once more and returns its new generation. */
-    static long ask(Handle handle, Work.Queued work, Delivery delivery) {
+    static long ask(Handle handle, Work.Queued work, String deliveryId, Instant receivedAt) {
         // The right-hand sides see the row as it was before.
-        int updated = bind(handle.createUpdate("""
+        int updated =
+                bind(handle.createUpdate("""
                 update work set
                     kind = :kind, installation_id = :installation, pull_request = :number, head_sha = :sha,
                     fresh = (:fresh or (fresh and generation > settled and not dead)),
                     requested_at = case when generation > settled and not dead then requested_at else :receivedAt end,
                     generation = generation + 1, dead = false, failures = 0, reason = null, delivery_id = :delivery
                 where work_key = :key
-                """), work, delivery).execute();
+                """), work, deliveryId, receivedAt).execute();
         if (updated == 0) {
             bind(handle.createUpdate("""
                     insert into work
@@ -36,10 +38,13 @@ final class WorkRows {
                          generation, settled, dead, failures, reason, delivery_id, requested_at)
                     values (:key, :kind, :installation, :owner, :name, :number, :sha, :fresh,
                          1, 0, false, 0, null, :delivery, :receivedAt)
-                    """), work, delivery)
+                    """), work, deliveryId, receivedAt)
                     .bind("owner", work.repository().owner())
                     .bind("name", work.repository().name())
                     .execute();
+        }
+        if (work instanceof Work.CarryOutCommands(CommandRequest request)) {
+            CommandRows.keep(handle, work.key(), request);
         }
         return handle.createQuery("select generation from work where work_key = :key")
                 .bind("key", work.key())
@@ -47,7 +52,8 @@ final class WorkRows {
                 .one();
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Work.Queued work, Delivery delivery) {
+    private static <S extends SqlStatement<S>> S bind(
+            S statement, Work.Queued work, String deliveryId, Instant receivedAt) {
         Integer number = null;
         String sha = null;
         boolean fresh = false;
@@ -62,6 +68,10 @@ final class WorkRows {
                 kind = "close";
                 number = close.ref().number();
             }
+            case Work.CarryOutCommands commands -> {
+                kind = "command";
+                number = commands.request().pullRequest().number();
+            }
             case Work.CheckMergeGroup group -> {
                 kind = "merge_group";
                 sha = group.headSha();
@@ -74,14 +84,14 @@ final class WorkRows {
                 .bind("number", number)
                 .bind("sha", sha)
                 .bind("fresh", fresh)
-                .bind("delivery", delivery.id())
-                .bind("receivedAt", delivery.receivedAt());
+                .bind("delivery", deliveryId)
+                .bind("receivedAt", receivedAt);
     }
 
     static Optional<Assignment> waiting(Handle handle, String key) {
         return handle.createQuery("select * from work where work_key = :key and " + WAITING)
                 .bind("key", key)
-                .map((row, context) -> assignment(row))
+                .map((row, context) -> assignment(handle, row))
                 .findOne();
     }
 
@@ -91,13 +101,14 @@ final class WorkRows {
                 .list();
     }
 
-    private static Assignment assignment(ResultSet row) throws SQLException {
+    private static Assignment assignment(Handle handle, ResultSet row) throws SQLException {
         RepositoryRef repository =
                 new RepositoryRef(row.getLong("installation_id"), row.getString("owner"), row.getString("name"));
         PullRequestRef ref = new PullRequestRef(repository, row.getInt("pull_request"));
         Work.Queued work = switch (row.getString("kind")) {
             case "review" -> new Work.ReviewPullRequest(ref, row.getBoolean("fresh"));
             case "close" -> new Work.ClosePullRequest(ref);
+            case "command" -> new Work.CarryOutCommands(CommandRows.read(handle, row.getString("work_key"), ref));
             case "merge_group" -> new Work.CheckMergeGroup(repository, row.getString("head_sha"));
             default -> throw new SQLException("unknown kind of work: " + row.getString("kind"));
         };

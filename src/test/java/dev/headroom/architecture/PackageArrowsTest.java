@@ -56,6 +56,21 @@ class PackageArrowsTest {
     }
 
     @Test
+    void aReviewDoesNotKnowWhatItIsAskedFor() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "review..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "command..", ROOT + "delivery..")
+                .because("ignores come to it as values, and who asks for a review is not its matter")
+                .check(CLASSES);
+        mayUseOfTheProject("command", "review", "analysis", "fix", "rule", "config", "golang")
+                .because("a command is carried out before or after deliveries, and on GitHub through ports")
+                .check(CLASSES);
+    }
+
+    @Test
     void theCoreDoesNotKnowItsAdapters() {
         noClasses()
                 .that()
@@ -76,6 +91,7 @@ class PackageArrowsTest {
                         ROOT + "fix..",
                         ROOT + "review..",
                         ROOT + "campaign..",
+                        ROOT + "command..",
                         ROOT + "delivery..")
                 .should()
                 .dependOnClassesThat()
@@ -102,6 +118,8 @@ class PackageArrowsTest {
                         ROOT + "rule..",
                         ROOT + "config..",
                         ROOT + "app..")
+                .check(CLASSES);
+        onlyIn("org.commonmark..", "one place reads what people write", ROOT + "command..")
                 .check(CLASSES);
         onlyIn("java.lang.foreign..", "tree-sitter is reached in one way", ROOT + "golang..")
                 .check(CLASSES);
@@ -160,6 +178,7 @@ class PackageArrowsTest {
             ROOT + "fix..",
             ROOT + "review..",
             ROOT + "campaign..",
+            ROOT + "command..",
             ROOT + "delivery.."
         };
     }

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.headroom.command.CommandRequest;
+import dev.headroom.command.Origin;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +97,9 @@ class DeliveryRouterTest {
                 .isEqualTo("what is installed is read when it is needed");
         assertThat(reason("push", "{" + HERE + "}")).isEqualTo("a push to a pull request comes as synchronize as well");
         assertThat(reason("issue_comment", "{\"action\": \"created\", " + HERE + "}"))
-                .isEqualTo("comments are not commands");
+                .isEqualTo("the comment asks nothing of the App");
+        assertThat(reason("issue_comment", comment("edited", "User", "/headroom fix")))
+                .isEqualTo("what is asked is asked once, in a new comment");
         assertThat(reason("star", "{\"action\": \"created\", " + HERE + "}"))
                 .isEqualTo("the event is not one that the App acts on");
         assertThat(reason("check_run", check("check_run", "created", "[]")))
@@ -131,12 +136,12 @@ class DeliveryRouterTest {
         "pull_request.ready_for_review, ReviewPullRequest",
         "pull_request.closed, ClosePullRequest",
         "check_run.rerequested, ReviewPullRequest",
-        "check_run.requested_action, ReviewPullRequest",
+        "check_run.requested_action, CarryOutCommands",
         "merge_group.checks_requested, CheckMergeGroup",
         "ping, Ignore",
         "installation.created, Ignore",
         "push, Ignore",
-        "issue_comment.created, Ignore"
+        "issue_comment.created, CarryOutCommands"
     })
     void readsPayloadsAsGitHubSendsThem(String fixture, String work) throws IOException {
         try (InputStream payload = getClass().getResourceAsStream("/webhook-fixtures/" + fixture + ".json")) {
@@ -151,6 +156,71 @@ class DeliveryRouterTest {
         String deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
 
         assertThatExceptionOfType(MalformedPayload.class).isThrownBy(() -> route("push", deep));
+    }
+
+    @Test
+    void takesWhatPeopleAskInComments() {
+        assertThat(route("issue_comment", comment("created", "User", "Well\n/headroom fix a.go"))
+                        .work())
+                .isEqualTo(new Work.CarryOutCommands(
+                        new CommandRequest(PULL_REQUEST, new Origin.Comment(31), "robin", true, List.of("fix a.go"))));
+        assertThat(route("pull_request_review_comment", lineComment(", \"in_reply_to_id\": 30"))
+                        .work())
+                .isEqualTo(new Work.CarryOutCommands(new CommandRequest(
+                        PULL_REQUEST, new Origin.ThreadComment(31, 30), "kim", false, List.of("ignore this why"))));
+        assertThat(route("pull_request_review_comment", lineComment("")).work())
+                .isEqualTo(new Work.CarryOutCommands(new CommandRequest(
+                        PULL_REQUEST, new Origin.ThreadComment(31, 31), "kim", false, List.of("ignore this why"))));
+    }
+
+    @Test
+    void asksNothingOfWhatProgramsWriteOrWhatIsOnAnIssue() {
+        String nothing = "the comment asks nothing of the App";
+        assertThat(reason("issue_comment", comment("created", "Bot", "/headroom fix")))
+                .isEqualTo(nothing);
+        assertThat(reason(
+                        "issue_comment",
+                        comment("created", "User", "/headroom fix")
+                                .replace("\"pull_request\": {}", "\"draft\": false")))
+                .isEqualTo(nothing);
+        assertThat(reason(
+                        "issue_comment",
+                        comment("created", "User", "/headroom fix").replace("robin", "../x")))
+                .isEqualTo(nothing);
+    }
+
+    @Test
+    void takesTheButtonsOfItsOwnCheckRuns() {
+        assertThat(route("check_run", button("ignore", "headroom:acme/widget#7:" + SHA))
+                        .work())
+                .isEqualTo(new Work.CarryOutCommands(
+                        new CommandRequest(PULL_REQUEST, new Origin.Button(9, SHA), "kim", false, List.of("ignore"))));
+        assertThat(route("check_run", button("other", "headroom:acme/widget#7:" + SHA))
+                        .work())
+                .isEqualTo(new Work.ReviewHead(WIDGET, SHA));
+        assertThat(route("check_run", button("fix", "headroom:acme/other#7:" + SHA))
+                        .work())
+                .isEqualTo(new Work.ReviewHead(WIDGET, SHA));
+    }
+
+    private static String comment(String action, String type, String body) {
+        return """
+                {"action": "%s", "issue": {"number": 7, "user": {"login": "robin"}, "pull_request": {}},
+                 "comment": {"id": 31, "body": "%s"}, "sender": {"login": "robin", "type": "%s"}, %s}""".formatted(action, body.replace("\n", "\\n"), type, HERE);
+    }
+
+    private static String lineComment(String more) {
+        return """
+                {"action": "created", "pull_request": {"number": 7, "user": {"login": "robin"}},
+                 "comment": {"id": 31, "body": "/headroom ignore this why"%s},
+                 "sender": {"login": "kim", "type": "User"}, %s}""".formatted(more, HERE);
+    }
+
+    private static String button(String identifier, String externalId) {
+        return """
+                {"action": "requested_action", "requested_action": {"identifier": "%s"},
+                 "check_run": {"id": 9, "external_id": "%s", "head_sha": "%s", "pull_requests": []},
+                 "sender": {"login": "kim", "type": "User"}, %s}""".formatted(identifier, externalId, SHA, HERE);
     }
 
     private static final String HERE = """

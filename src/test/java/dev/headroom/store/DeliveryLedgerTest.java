@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.headroom.command.CommandRequest;
+import dev.headroom.command.Origin;
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Backlog;
 import dev.headroom.delivery.Delivery;
@@ -68,7 +70,7 @@ class DeliveryLedgerTest {
 
         assertThat(ledger.assignment(KEY))
                 .contains(new Assignment((Work.Queued) REVIEW, 10, 0, "d-10", NOON.plusSeconds(1)));
-        ledger.finish(ledger.assignment(KEY).orElseThrow(), NOON.plusSeconds(20));
+        ledger.finish(ledger.assignment(KEY).orElseThrow(), Optional.empty(), NOON.plusSeconds(20));
         assertThat(ledger.waiting()).isEmpty();
         assertThat(states()).containsOnly("done").hasSize(10);
         assertThat(payloads()).isZero();
@@ -80,7 +82,7 @@ class DeliveryLedgerTest {
         Assignment first = ledger.assignment(KEY).orElseThrow();
         record(delivery("d-2", NOON.plusSeconds(9)), routing(REVIEW));
 
-        ledger.finish(first, NOON.plusSeconds(10));
+        ledger.finish(first, Optional.empty(), NOON.plusSeconds(10));
 
         assertThat(ledger.assignment(KEY))
                 .contains(new Assignment((Work.Queued) REVIEW, 2, 0, "d-2", NOON.plusSeconds(9)));
@@ -93,7 +95,7 @@ class DeliveryLedgerTest {
         record("d-2", REVIEW);
         assertThat(waiting().work()).isEqualTo(new Work.ReviewPullRequest(PULL_REQUEST, true));
 
-        ledger.finish(waiting(), NOON);
+        ledger.finish(waiting(), Optional.empty(), NOON);
         record("d-3", REVIEW);
 
         assertThat(waiting().work()).isEqualTo(REVIEW);
@@ -107,6 +109,38 @@ class DeliveryLedgerTest {
         assertThat(waiting().work()).isEqualTo(new Work.ClosePullRequest(PULL_REQUEST));
         assertThat(ledger.assignment("acme/widget@" + SHA).orElseThrow().work())
                 .isEqualTo(new Work.CheckMergeGroup(WIDGET, SHA));
+    }
+
+    @Test
+    void holdsWhatPeopleAskFor() {
+        List<Origin> origins =
+                List.of(new Origin.Comment(1), new Origin.ThreadComment(2, 1), new Origin.Button(3, SHA));
+        for (Origin origin : origins) {
+            Work.Queued work = new Work.CarryOutCommands(new CommandRequest(
+                    PULL_REQUEST, origin, "kim", true, List.of("fix", "ignore this  no\u00a0effect")));
+            record(origin.mark(), work);
+
+            assertThat(ledger.assignment(work.key()).orElseThrow().work()).isEqualTo(work);
+        }
+        assertThat(ledger.waiting())
+                .containsExactlyInAnyOrder(KEY + " comment-1", KEY + " thread-comment-2", KEY + " check-run-3-fix");
+    }
+
+    @Test
+    void asksForWhatATurnHasMadeNecessary() {
+        Work.Queued command = new Work.CarryOutCommands(
+                new CommandRequest(PULL_REQUEST, new Origin.Comment(1), "kim", true, List.of("recheck")));
+        record("d-1", command);
+
+        ledger.finish(
+                ledger.assignment(command.key()).orElseThrow(),
+                Optional.of(new Work.ReviewPullRequest(PULL_REQUEST, true)),
+                NOON.plusSeconds(3));
+
+        assertThat(ledger.waiting()).containsExactly(KEY);
+        assertThat(waiting())
+                .isEqualTo(new Assignment(
+                        new Work.ReviewPullRequest(PULL_REQUEST, true), 1, 0, "d-1", NOON.plusSeconds(3)));
     }
 
     @Test
@@ -164,7 +198,7 @@ class DeliveryLedgerTest {
         assertThat(record("d-1", rerun).receipt()).isEqualTo(Receipt.IGNORED);
         Routing.Head head = new Routing.Head(PULL_REQUEST, SHA);
         record(delivery("d-2", NOON), new Routing(Optional.empty(), Optional.empty(), Optional.of(head), REVIEW));
-        ledger.finish(waiting(), NOON);
+        ledger.finish(waiting(), Optional.empty(), NOON);
 
         assertThat(record("d-3", rerun).workKey()).contains(KEY);
         assertThat(waiting().work()).isEqualTo(new Work.ReviewPullRequest(PULL_REQUEST, true));
@@ -189,7 +223,7 @@ class DeliveryLedgerTest {
     @Test
     void forgetsWhatIsSettled() {
         record(delivery("old", NOON.minus(Duration.ofDays(15))), routing(REVIEW));
-        ledger.finish(waiting(), NOON);
+        ledger.finish(waiting(), Optional.empty(), NOON);
         record(
                 delivery("old and waiting", NOON.minus(Duration.ofDays(15))),
                 routing(new Work.CheckMergeGroup(WIDGET, SHA)));

@@ -1,0 +1,130 @@
+package dev.headroom.command;
+
+import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.Fingerprint;
+import dev.headroom.analysis.FixPlan;
+import dev.headroom.review.ReviewSubject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Commits the safe fixes of what a pull request introduces, in one commit. */
+public final class CommitFixes {
+    private static final String TRAILER = "Headroom-Fix: ";
+    /** Bytes; base64 makes a third more of it, and nobody reviews a larger commit. */
+    private static final long LARGEST_COMMIT = 8L << 20;
+
+    private final CommandReader reader;
+    private final CommandWriter writer;
+    private final HeadFindings findings;
+    private final FixPlanning planning;
+    private final RuleReference rules;
+
+    public CommitFixes(
+            CommandReader reader,
+            CommandWriter writer,
+            HeadFindings findings,
+            FixPlanning planning,
+            RuleReference rules) {
+        this.reader = reader;
+        this.writer = writer;
+        this.findings = findings;
+        this.planning = planning;
+        this.rules = rules;
+    }
+
+    /**
+     * Makes the commit, unless the branch has it already.
+     *
+     * @param target a rule or a path; all fixes without one
+     */
+    Answer commit(CommandRequest request, PullRequestState state, Optional<String> target) {
+        if (state.fromFork()) {
+            return Answer.refused(CommandText.fork(state.baseRef()));
+        }
+        String trailer = TRAILER + request.mark();
+        Optional<PullRequestState.Commit> made = state.commits().stream()
+                .filter(commit -> commit.message().lines().anyMatch(trailer::equals))
+                .findFirst();
+        if (made.isPresent()) {
+            return Answer.done(CommandText.committed(made.get().sha()));
+        }
+        Optional<ReviewSubject> subject = findings.of(request.pullRequest());
+        if (subject.isEmpty() || !subject.get().examined()) {
+            return Answer.refused("Not everything could be read here, so that nothing was changed.");
+        }
+        List<Finding> wanted = subject.get().delta().introduced().stream()
+                .filter(finding -> target.map(one -> meant(finding, one)).orElse(true))
+                .toList();
+        if (wanted.isEmpty()
+                && target.filter(one -> !rules.knows(one) && !isPath(one)).isPresent()) {
+            return rules.unknown(target.get());
+        }
+        return commit(request, state, subject.get(), wanted, trailer);
+    }
+
+    private static boolean meant(Finding finding, String target) {
+        String path = finding.place().path();
+        String folder = target.endsWith("/") ? target : target + "/";
+        return finding.rule().equals(target) || path.equals(target) || path.startsWith(folder);
+    }
+
+    private static boolean isPath(String target) {
+        return target.contains("/") || target.endsWith(".go");
+    }
+
+    private Answer commit(
+            CommandRequest request,
+            PullRequestState state,
+            ReviewSubject subject,
+            List<Finding> wanted,
+            String trailer) {
+        String headSha = subject.pullRequest().headSha();
+        FixPlan plan = plan(subject, wanted, _ -> true);
+        Set<String> executables = executables(request, headSha, plan);
+        if (!executables.isEmpty()) {
+            // GitHub makes files of a commit plain ones; a fix is left out whole, in all the files that it changes.
+            plan = plan(subject, wanted, path -> !executables.contains(path));
+        }
+        if (plan.changes().isEmpty()) {
+            return Answer.refused(CommandText.nothingToFix(plan, executables));
+        }
+        if (plan.changes().stream().mapToLong(change -> change.after().length).sum() > LARGEST_COMMIT) {
+            return Answer.refused(CommandText.tooLarge(state.baseRef()));
+        }
+        CommitDraft draft = new CommitDraft(
+                state.headRef(),
+                headSha,
+                CommandText.headline(plan),
+                CommandText.commitBody(plan, request.sender()) + "\n\n" + trailer,
+                plan.changes());
+        FixPlan committed = plan;
+        return writer.commit(request.pullRequest(), draft)
+                .map(sha -> Answer.done(CommandText.committed(sha, committed, executables)))
+                .orElseGet(() -> Answer.refused(CommandText.branchClosed(state.baseRef())));
+    }
+
+    private FixPlan plan(ReviewSubject subject, List<Finding> wanted, Predicate<String> writable) {
+        Set<Fingerprint> fingerprints =
+                wanted.stream().map(Finding::fingerprint).collect(Collectors.toSet());
+        return planning.plan(
+                subject.files(),
+                subject.head(),
+                finding -> fingerprints.contains(finding.fingerprint())
+                        && finding.fix().stream()
+                                .flatMap(fix -> fix.edits().stream())
+                                .allMatch(edit -> writable.test(edit.path())),
+                subject.config());
+    }
+
+    private Set<String> executables(CommandRequest request, String headSha, FixPlan plan) {
+        Set<String> paths =
+                plan.changes().stream().map(FixPlan.Change::path).collect(Collectors.toCollection(HashSet::new));
+        return paths.isEmpty()
+                ? Set.of()
+                : reader.executables(request.pullRequest().repository(), headSha, paths);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.headroom.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.command.CommandLines;
+import dev.headroom.command.CommandRequest;
+import dev.headroom.command.Origin;
+import dev.headroom.review.CheckRun;
+import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.RepositoryRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A reading of payloads in which people ask something of the App. */
+final class CommandDeliveries {
+    /** Logins go into addresses of the API. */
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40,64}");
+    private static final Set<String> BUTTONS =
+            Set.of(CheckRun.Action.APPLY_FIXES.identifier(), CheckRun.Action.IGNORE.identifier());
+    /** As the check run was marked; GitHub names no pull request of a fork in its events. */
+    private static final Pattern MARK = Pattern.compile("headroom:([^#:]+)#([1-9][0-9]{0,8}):[0-9a-f]+");
+
+    private CommandDeliveries() {}
+
+    /** What a comment asks; empty where it asks nothing, is not on a pull request, or a program wrote it. */
+    static Optional<CommandRequest> comment(RepositoryRef repository, JsonNode json) {
+        JsonNode comment = json.path("comment");
+        JsonNode issue = json.path("issue");
+        JsonNode pullRequest = issue.isObject() ? issue : json.path("pull_request");
+        int number = pullRequest.path("number").asInt();
+        long id = comment.path("id").asLong();
+        Optional<String> sender = person(json.path("sender"));
+        boolean onPullRequest = !issue.isObject() || issue.path("pull_request").isObject();
+        if (number <= 0 || id <= 0 || sender.isEmpty() || !onPullRequest) {
+            return Optional.empty();
+        }
+        List<String> lines = CommandLines.in(comment.path("body").asText());
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        Origin origin = issue.isObject()
+                ? new Origin.Comment(id)
+                : new Origin.ThreadComment(id, comment.path("in_reply_to_id").asLong(id));
+        return Optional.of(new CommandRequest(
+                new PullRequestRef(repository, number),
+                origin,
+                sender.get(),
+                pullRequest.path("user").path("login").asText().equals(sender.get()),
+                lines));
+    }
+
+    /** What a button of a check run asks; empty where it is none of the App's. */
+    static Optional<CommandRequest> button(RepositoryRef repository, JsonNode json) {
+        JsonNode checkRun = json.path("check_run");
+        String identifier = json.path("requested_action").path("identifier").asText();
+        String headSha = checkRun.path("head_sha").asText();
+        long id = checkRun.path("id").asLong();
+        Optional<String> sender = person(json.path("sender"));
+        Matcher mark = MARK.matcher(checkRun.path("external_id").asText());
+        boolean own = mark.matches() && mark.group(1).equals(repository.fullName());
+        if (!BUTTONS.contains(identifier)
+                || id <= 0
+                || sender.isEmpty()
+                || !own
+                || !SHA.matcher(headSha).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CommandRequest(
+                new PullRequestRef(repository, Integer.parseInt(mark.group(2))),
+                new Origin.Button(id, headSha),
+                sender.get(),
+                false,
+                List.of(identifier)));
+    }
+
+    private static Optional<String> person(JsonNode account) {
+        return Optional.of(account)
+                .filter(one -> one.path("type").asText().equals("User"))
+                .map(one -> one.path("login").asText())
+                .filter(LOGIN.asMatchPredicate());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.headroom.github;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.headroom.command.CommandWriter;
+import dev.headroom.command.CommitDraft;
+import dev.headroom.command.Origin;
+import dev.headroom.command.Reaction;
+import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.PullRequestRef;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes to GitHub what commands ask for, each call once. */
+final class GitHubCommandWriter implements CommandWriter {
+    private static final String REPOSITORY = "/repos/{owner}/{repo}";
+    private static final String COMMENT = REPOSITORY + "/issues/comments/{comment_id}";
+    private static final String LINE_COMMENT = REPOSITORY + "/pulls/comments/{comment_id}";
+    private static final String COMMENTS = REPOSITORY + "/issues/{issue_number}/comments";
+    private static final String REPLIES = REPOSITORY + "/pulls/{pull_number}/comments/{comment_id}/replies";
+
+    /** A comment that is gone, a conversation that is locked, a permission that is missing. */
+    private static final Set<GitHubFailure.Kind> UNWELCOME =
+            EnumSet.of(GitHubFailure.Kind.NOT_FOUND, GitHubFailure.Kind.FORBIDDEN, GitHubFailure.Kind.REJECTED);
+
+    private static final String COMMIT = """
+            mutation Commit($input: CreateCommitOnBranchInput!) {
+              createCommitOnBranch(input: $input) { commit { oid } }
+            }
+            """;
+
+    private final GitHubSessions sessions;
+
+    GitHubCommandWriter(GitHubSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void react(PullRequestRef ref, Origin origin, Reaction reaction) {
+        switch (origin) {
+            case Origin.Comment(long id) ->
+                write(ref, "POST", COMMENT + "/reactions", "content", reaction.content(), id);
+            case Origin.ThreadComment(long id, long _) ->
+                write(ref, "POST", LINE_COMMENT + "/reactions", "content", reaction.content(), id);
+            case Origin.Button _ -> {}
+        }
+    }
+
+    @Override
+    public void reply(PullRequestRef ref, Origin origin, String body) {
+        switch (origin) {
+            case Origin.ThreadComment(long _, long threadId) ->
+                write(ref, "POST", REPLIES, "body", body, ref.number(), threadId);
+            case Origin.Comment _, Origin.Button _ -> write(ref, "POST", COMMENTS, "body", body, ref.number());
+        }
+    }
+
+    @Override
+    public void editReply(PullRequestRef ref, Origin origin, long commentId, String body) {
+        write(ref, "PATCH", origin instanceof Origin.ThreadComment ? LINE_COMMENT : COMMENT, "body", body, commentId);
+    }
+
+    @Override
+    public Optional<String> commit(PullRequestRef ref, CommitDraft commit) {
+        List<Map<String, String>> additions = commit.changes().stream()
+                .map(change -> Map.of(
+                        "path", change.path(), "contents", Base64.getEncoder().encodeToString(change.after())))
+                .toList();
+        Map<String, Object> input = Map.of(
+                "branch",
+                Map.of("repositoryNameWithOwner", ref.repository().fullName(), "branchName", commit.branch()),
+                "message",
+                Map.of("headline", commit.headline(), "body", commit.body()),
+                "fileChanges",
+                Map.of("additions", additions),
+                "expectedHeadOid",
+                commit.headSha());
+        try {
+            return Optional.of(sessions.of(ref.repository())
+                    .graphQl()
+                    .mutate(COMMIT, Map.of("input", input))
+                    .at("/createCommitOnBranch/commit/oid")
+                    .asText());
+        } catch (GitHubFailure e) {
+            if (UNWELCOME.contains(e.kind())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** A call with a body of one field. */
+    private void write(PullRequestRef ref, String method, String route, String field, String text, Object... ids) {
+        Object[] variables = new Object[2 + ids.length];
+        variables[0] = ref.repository().owner();
+        variables[1] = ref.repository().name();
+        System.arraycopy(ids, 0, variables, 2, ids.length);
+        byte[] body = ApiResponse.bytes(JsonNodeFactory.instance.objectNode().put(field, text));
+        try {
+            sessions.of(ref.repository()).session().send(ApiRequest.write(method, route, body, variables));
+        } catch (GitHubFailure e) {
+            if (!UNWELCOME.contains(e.kind())) {
+                throw e;
+            }
+        }
+    }
+}
