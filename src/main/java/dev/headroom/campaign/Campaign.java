@@ -4,8 +4,8 @@ import dev.headroom.config.CampaignConfig;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 
 /**
  * Where a campaign stands on a day: all that its texts tell.

@@ -9,22 +9,24 @@ import dev.headroom.golang.lifetime.Lifetimes;
 import dev.headroom.golang.lifetime.ResourceKind;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** A check of what functions acquire: that they give it back on every path. */
 public abstract class LeakCheck implements Check {
     private final String name;
-    private final ResourceKind kind;
+    private final List<ResourceKind> kinds;
     private final Set<String> packages;
 
     /**
      * @param name as the rule's YAML gives it
+     * @param kinds what is acquired; no call acquires things of two of them
      * @param packages one of which must be imported for there to be anything to look at
      */
-    protected LeakCheck(String name, ResourceKind kind, Set<String> packages) {
+    protected LeakCheck(String name, List<ResourceKind> kinds, Set<String> packages) {
         this.name = name;
-        this.kind = kind;
+        this.kinds = List.copyOf(kinds);
         this.packages = packages;
     }
 
@@ -46,18 +48,18 @@ public abstract class LeakCheck implements Check {
             }
             for (Node call : file.nodes("call_expression")) {
                 if (!call.broken()) {
-                    lifetimes
+                    kinds.forEach(kind -> lifetimes
                             .acquisition(call, kind)
-                            .ifPresent(
-                                    acquisition -> decide(acquisition, lifetimes.lifetime(acquisition, kind), context));
+                            .ifPresent(acquisition ->
+                                    decide(acquisition, lifetimes.lifetime(acquisition, kind), kind, context)));
                 }
             }
         }
     }
 
-    private void decide(Acquisition acquisition, Lifetime lifetime, CheckContext context) {
+    private void decide(Acquisition acquisition, Lifetime lifetime, ResourceKind kind, CheckContext context) {
         if (leaks(acquisition, lifetime)) {
-            report(acquisition, lifetime, context);
+            report(acquisition, lifetime, kind, context);
         } else if (lifetime.undecided()) {
             context.undecided(acquisition.call(), lifetime.unclear());
         } else {
@@ -65,7 +67,7 @@ public abstract class LeakCheck implements Check {
         }
     }
 
-    private void report(Acquisition acquisition, Lifetime lifetime, CheckContext context) {
+    private void report(Acquisition acquisition, Lifetime lifetime, ResourceKind kind, CheckContext context) {
         CheckContext.Report report = context.report(acquisition.call())
                 .with("call", Code.calledName(acquisition.call()))
                 .with(
@@ -73,17 +75,25 @@ public abstract class LeakCheck implements Check {
                         acquisition.variable().map(variable -> variable.name()).orElse("_"));
         Optional<Node> leak = lifetime.leak();
         if (acquisition.keeping() == Acquisition.Keeping.DROPPED) {
-            report.variant("dropped");
+            report.variant(variant(kind, "dropped"));
         } else if (leak.isPresent() && lifetime.use() != Lifetime.Use.NONE) {
             Node end = leak.get();
             boolean atEnd = end.kind().equals("block");
-            report.variant("path").with("line", Integer.toString(atEnd ? end.endLine() : end.startLine()));
+            report.variant(variant(kind, "path"))
+                    .with("line", Integer.toString(atEnd ? end.endLine() : end.startLine()));
             if (!atEnd) {
                 report.related(end, pathNote());
             }
+        } else if (!variant(kind, "").isEmpty()) {
+            report.variant(variant(kind, ""));
         }
         propose(acquisition, lifetime, context.program(), report);
         report.submit();
+    }
+
+    /** The rule's variant that speaks of a kind of things, where there is a choice. */
+    protected String variant(ResourceKind kind, String what) {
+        return what;
     }
 
     /** Whether to report what became of an acquisition. */

@@ -75,6 +75,9 @@ public final class Lifetimes {
                     && CANCELLABLE.contains(callee.name());
             return makes ? OptionalInt.of(1) : OptionalInt.empty();
         }
+        if (kind.owners().contains(callee.receiver())) {
+            return OptionalInt.empty();
+        }
         return callee.known()
                 .map(known -> resultOf(types.signature(known), kind))
                 .orElse(OptionalInt.empty());
@@ -85,6 +88,9 @@ public final class Lifetimes {
      * that have its name; a response that comes with its content has been read and closed.
      */
     private boolean promises(Function method, ResourceKind kind) {
+        if (!kind.owners().isEmpty()) {
+            return false;
+        }
         GoType.Func signature = types.signature(method);
         return kind.partReleases().isEmpty()
                 || (signature.results().size() <= 2

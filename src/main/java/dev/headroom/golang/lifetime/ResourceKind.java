@@ -14,6 +14,7 @@ import java.util.Set;
  * @param partReleases the methods of such a part that give it back
  * @param iteration what the end of an iteration with {@code Next} means
  * @param consumers functions of other modules that give back what they are given
+ * @param owners the types whose methods keep what they yield, and give it back themselves
  * @param keepers packages, and functions, of other modules that leave alone what they are given
  */
 public record ResourceKind(
@@ -23,6 +24,7 @@ public record ResourceKind(
         Set<String> parts,
         Set<String> partReleases,
         Iteration iteration,
+        Set<String> owners,
         Set<String> consumers,
         Set<String> keepers) {
 
@@ -110,12 +112,21 @@ public record ResourceKind(
             Set.of("Body"),
             Set.of("Close"),
             Iteration.NOTHING,
+            Set.of(),
             Set.of("google.golang.org/api/googleapi.CloseBody"),
             PLAIN);
 
     /** The rows of a query: closing them, or reading them to the end, gives their connection back. */
     public static final ResourceKind ROWS = new ResourceKind(
-            false, ROW_TYPES, Set.of("Close"), Set.of("Rows"), Set.of(), Iteration.RELEASES, SCANNERS, ROW_KEEPERS);
+            false,
+            ROW_TYPES,
+            Set.of("Close"),
+            Set.of("Rows"),
+            Set.of(),
+            Iteration.RELEASES,
+            Set.of(),
+            SCANNERS,
+            ROW_KEEPERS);
 
     /** The error of the rows of a query, for which they must be asked after the last one. */
     public static final ResourceKind ROWS_ERROR = new ResourceKind(
@@ -125,8 +136,21 @@ public record ResourceKind(
             Set.of("Rows"),
             Set.of(),
             Iteration.OBLIGES,
+            Set.of(),
             with(SCANNERS, "github.com/jmoiron/sqlx.StructScan"),
             ROW_KEEPERS);
+
+    /** A prepared statement, which the database keeps until it is closed; one of a transaction ends with it. */
+    public static final ResourceKind STATEMENT = new ResourceKind(
+            false,
+            Set.of("database/sql.Stmt", "github.com/jmoiron/sqlx.Stmt", "github.com/jmoiron/sqlx.NamedStmt"),
+            Set.of("Close"),
+            Set.of("Stmt"),
+            Set.of(),
+            Iteration.NOTHING,
+            Set.of("Tx"),
+            Set.of(),
+            with(PLAIN, "database/sql", "github.com/jmoiron/sqlx"));
 
     /** A transaction, which keeps its connection until it ends. */
     public static final ResourceKind TRANSACTION = new ResourceKind(
@@ -140,6 +164,7 @@ public record ResourceKind(
             Set.of("Tx"),
             Set.of(),
             Iteration.NOTHING,
+            Set.of(),
             Set.of(),
             with(
                     PLAIN,
@@ -159,6 +184,7 @@ public record ResourceKind(
             Set.of(),
             Set.of(),
             Iteration.NOTHING,
+            Set.of(),
             Set.of(),
             PLAIN);
 

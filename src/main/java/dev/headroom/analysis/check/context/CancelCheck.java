@@ -6,13 +6,14 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.lifetime.Acquisition;
 import dev.headroom.golang.lifetime.Lifetime;
 import dev.headroom.golang.lifetime.ResourceKind;
+import java.util.List;
 import java.util.Set;
 
 /** A check that the function that cancels a context is called on every path. */
 public final class CancelCheck extends LeakCheck {
 
     public CancelCheck() {
-        super("cancel", ResourceKind.CANCEL, Set.of("context"));
+        super("cancel", List.of(ResourceKind.CANCEL), Set.of("context"));
     }
 
     /** The end of main ends the program, and every context with it. */

@@ -8,17 +8,26 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.lifetime.Acquisition;
 import dev.headroom.golang.lifetime.Lifetime;
 import dev.headroom.golang.lifetime.ResourceKind;
+import java.util.List;
 
-/** A check that the rows of a query are closed, or read to their end, on every path. */
+/** A check that rows are closed or read to their end, and prepared statements closed, on every path. */
 public final class RowsClosedCheck extends LeakCheck {
 
     public RowsClosedCheck() {
-        super("rows-closed", ResourceKind.ROWS, KnownLibraries.DATABASES);
+        super("rows-closed", List.of(ResourceKind.ROWS, ResourceKind.STATEMENT), KnownLibraries.DATABASES);
     }
 
     @Override
     protected String pathNote() {
-        return "the rows are still open here";
+        return "still open here";
+    }
+
+    @Override
+    protected String variant(ResourceKind kind, String what) {
+        if (!kind.equals(ResourceKind.STATEMENT)) {
+            return what;
+        }
+        return what.isEmpty() ? "statement" : "statement-" + what;
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class RowsErrorCheck extends LeakCheck {
 
     public RowsErrorCheck() {
-        super("rows-error", ResourceKind.ROWS_ERROR, KnownLibraries.DATABASES);
+        super("rows-error", List.of(ResourceKind.ROWS_ERROR), KnownLibraries.DATABASES);
     }
 
     /** Rows that nothing asks for their error hide it, even when they are not read in a loop. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class TransactionCheck extends LeakCheck {
 
     public TransactionCheck() {
-        super("transaction", ResourceKind.TRANSACTION, KnownLibraries.DATABASES);
+        super("transaction", List.of(ResourceKind.TRANSACTION), KnownLibraries.DATABASES);
     }
 
     @Override

@@ -7,13 +7,14 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.lifetime.Acquisition;
 import dev.headroom.golang.lifetime.Lifetime;
 import dev.headroom.golang.lifetime.ResourceKind;
+import java.util.List;
 import java.util.Set;
 
 /** A check that the bodies of responses are closed, or handed on to code that may close them. */
 public final class ResponseBodyCheck extends LeakCheck {
 
     public ResponseBodyCheck() {
-        super("response-body", ResourceKind.RESPONSE_BODY, Set.of("net/http"));
+        super("response-body", List.of(ResourceKind.RESPONSE_BODY), Set.of("net/http"));
     }
 
     @Override
