@@ -12,9 +12,10 @@ import java.util.Optional;
 public final class Code {
     private Code() {}
 
+    /** The argument at a 0-based position; empty where a call has none there. */
     public static Optional<Node> argument(Node call, int position) {
         List<Node> arguments = Expressions.arguments(call);
-        return position < arguments.size() ? Optional.of(arguments.get(position)) : Optional.empty();
+        return position >= 0 && position < arguments.size() ? Optional.of(arguments.get(position)) : Optional.empty();
     }
 
     /** What a call calls, as people say it: {@code db.QueryContext}, without what stands further left. */

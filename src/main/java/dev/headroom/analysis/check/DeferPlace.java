@@ -4,6 +4,7 @@ import dev.headroom.fix.FixSite;
 import dev.headroom.golang.lifetime.Acquisition;
 import dev.headroom.golang.lifetime.Lifetime;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,8 +108,6 @@ public final class DeferPlace {
         return ENDING.contains(last.kind())
                 || last.namedChildren().stream()
                         .filter(call -> call.kind().equals("call_expression"))
-                        .flatMap(call -> call.field("function").stream())
-                        .anyMatch(callee -> ENDING_CALLS.contains(
-                                callee.field("field").orElse(callee).text()));
+                        .anyMatch(call -> ENDING_CALLS.contains(Expressions.calledName(call)));
     }
 }

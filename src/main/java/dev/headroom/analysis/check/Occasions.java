@@ -52,7 +52,7 @@ public final class Occasions {
 
         /** The entry in a sentence: {@code Server.Login (handles requests)}. */
         public String described() {
-            return (entry.literal() ? "a function literal" : entry.symbol()) + " (" + why.why() + ")";
+            return entry.described() + " (" + why.why() + ")";
         }
     }
 
@@ -190,8 +190,7 @@ public final class Occasions {
 
     /** What a call on the way does, half a sentence. */
     public static String step(Call call) {
-        String callee =
-                call.callee().literal() ? "a function literal" : call.callee().symbol();
+        String callee = call.callee().described();
         return switch (call.kind()) {
             case GO -> "starts " + callee;
             case CLOSURE, REFERENCE -> "passes on " + callee;

@@ -164,15 +164,11 @@ final class BackwardFlow {
 
     private void parameter(Variable variable) {
         Optional<Function> function = calls.functionOf(variable.context());
-        if (function.isEmpty()) {
+        int position = function.map(taking -> taking.position(variable)).orElse(-1);
+        if (position < 0) {
             return;
         }
         List<Function.Parameter> parameters = function.get().parameters();
-        int position = 0;
-        while (position < parameters.size()
-                && !variable.node().equals(parameters.get(position).name())) {
-            position++;
-        }
         List<Call> callers = new ArrayList<>(calls.callersOf(function.get()));
         boolean hidden = callers.stream()
                 .anyMatch(call -> call.kind() == Call.Kind.REFERENCE || call.kind() == Call.Kind.CLOSURE);

@@ -25,6 +25,15 @@ public record Assignment(Node statement, String operator, List<Node> left, List<
                 Statements.expressions(statement.field("right"))));
     }
 
+    /** The short variable declaration whose only value is an expression. */
+    public static Optional<Assignment> declaring(Node value) {
+        return value.parent()
+                .flatMap(Node::parent)
+                .flatMap(Assignment::of)
+                .filter(assignment ->
+                        assignment.operator().equals(":=") && assignment.right().equals(List.of(value)));
+    }
+
     /** The assignment that a node is a target of. */
     public static Optional<Assignment> to(Node target) {
         return target.parent()

@@ -30,6 +30,16 @@ public final class Expressions {
         }
     }
 
+    /** Whether an identifier below a node is spelled like this, whatever it means there. */
+    public static boolean spells(Node node, String name) {
+        for (Node inner : node.descendants()) {
+            if (inner.kind().equals("identifier") && inner.text().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether an identifier below a node names a variable. */
     public static boolean mentions(Node node, Variable variable, Types types) {
         for (Node inner : node.descendants()) {
@@ -55,6 +65,21 @@ public final class Expressions {
                 .flatMap(function -> function.field("field"))
                 .filter(method -> methods.contains(method.text()))
                 .flatMap(method -> receiver(call));
+    }
+
+    /** The last name of what a call calls, without what it is called on; the whole text where it calls no name. */
+    public static String calledName(Node call) {
+        return call.field("function")
+                .map(function -> function.field("field").orElse(function).text())
+                .orElse("");
+    }
+
+    /** Whether the address of a variable is taken where it is used. */
+    public static boolean addressed(Node use) {
+        return use.parent()
+                .filter(parent -> parent.kind().equals("unary_expression"))
+                .filter(parent -> parent.text().startsWith("&"))
+                .isPresent();
     }
 
     /** The arguments of a call in order. */

@@ -80,6 +80,11 @@ public final class Function implements Declaration {
         return literal() ? "func literal" : method() ? receiver + "." + name : name;
     }
 
+    /** As a sentence speaks of it: by its symbol, or as {@code a function literal}. */
+    public String described() {
+        return literal() ? "a function literal" : symbol();
+    }
+
     /**
      * The parameters in order, each name on its own.
      *
@@ -87,6 +92,17 @@ public final class Function implements Declaration {
      */
     public List<Parameter> parameters() {
         return node.field("parameters").map(Function::parameters).orElse(List.of());
+    }
+
+    /** The 0-based position of the parameter that a variable is; -1 when it is none. */
+    public int position(Variable variable) {
+        List<Parameter> parameters = parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (variable.node().equals(parameters.get(i).name())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The named results in order; empty when they have no names. */

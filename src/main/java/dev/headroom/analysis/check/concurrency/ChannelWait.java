@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.concurrency;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import java.util.Optional;
@@ -78,12 +79,7 @@ record ChannelWait(Node node, Kind kind, Optional<Node> channel) {
 
     /** Whether something else than another goroutine's will ends a wait: a context, a clock. */
     static boolean ends(Node channel) {
-        boolean done = channel.kind().equals("call_expression")
-                && channel.field("function")
-                        .map(function ->
-                                function.field("field").orElse(function).text())
-                        .filter(ENDS::contains)
-                        .isPresent();
+        boolean done = channel.kind().equals("call_expression") && ENDS.contains(Expressions.calledName(channel));
         boolean field = channel.kind().equals("selector_expression")
                 && channel.field("field")
                         .filter(name -> name.text().equals("C"))

@@ -133,9 +133,7 @@ final class SpawnBounds {
     }
 
     private boolean acquire(Node call) {
-        String name = call.field("function")
-                .map(function -> function.field("field").orElse(function).text())
-                .orElse("");
+        String name = Expressions.calledName(call);
         return switch (types.callee(call)) {
             case Callee.Outside outside when raisesFlag(call, name) -> true;
             case Callee.Outside outside ->

@@ -11,6 +11,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoType;
@@ -126,11 +127,7 @@ public final class UnboundedGoroutinesCheck implements Check {
                     break;
                 }
                 if (node.kind().equals("call_expression")
-                        && node.field("function")
-                                .map(function ->
-                                        function.field("field").orElse(function).text())
-                                .filter(name -> name.startsWith("Accept"))
-                                .isPresent()) {
+                        && Expressions.calledName(node).startsWith("Accept")) {
                     return false;
                 }
                 if (node.kind().equals("receive_statement") || receives(node)) {

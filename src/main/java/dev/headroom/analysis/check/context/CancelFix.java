@@ -7,6 +7,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.lifetime.Acquisition;
 import dev.headroom.golang.lifetime.Lifetime;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
@@ -53,7 +54,7 @@ final class CancelFix {
         boolean declares = statement.get().kind().equals("short_var_declaration")
                 && acquisition.keeping() == Acquisition.Keeping.DROPPED
                 && targets.getLast().text().equals("_")
-                && !says(acquisition.function(), "cancel");
+                && !Expressions.spells(acquisition.function(), "cancel");
         return declares
                 ? Optional.of(new CancelFix(
                         "keep",
@@ -65,15 +66,6 @@ final class CancelFix {
 
     void propose(CheckContext.Report report) {
         report.with("context", context).with("acquire", call).fix(fix, place);
-    }
-
-    private static boolean says(Node function, String name) {
-        for (Node node : function.descendants()) {
-            if (node.kind().equals("identifier") && node.text().equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether the context is only an argument of calls that the function waits for, and their results are plain. */
@@ -104,10 +96,7 @@ final class CancelFix {
             }
             current = current.get().parent();
         }
-        String name = call.get()
-                .field("function")
-                .map(callee -> callee.field("field").orElse(callee).text())
-                .orElse("");
+        String name = Expressions.calledName(call.get());
         return !name.startsWith("New") && !name.startsWith("With") && !name.startsWith("Start") && !name.equals("Go");
     }
 

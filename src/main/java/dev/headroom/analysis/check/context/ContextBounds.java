@@ -207,7 +207,7 @@ public final class ContextBounds {
 
     private Wait parameter(Variable variable, @Nullable Frame frame, int depth) {
         Optional<Function> function = calls.functionOf(variable.node());
-        int position = function.map(owner -> position(owner, variable)).orElse(-1);
+        int position = function.map(owner -> owner.position(variable)).orElse(-1);
         if (position < 0) {
             return new Wait.Unclear("it is not seen where the context comes from");
         }
@@ -232,16 +232,6 @@ public final class ContextBounds {
         }
         cycle &= !underWay.isEmpty();
         return bound;
-    }
-
-    private static int position(Function function, Variable variable) {
-        List<Function.Parameter> parameters = function.parameters();
-        for (int i = 0; i < parameters.size(); i++) {
-            if (variable.node().equals(parameters.get(i).name())) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private Wait given(Function function, int position, int depth) {

@@ -86,12 +86,7 @@ public final class ContextTimeouts {
         if (function.isEmpty() || !underWay.add(variable)) {
             return Optional.empty();
         }
-        List<Function.Parameter> parameters = function.get().parameters();
-        int position = 0;
-        while (position < parameters.size()
-                && !variable.node().equals(parameters.get(position).name())) {
-            position++;
-        }
+        int position = function.get().position(variable);
         Optional<Duration> shortest = Optional.empty();
         for (Call call : program.calls().callersOf(function.get())) {
             if (call.kind() == Call.Kind.CLOSURE || call.kind() == Call.Kind.REFERENCE) {

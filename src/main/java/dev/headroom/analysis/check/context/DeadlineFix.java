@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.context;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
@@ -61,7 +62,7 @@ final class DeadlineFix {
     Optional<Site> site() {
         Optional<Node> body = function.field("body");
         Optional<Variable> context = context();
-        if (body.isEmpty() || context.isEmpty() || takesName("cancel") || !resultsEnd()) {
+        if (body.isEmpty() || context.isEmpty() || Expressions.spells(function, "cancel") || !resultsEnd()) {
             return Optional.empty();
         }
         return straightStatement(calls.getFirst().call(), body.get())
@@ -97,15 +98,6 @@ final class DeadlineFix {
             case IoCall.Limit.Request request -> Optional.empty();
             case IoCall.Limit.None none -> Optional.empty();
         };
-    }
-
-    private boolean takesName(String name) {
-        for (Node node : function.descendants()) {
-            if (node.kind().equals("identifier") && node.text().equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether what the function returns can be used after its context was cancelled. */

@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check.context;
 
+import dev.headroom.analysis.check.Occasions;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
@@ -57,8 +58,8 @@ public final class EntryPaths {
     Wait endlessForAnyCaller(Optional<Function> function, boolean library) {
         Wait wait = endless(function);
         return wait instanceof Wait.Unclear && library && function.isPresent()
-                ? new Wait.Endless(
-                        List.of(new Wait.Step(name(function.get()), symbol(function.get()) + ": is part of a library")))
+                ? new Wait.Endless(List.of(
+                        new Wait.Step(name(function.get()), function.get().described() + ": is part of a library")))
                 : wait;
     }
 
@@ -69,7 +70,7 @@ public final class EntryPaths {
     /** How a path begins. */
     Wait.Step entry(Function function) {
         String why = calls.entryPoint(function).map(entry -> entry.why()).orElse("");
-        return new Wait.Step(name(function), symbol(function) + ": " + why);
+        return new Wait.Step(name(function), function.described() + ": " + why);
     }
 
     /** How a function that something runs is spoken of in a sentence. */
@@ -77,22 +78,12 @@ public final class EntryPaths {
         return entry.text().replaceFirst(": (.*)$", " ($1)");
     }
 
-    private static String symbol(Function function) {
-        return function.literal() ? "a function literal" : function.symbol();
-    }
-
     static Node name(Function function) {
         return function.node().field("name").orElse(function.node());
     }
 
     static Wait.Step step(Call call) {
-        Function callee = call.callee();
-        String text = switch (call.kind()) {
-            case GO -> "starts " + symbol(callee);
-            case CLOSURE, REFERENCE -> "passes on " + symbol(callee);
-            case CALL, INTERFACE, DEFER -> "calls " + symbol(callee);
-        };
-        return new Wait.Step(call.site(), text);
+        return new Wait.Step(call.site(), Occasions.step(call));
     }
 
     private Optional<List<Wait.Step>> search(Function target) {

@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.context;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import java.util.EnumSet;
@@ -128,11 +129,7 @@ final class RequestDeadlines {
     }
 
     private Optional<Reach> handsOn(Node call) {
-        String name = call.field("function")
-                .map(callee -> callee.field("field").orElse(callee))
-                .map(Node::text)
-                .orElse("");
-        return switch (name) {
+        return switch (Expressions.calledName(call)) {
             case "ServeHTTP", "next", "Next", "SetRequest", "SetUserContext", "SetContext" -> Optional.of(Reach.HTTP);
             case "handler" ->
                 call.field("function")

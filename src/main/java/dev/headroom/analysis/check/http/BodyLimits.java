@@ -5,6 +5,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import java.util.ArrayDeque;
@@ -106,10 +107,7 @@ final class BodyLimits {
     private boolean handsOn(Function function) {
         for (Node node : function.body().map(Node::descendants).orElseThrow()) {
             if (node.kind().equals("call_expression")) {
-                String name = node.field("function")
-                        .map(callee -> callee.field("field").orElse(callee).text())
-                        .orElse("");
-                if (HANDING_ON.contains(name)) {
+                if (HANDING_ON.contains(Expressions.calledName(node))) {
                     return true;
                 }
             }

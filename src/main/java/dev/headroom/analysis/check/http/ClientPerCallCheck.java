@@ -10,6 +10,7 @@ import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Variable;
@@ -100,9 +101,7 @@ public final class ClientPerCallCheck implements Check {
                     .forEach(call -> report.related(
                             call.site(),
                             (call.kind() == Call.Kind.CLOSURE ? "runs " : "calls ")
-                                    + (call.callee().literal()
-                                            ? "a function literal"
-                                            : call.callee().symbol()))));
+                                    + call.callee().described())));
             report.submit();
         }
 
@@ -156,9 +155,7 @@ public final class ClientPerCallCheck implements Check {
             Node list = use.parent().orElse(use);
             if (list.kind().equals("argument_list")) {
                 return list.parent()
-                        .flatMap(call -> call.field("function"))
-                        .map(function ->
-                                function.field("field").orElse(function).text())
+                        .map(Expressions::calledName)
                         .filter(name -> KEEPING.contains(name) || name.equals("append"))
                         .isPresent();
             }

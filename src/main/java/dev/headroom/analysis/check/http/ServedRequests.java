@@ -103,12 +103,7 @@ final class ServedRequests {
         if (function.name().equals("RoundTrip")) {
             return Answer.NO;
         }
-        List<Function.Parameter> parameters = function.parameters();
-        int position = 0;
-        while (position < parameters.size()
-                && !variable.node().equals(parameters.get(position).name())) {
-            position++;
-        }
+        int position = function.position(variable);
         Answer answer = Answer.UNKNOWN;
         for (Call call : program.calls().callersOf(function)) {
             Optional<Node> argument = Code.argument(call.site(), position);

@@ -85,8 +85,7 @@ final class BuilderRewrite {
     private boolean rewritten(Node use) {
         boolean captured = !Statements.function(use).equals(Statements.function(variable.node()));
         Node parent = use.parent().orElse(use);
-        if (captured
-                || (parent.kind().equals("unary_expression") && parent.text().startsWith("&"))) {
+        if (captured || Expressions.addressed(use)) {
             return false;
         }
         Optional<Assignment> assigned = Assignment.to(use);

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.loop;
 
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 
@@ -37,10 +38,7 @@ final class ConstantText {
                         .filter(value -> !value.kind().equals("identifier") && is(value, types))
                         .isPresent()
                 && variable.uses().stream()
-                        .allMatch(use -> Assignment.to(use).isEmpty()
-                                && use.parent()
-                                        .filter(parent -> parent.text().startsWith("&"))
-                                        .isEmpty());
+                        .noneMatch(use -> Assignment.to(use).isPresent() || Expressions.addressed(use));
     }
 
     /** Whether all names of an expression are declared at the top level of the package or outside of it. */

@@ -115,15 +115,8 @@ record EmptySlice(Variable variable, Node statement, Node type, Optional<Node> v
     boolean stillEmpty(Loop loop) {
         return variable.uses().stream()
                 .filter(use -> use.start() < loop.node().start())
-                .noneMatch(use -> addressed(use)
+                .noneMatch(use -> Expressions.addressed(use)
                         || Assignment.to(use).filter(this::replaces).isPresent());
-    }
-
-    private static boolean addressed(Node use) {
-        return use.parent()
-                .filter(parent -> parent.kind().equals("unary_expression"))
-                .filter(parent -> parent.text().startsWith("&"))
-                .isPresent();
     }
 
     private boolean replaces(Assignment assignment) {

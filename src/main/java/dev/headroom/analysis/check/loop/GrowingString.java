@@ -71,7 +71,7 @@ enum GrowingString {
             return always ? BEGUN_ANEW : UNCLEAR;
         }
         Node parent = named.parent().orElse(named);
-        if (parent.kind().equals("unary_expression") && parent.text().startsWith("&")) {
+        if (Expressions.addressed(named)) {
             return UNCLEAR;
         }
         Optional<Node> statement = Statements.around(named);

@@ -122,16 +122,7 @@ public final class NestedContextCheck implements Check {
     /** Whether a target is the same in each iteration: its variable is older, and no index picks another element. */
     private static boolean outlives(Variable root, Node target, Loop loop, Types types) {
         if (loop.outlivedBy(root)) {
-            for (Node inner : target.descendants()) {
-                boolean ofThisIteration = inner.kind().equals("identifier")
-                        && types.variable(inner)
-                                .filter(variable -> !loop.outlivedBy(variable))
-                                .isPresent();
-                if (ofThisIteration) {
-                    return false;
-                }
-            }
-            return true;
+            return !ofIteration(target, loop, types);
         }
         boolean copiedPointer = target.kind().equals("selector_expression")
                 && types.typeOf(root) instanceof GoType.Pointer
@@ -208,6 +199,7 @@ public final class NestedContextCheck implements Check {
                 || (adds && arguments.size() > 1 && ofIteration(arguments.get(1), loop, types));
     }
 
+    /** Whether an expression names a variable that each iteration has anew. */
     private static boolean ofIteration(Node expression, Loop loop, Types types) {
         for (Node inner : expression.descendants()) {
             boolean own = inner.kind().equals("identifier")

@@ -86,10 +86,7 @@ public final class RegexpCompileCheck implements Check {
         return variable.filter(loop::outlivedBy)
                 .filter(outside -> outside.uses().stream()
                         .filter(use -> Statements.holds(loop.node(), use))
-                        .noneMatch(use -> Assignment.to(use).isPresent()
-                                || use.parent()
-                                        .filter(parent -> parent.text().startsWith("&"))
-                                        .isPresent()))
+                        .noneMatch(use -> Assignment.to(use).isPresent() || Expressions.addressed(use)))
                 .isPresent();
     }
 

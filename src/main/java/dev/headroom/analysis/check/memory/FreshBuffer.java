@@ -129,11 +129,7 @@ record FreshBuffer(Variable variable, Types types) {
         if (!around.kind().equals("argument_list")) {
             return true;
         }
-        String function = around.parent()
-                .flatMap(outer -> outer.field("function"))
-                .map(name -> name.field("field").orElse(name))
-                .map(Node::text)
-                .orElse("");
+        String function = around.parent().map(Expressions::calledName).orElse("");
         return !function.equals("Write") && !function.equals("string");
     }
 }

@@ -69,12 +69,7 @@ public final class JsonBufferCheck implements Check {
     /** The bytes of {@code json.Marshal}, if they are only written to a writer and dropped. */
     private static void marshalled(CheckContext context, Node call) {
         Types types = context.program().types();
-        Optional<Variable> data = call.parent()
-                .flatMap(Node::parent)
-                .flatMap(Assignment::of)
-                .filter(assignment -> assignment.operator().equals(":="))
-                .filter(assignment -> assignment.right().equals(java.util.List.of(call)))
-                .flatMap(assignment -> types.variable(assignment.target()));
+        Optional<Variable> data = Assignment.declaring(call).flatMap(assignment -> types.variable(assignment.target()));
         if (data.isEmpty() || data.get().uses().isEmpty()) {
             return;
         }

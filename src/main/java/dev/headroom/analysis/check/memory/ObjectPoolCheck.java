@@ -62,7 +62,8 @@ public final class ObjectPoolCheck implements Check {
         if (what.isEmpty()) {
             return;
         }
-        Optional<Variable> variable = local(call, types);
+        Optional<Variable> variable =
+                Assignment.declaring(call).flatMap(assignment -> types.variable(assignment.target()));
         if (variable.isPresent() && !outlives(variable.get(), types)) {
             context.report(call)
                     .with("name", variable.get().name())
@@ -78,15 +79,6 @@ public final class ObjectPoolCheck implements Check {
             return Optional.empty();
         }
         return Numbers.value(arguments.getLast());
-    }
-
-    private static Optional<Variable> local(Node call, Types types) {
-        return call.parent()
-                .flatMap(Node::parent)
-                .flatMap(Assignment::of)
-                .filter(assignment ->
-                        assignment.operator().equals(":=") && assignment.right().equals(List.of(call)))
-                .flatMap(assignment -> types.variable(assignment.target()));
     }
 
     /** Whether the object may still be in use at the function's end: only its methods and calls from outside are none. */

@@ -115,24 +115,17 @@ final class OrderUses {
         }
         Optional<Node> element = shape.field(shape.kind().equals("map_type") ? "value" : "element");
         for (Node part : body.namedChildren()) {
-            Node value = part.kind().equals("keyed_element") ? Literals.value(part) : inside(part);
+            Node value = part.kind().equals("keyed_element") ? Literals.value(part) : Literals.unwrap(part);
             if (value.kind().equals("literal_value")) {
                 element.ifPresent(inner -> values(inner, value, nested + 1));
             }
             if (part.kind().equals("keyed_element") && shape.kind().equals("map_type")) {
-                Node key = inside(part.namedChildren().getFirst());
+                Node key = Literals.unwrap(part.namedChildren().getFirst());
                 if (key.kind().equals("literal_value")) {
                     shape.field("key").ifPresent(inner -> values(inner, key, nested + 1));
                 }
             }
         }
-    }
-
-    private static Node inside(Node element) {
-        return element.kind().equals("literal_element")
-                        && element.namedChildren().size() == 1
-                ? element.namedChildren().getFirst()
-                : element;
     }
 
     /** The type expression without names: what a literal of the type is made of. */

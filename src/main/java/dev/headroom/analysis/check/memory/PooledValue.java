@@ -45,14 +45,8 @@ record PooledValue(Node get, Variable variable, Node function, Types types) {
             value = parent.get();
             parent = value.parent();
         }
-        Node given = value;
         Optional<Node> function = Statements.function(get);
-        return parent.filter(list -> list.kind().equals("expression_list"))
-                .flatMap(Node::parent)
-                .flatMap(Assignment::of)
-                .filter(assignment -> assignment.operator().equals(":=")
-                        && assignment.right().size() == 1
-                        && assignment.value().equals(given))
+        return Assignment.declaring(value)
                 .flatMap(assignment -> types.variable(assignment.target()))
                 .filter(variable -> variable.node().end() <= get.start())
                 .filter(variable -> function.isPresent())

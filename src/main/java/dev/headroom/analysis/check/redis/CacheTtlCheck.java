@@ -113,7 +113,7 @@ public final class CacheTtlCheck implements Check {
                 context.clean(call);
                 return;
             }
-            int position = position(function.get(), variable);
+            int position = function.get().position(variable);
             boolean forEver = false;
             for (Call caller : program.calls().callersOf(function.get())) {
                 Optional<Node> given = Code.argument(caller.site(), position)
@@ -139,16 +139,6 @@ public final class CacheTtlCheck implements Check {
                     .flatMap(parent -> parent.field("operator"))
                     .filter(operator -> operator.text().matches("[<>=!]=?"))
                     .isPresent();
-        }
-
-        private static int position(Function function, Variable variable) {
-            List<Function.Parameter> parameters = function.parameters();
-            int position = 0;
-            while (position < parameters.size()
-                    && !variable.node().equals(parameters.get(position).name())) {
-                position++;
-            }
-            return position;
         }
 
         private void settings(Node call, Node settings) {
