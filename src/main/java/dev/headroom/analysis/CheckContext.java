@@ -17,12 +17,6 @@ public interface CheckContext {
     /** The value in force of an {@code int} parameter, or of a {@code size} in bytes. */
     long number(String param);
 
-    /** The value in force of a {@code duration} parameter. */
-    java.time.Duration duration(String param);
-
-    /** The value in force of a {@code string} parameter. */
-    String string(String param);
-
     /** Whether findings may be reported in the file: not a test, generated, vendored or excluded. */
     boolean reportable(GoFile file);
 

@@ -7,7 +7,6 @@ import dev.headroom.golang.TestFile;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.Scope;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -79,16 +78,6 @@ final class RuleRun implements CheckContext {
     @Override
     public long number(String param) {
         return (Long) value(param);
-    }
-
-    @Override
-    public Duration duration(String param) {
-        return (Duration) value(param);
-    }
-
-    @Override
-    public String string(String param) {
-        return (String) value(param);
     }
 
     private Object value(String param) {

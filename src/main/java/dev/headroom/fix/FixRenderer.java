@@ -60,7 +60,6 @@ public final class FixRenderer {
         return switch (site) {
             case FixSite.AfterStatement(Node statement) -> after(statement, text);
             case FixSite.BeforeStatement(Node statement) -> before(statement, text);
-            case FixSite.BlockStart(Node block) -> atStart(block, text);
             case FixSite.Replace(Node node) ->
                 List.of(edit(node.start(), node.end(), hanging(text, source.indentation(node.start()))));
             case FixSite.BeforeDeclaration(Node declaration) -> aheadOf(declaration, text);
@@ -88,15 +87,6 @@ public final class FixRenderer {
         }
         int at = source.lineStart(statement.start());
         return List.of(edit(at, at, indented(text, source.indentation(statement.start())) + "\n"));
-    }
-
-    private List<TextEdit> atStart(Node block, String text) {
-        int brace = block.start();
-        if (block.startLine() == block.endLine() || !source.endsLine(brace + 1)) {
-            return List.of();
-        }
-        int at = source.lineEnd(brace);
-        return List.of(edit(at, at, "\n" + indented(text, source.indentation(brace) + "\t")));
     }
 
     private List<TextEdit> aheadOf(Node declaration, String text) {

@@ -12,9 +12,6 @@ public sealed interface FixSite {
     /** New lines ahead of a statement, at its indentation. */
     record BeforeStatement(Node statement) implements FixSite {}
 
-    /** New statements at the beginning of a block or function body. */
-    record BlockStart(Node block) implements FixSite {}
-
     /** New text in the place of a node, which may span several lines. */
     record Replace(Node node) implements FixSite {}
 

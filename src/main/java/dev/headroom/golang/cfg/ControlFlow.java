@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The control-flow graph of one Go function: which step may run after which.
@@ -157,7 +156,7 @@ public final class ControlFlow {
     }
 
     /** The nodes that a step evaluates, in source order; of a function literal only itself, not what is inside. */
-    public static Iterable<Node> evaluated(@Nullable Node node) {
-        return node == null ? List.of() : () -> new EvaluatedNodes(node);
+    public static Iterable<Node> evaluated(Node node) {
+        return () -> new EvaluatedNodes(node);
     }
 }

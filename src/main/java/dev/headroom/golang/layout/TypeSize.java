@@ -2,9 +2,6 @@ package dev.headroom.golang.layout;
 
 /** How much memory a value of a type takes with the gc compiler on amd64 and arm64, or why that is not known. */
 public sealed interface TypeSize {
-    /** The type of no bytes, {@code struct{}}. */
-    Known NOTHING = new Known(0, 1);
-
     /** A pointer, and whatever is one: maps, channels, functions. */
     Known POINTER = new Known(8, 8);
 

@@ -29,14 +29,14 @@ record Condition(String question, boolean answer, Set<Variable> variables, Set<S
         if (left.isPresent() && right.isPresent() && (operator.equals("==") || operator.equals("!="))) {
             return equal(left.get(), right.get(), operator.equals("=="), types);
         }
-        return new Reader(types).read(plain, true);
+        return new Reader(types).read(plain);
     }
 
     /** The question whether two values are equal. */
     static Optional<Condition> equal(Node left, Node right, boolean answer, Types types) {
         boolean swap = left.kind().equals("nil");
-        Optional<Condition> first = new Reader(types).read(Expressions.bare(swap ? right : left), true);
-        Optional<Condition> second = new Reader(types).read(Expressions.bare(swap ? left : right), true);
+        Optional<Condition> first = new Reader(types).read(Expressions.bare(swap ? right : left));
+        Optional<Condition> second = new Reader(types).read(Expressions.bare(swap ? left : right));
         if (first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ record Condition(String question, boolean answer, Set<Variable> variables, Set<S
     /** The question whether a value is nil. */
     static Optional<Condition> isNil(Node expression, Types types) {
         return new Reader(types)
-                .read(expression, true)
+                .read(expression)
                 .map(value -> new Condition(value.question() + " == nil", true, value.variables(), value.fields()));
     }
 
@@ -65,7 +65,7 @@ record Condition(String question, boolean answer, Set<Variable> variables, Set<S
             this(types, new HashSet<>(), new HashSet<>());
         }
 
-        Optional<Condition> read(Node expression, boolean answer) {
+        Optional<Condition> read(Node expression) {
             StringBuilder question = new StringBuilder(expression.text());
             for (Node node : expression.descendants()) {
                 switch (node.kind()) {
@@ -92,7 +92,7 @@ record Condition(String question, boolean answer, Set<Variable> variables, Set<S
                     default -> {}
                 }
             }
-            return Optional.of(new Condition(question.toString(), answer, variables, fields));
+            return Optional.of(new Condition(question.toString(), true, variables, fields));
         }
     }
 }

@@ -9,13 +9,11 @@ import java.util.Optional;
  * @param leak where a path loses it: a {@code return_statement}, the function's body for its end, the statement that
  *     overwrites it, the call itself when it was never kept
  * @param released whether some path gives it back
- * @param handed whether some path stores it or gives it to code out of sight
  * @param returned whether some path returns it to the caller
  * @param use the most that the function does with it anywhere, whether a path leads there or not
  * @param unclear why this is not certain; empty when it is
  */
-public record Lifetime(
-        Optional<Node> leak, boolean released, boolean handed, boolean returned, Use use, String unclear) {
+public record Lifetime(Optional<Node> leak, boolean released, boolean returned, Use use, String unclear) {
 
     /** What a function does with a resource. */
     public enum Use {
@@ -30,15 +28,15 @@ public record Lifetime(
     }
 
     static Lifetime dropped(Acquisition acquisition) {
-        return new Lifetime(Optional.of(acquisition.call()), false, false, false, Use.NONE, "");
+        return new Lifetime(Optional.of(acquisition.call()), false, false, Use.NONE, "");
     }
 
     static Lifetime returnedAtOnce() {
-        return new Lifetime(Optional.empty(), false, false, true, Use.HANDS_ON, "");
+        return new Lifetime(Optional.empty(), false, true, Use.HANDS_ON, "");
     }
 
     static Lifetime unclear(String reason) {
-        return new Lifetime(Optional.empty(), false, true, false, Use.HANDS_ON, reason);
+        return new Lifetime(Optional.empty(), false, false, Use.HANDS_ON, reason);
     }
 
     /** Whether it is certain that a path loses it. */

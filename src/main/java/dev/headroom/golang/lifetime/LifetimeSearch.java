@@ -134,7 +134,7 @@ final class LifetimeSearch {
         if (leak.isEmpty() && (unsure || handed)) {
             unclear = unsure ? "not all conditions on the way can be told" : "other code is given it";
         }
-        return new Lifetime(leak, released, handed, returned, uses.most(), unclear);
+        return new Lifetime(leak, released, returned, uses.most(), unclear);
     }
 
     /** Whether all paths could be followed. */

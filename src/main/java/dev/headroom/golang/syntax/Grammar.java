@@ -83,11 +83,6 @@ public final class Grammar {
         return KINDS[symbol];
     }
 
-    /** The interned name of a field, empty for {@link #NO_FIELD}. */
-    public static String fieldName(int field) {
-        return FIELDS[field];
-    }
-
     /** Whether nodes of a symbol are named, that is no punctuation or keyword. */
     public static boolean named(int symbol) {
         return NAMED[symbol];

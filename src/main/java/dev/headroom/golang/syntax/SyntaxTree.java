@@ -88,15 +88,6 @@ public final class SyntaxTree {
         return broken != null && broken.get(index);
     }
 
-    /** Whether something in the node, or the node itself, did not parse. */
-    public boolean damaged(int index) {
-        if (broken == null) {
-            return false;
-        }
-        int next = broken.nextSetBit(index);
-        return next >= 0 && next < afters[index];
-    }
-
     /** The number of the node's kind, see {@link Grammar#symbol}. */
     public int symbol(int index) {
         return symbols[index];
@@ -167,11 +158,6 @@ public final class SyntaxTree {
     /** 0-based offset of the first byte of a 1-based line. */
     public int lineStart(int line) {
         return lineStarts()[line - 1];
-    }
-
-    /** How many lines there are; one for an empty file. */
-    public int lines() {
-        return lineStarts().length;
     }
 
     private int[] lineStarts() {

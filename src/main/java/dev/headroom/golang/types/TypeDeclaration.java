@@ -24,9 +24,4 @@ public record TypeDeclaration(String packagePath, String name, Node node, GoFile
     public boolean alias() {
         return node.kind().equals("type_alias");
     }
-
-    /** Whether the declaration has type parameters. */
-    public boolean generic() {
-        return node.field("type_parameters").isPresent();
-    }
 }

@@ -12,7 +12,6 @@ import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,16 +103,6 @@ public final class Expectations {
         @Override
         public long number(String param) {
             return 50;
-        }
-
-        @Override
-        public Duration duration(String param) {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public String string(String param) {
-            return "";
         }
 
         @Override

@@ -111,7 +111,6 @@ class GoParserTest {
         assertThat(tree.line(comment.start())).isEqualTo(7);
         assertThat(tree.column(comment.start())).isEqualTo(33);
         assertThat(tree.column(tree.lineStart(7))).isEqualTo(1);
-        assertThat(tree.lines()).isEqualTo(10);
         assertThat(tree.line(tree.source().length)).isEqualTo(10);
     }
 
@@ -145,7 +144,6 @@ class GoParserTest {
         SyntaxTree tree = parse("package p\nfunc f() {\n\tg(1\n}\n");
 
         assertThat(tree.broken()).isTrue();
-        assertThat(tree.damaged(0)).isTrue();
         assertThat(IntStream.range(0, tree.size()).filter(tree::broken)).isNotEmpty();
     }
 

@@ -15,10 +15,9 @@ import java.util.Optional;
  *
  * @param statement the declaration
  * @param type the slice type as it is written
- * @param value the expression it is declared with; empty where there is none
  * @param nil whether it is nil to begin with
  */
-record EmptySlice(Variable variable, Node statement, Node type, Optional<Node> value, boolean nil) {
+record EmptySlice(Variable variable, Node statement, Node type, boolean nil) {
 
     static Optional<EmptySlice> of(Variable variable, Types types) {
         Node context = variable.context();
@@ -44,7 +43,7 @@ record EmptySlice(Variable variable, Node statement, Node type, Optional<Node> v
         if (values.isEmpty()) {
             return spec.field("type")
                     .filter(type -> slice(type, types))
-                    .map(type -> new EmptySlice(variable, statement.get(), type, Optional.empty(), true));
+                    .map(type -> new EmptySlice(variable, statement.get(), type, true));
         }
         List<Node> listed = Statements.expressions(values);
         return spec.fields("name").size() == 1 && listed.size() == 1
@@ -87,7 +86,7 @@ record EmptySlice(Variable variable, Node statement, Node type, Optional<Node> v
         }
         boolean isNil = nil;
         return type.filter(written -> slice(written, types))
-                .map(written -> new EmptySlice(variable, statement, written, Optional.of(value), isNil));
+                .map(written -> new EmptySlice(variable, statement, written, isNil));
     }
 
     /** Whether a type expression writes a slice, or names a type of the repository that is one. */

@@ -81,16 +81,13 @@ record PackageLevelRegexp(String name, String pattern, Node declaration, FixSite
         String stem = base.substring(0, 1).toLowerCase(Locale.ROOT) + base.substring(1) + "Pattern";
         int number = 1;
         for (Node other : file.nodes("call_expression")) {
-            boolean before = other.start() < call.start()
-                    && other.start() >= declaration.start()
-                    && other.field("function").equals(call.field("function"));
             boolean compiles = other.start() < call.start()
                     && other.start() >= declaration.start()
                     && other.field("function")
                             .map(Node::text)
                             .filter(text -> text.contains("ompile") || text.contains(".Match"))
                             .isPresent();
-            number += before || compiles ? 1 : 0;
+            number += compiles ? 1 : 0;
         }
         String name = number == 1 ? stem : stem + number;
         while (taken(name, file, program)) {

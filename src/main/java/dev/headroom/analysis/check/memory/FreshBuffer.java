@@ -75,14 +75,6 @@ record FreshBuffer(Variable variable, Types types) {
         return types.typeOf(variable).pointee();
     }
 
-    /** Whether an expression is the buffer or its address. */
-    boolean is(Node expression) {
-        Node named = expression.kind().equals("unary_expression")
-                ? expression.field("operand").orElse(expression)
-                : expression;
-        return types.variable(named).filter(variable::equals).isPresent();
-    }
-
     /** Whether a method of this name is called on it. */
     boolean calls(String method) {
         return variable.uses().stream()
