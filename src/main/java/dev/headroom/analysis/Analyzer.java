@@ -27,7 +27,6 @@ import java.util.function.Supplier;
  * the first; each of the services has the verdict {@link Verdict#MISSING}.
  */
 public final class Analyzer {
-    private static final RuleOverride UNCHANGED = new RuleOverride(false, Optional.empty(), Map.of(), List.of());
 
     private final RuleCatalogue catalogue;
     private final Map<String, Check> checks;
@@ -196,7 +195,7 @@ public final class Analyzer {
     private List<ActiveRule> active(RepositoryConfig config) {
         List<ActiveRule> active = new ArrayList<>();
         for (Rule rule : catalogue.rules()) {
-            RuleOverride override = config.rules().getOrDefault(rule.id(), UNCHANGED);
+            RuleOverride override = config.override(rule.id());
             if (!override.off()) {
                 active.add(ActiveRule.of(rule, checks.get(rule.id()), override));
             }

@@ -1,8 +1,6 @@
 package dev.headroom.analysis;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -16,11 +14,7 @@ public record Fingerprint(String value) {
 
     /** The digest of what identifies a finding: SHA-256, cut. */
     static Fingerprint of(String identity) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return new Fingerprint(HexFormat.of().formatHex(digest).substring(0, DIGITS));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] digest = ProgramKey.sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
+        return new Fingerprint(HexFormat.of().formatHex(digest).substring(0, DIGITS));
     }
 }

@@ -1,13 +1,11 @@
 package dev.headroom.analysis;
 
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.RuleTest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,13 +46,7 @@ public record RuleExample(String code, List<Finding> findings, List<FixPlan.Chan
     private static RuleExample of(Rule rule, RuleTest test) {
         Analyzer analyzer = new Analyzer(RuleCatalogue.of(rule));
         RuleTestCase made = RuleTestCase.of(rule, test);
-        RepositoryConfig standard = RepositoryConfig.defaults();
-        RepositoryConfig config = new RepositoryConfig(
-                standard.serviceRoots(),
-                Map.of(rule.id(), new RuleOverride(false, Optional.empty(), test.params(), List.of())),
-                standard.review(),
-                test.hotPaths(),
-                standard.campaign());
+        RepositoryConfig config = RuleTestCase.config(rule, test);
         ParsedFiles parsed = new ParsedFiles();
         Analysis analysis = analyzer.analyze(made.files().values(), config, parsed);
         FixPlan plan =

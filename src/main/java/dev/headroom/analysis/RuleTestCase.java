@@ -1,5 +1,7 @@
 package dev.headroom.analysis;
 
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.module.Paths;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.Rule;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,6 +112,18 @@ record RuleTestCase(Map<String, SourceFile> files, Map<String, String> heads, Li
             code.append(marked ? written.substring(0, want.start()) : written).append('\n');
         }
         files.put(path, new SourceFile(path, code.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The configuration that a test asks for. */
+    static RepositoryConfig config(Rule rule, RuleTest test) {
+        RepositoryConfig standard = RepositoryConfig.defaults();
+        RuleOverride params = new RuleOverride(false, Optional.empty(), test.params(), List.of());
+        return new RepositoryConfig(
+                standard.serviceRoots(),
+                Map.of(rule.id(), params),
+                standard.review(),
+                test.hotPaths(),
+                standard.campaign());
     }
 
     private static String head(String path, String text, Rule rule, Map<String, String> sections) {

@@ -1,7 +1,5 @@
 package dev.headroom.analysis;
 
-import dev.headroom.config.RepositoryConfig;
-import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.FixApplier;
 import dev.headroom.fix.SuggestionRenderer;
@@ -77,15 +75,7 @@ public final class RuleTests {
     }
 
     private List<Finding> analyze(Collection<SourceFile> files, RuleTest test) {
-        RepositoryConfig standard = RepositoryConfig.defaults();
-        RuleOverride params = new RuleOverride(false, Optional.empty(), test.params(), List.of());
-        RepositoryConfig config = new RepositoryConfig(
-                standard.serviceRoots(),
-                Map.of(rule.id(), params),
-                standard.review(),
-                test.hotPaths(),
-                standard.campaign());
-        return analyzer.analyze(files, config).findings();
+        return analyzer.analyze(files, RuleTestCase.config(rule, test)).findings();
     }
 
     private static Optional<String> unparsed(Collection<SourceFile> files) {

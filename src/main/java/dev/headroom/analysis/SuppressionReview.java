@@ -100,8 +100,7 @@ final class SuppressionReview {
             String message,
             Suppression suppression,
             ProgramOutline owner) {
-        RuleOverride override =
-                config.rules().getOrDefault(id, new RuleOverride(false, Optional.empty(), Map.of(), List.of()));
+        RuleOverride override = config.override(id);
         if (override.off()) {
             return;
         }

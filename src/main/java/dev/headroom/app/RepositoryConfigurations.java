@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** The configurations of repositories, each the last one that could be read. */
 final class RepositoryConfigurations implements Configurations {
-    private static final String FILE = ".github/headroom.yml";
-
     private final RepositoryConfigReader reader;
     private final GoodConfigurations known;
 
@@ -45,6 +43,6 @@ final class RepositoryConfigurations implements Configurations {
     }
 
     private ConfigReading read(String text) {
-        return reader.read(FILE, text.getBytes(UTF_8));
+        return reader.read(RepositoryConfig.PATH, text.getBytes(UTF_8));
     }
 }

@@ -8,12 +8,9 @@ import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /** All values in force, a line each: key, value, and the file's line or {@code default}. */
 final class ConfigListing {
-    private static final RuleOverride NONE = new RuleOverride(false, Optional.empty(), Map.of(), List.of());
 
     private final ConfigFile file;
     private final RuleCatalogue catalogue;
@@ -28,7 +25,7 @@ final class ConfigListing {
         RepositoryConfig config = file.reading().config();
         row("services.roots", config.serviceRoots());
         for (Rule rule : catalogue.rules()) {
-            rule(rule, config.rules().getOrDefault(rule.id(), NONE));
+            rule(rule, config.override(rule.id()));
         }
         row("review.block_on", config.review().blockOn());
         row("review.request_changes", config.review().requestChanges());

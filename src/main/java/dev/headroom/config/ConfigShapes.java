@@ -19,8 +19,6 @@ import dev.headroom.rule.Shape.Texts;
 import dev.headroom.rule.Shape.WholeNumber;
 import dev.headroom.rule.Shape.Word;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The format of {@code .github/headroom.yml}. */
 public final class ConfigShapes {
@@ -40,7 +38,7 @@ public final class ConfigShapes {
             "rules.ID",
             "What is different about a rule; `off` instead of all that switches it off.",
             List.of(
-                    optional("severity", words(Severity.values()), "another severity"),
+                    optional("severity", Word.of(Severity.values()), "another severity"),
                     optional("params", new Named(new Any()), "values of the rule's parameters"),
                     optional("exclude", new Texts(), "globs of paths where it does not report")));
 
@@ -50,7 +48,7 @@ public final class ConfigShapes {
             List.of(
                     optional(
                             "block_on",
-                            words(BlockOn.values()),
+                            Word.of(BlockOn.values()),
                             "which blockers fail the check: those introduced, any, or none; standard `introduced`"),
                     optional(
                             "request_changes",
@@ -82,7 +80,7 @@ public final class ConfigShapes {
             "campaign",
             "The work on what is there already.",
             List.of(
-                    optional("mode", words(Mode.values()), "who starts it; standard `auto`: it starts by itself"),
+                    optional("mode", Word.of(Mode.values()), "who starts it; standard `auto`: it starts by itself"),
                     optional("title", TEXT, "of the tracking issue"),
                     optional("labels", new Texts(), "of the issues; standard `[P0, performance]`"),
                     optional("owner", TEXT, "who answers for it, as `@user` or `@organisation/team`"),
@@ -107,10 +105,4 @@ public final class ConfigShapes {
                     optional("campaign", new Nested(CAMPAIGN), "the work on what is there already")));
 
     private ConfigShapes() {}
-
-    private static Word words(Enum<?>[] constants) {
-        return new Word(Stream.of(constants)
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList());
-    }
 }

@@ -34,6 +34,11 @@ public record RepositoryConfig(
         return new RepositoryConfig(List.of(), Map.of(), ReviewPolicy.defaults(), List.of(), CampaignConfig.defaults());
     }
 
+    /** What is different about a rule, which may be nothing. */
+    public RuleOverride override(String ruleId) {
+        return rules.getOrDefault(ruleId, RuleOverride.NONE);
+    }
+
     /** The same configuration with other overrides of rules. */
     public RepositoryConfig withRules(Map<String, RuleOverride> overrides) {
         return new RepositoryConfig(serviceRoots, overrides, review, hotPaths, campaign);
@@ -47,6 +52,9 @@ public record RepositoryConfig(
      */
     public record RuleOverride(
             boolean off, Optional<Severity> severity, Map<String, Object> params, List<String> exclude) {
+        /** Nothing is different. */
+        static final RuleOverride NONE = new RuleOverride(false, Optional.empty(), Map.of(), List.of());
+
         public RuleOverride {
             params = Map.copyOf(params);
             exclude = List.copyOf(exclude);

@@ -13,7 +13,6 @@ import dev.headroom.rule.Shape.Text;
 import dev.headroom.rule.Shape.Texts;
 import dev.headroom.rule.Shape.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The format of rule files. */
@@ -26,7 +25,7 @@ public final class RuleShapes {
             List.of(
                     optional(
                             "in",
-                            new Word(words(Find.Scope.values())),
+                            Word.of(Find.Scope.values()),
                             "where to look for it; the function around the match unless it is given"),
                     required("any", new Texts(), "patterns, of which one suffices")));
 
@@ -145,10 +144,4 @@ public final class RuleShapes {
                     required("tests", new ListOf(TEST), "at least one that reports and one that stays quiet")));
 
     private RuleShapes() {}
-
-    private static List<String> words(Enum<?>[] constants) {
-        return Stream.of(constants)
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList();
-    }
 }

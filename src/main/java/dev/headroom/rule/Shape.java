@@ -1,6 +1,8 @@
 package dev.headroom.rule;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What a mapping of a YAML format may hold. The parser knows no other keys, and the JSON schema for editors and the
@@ -44,6 +46,13 @@ public record Shape(String name, String about, List<Key> keys) {
     public record Word(List<String> words) implements Held {
         public Word {
             words = List.copyOf(words);
+        }
+
+        /** The names of constants in lower case. */
+        public static Word of(Enum<?>[] constants) {
+            return new Word(Stream.of(constants)
+                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                    .toList());
         }
     }
 
