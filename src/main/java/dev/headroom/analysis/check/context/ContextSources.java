@@ -164,7 +164,8 @@ final class ContextSources {
                         && callee.name().equals("Start"))
                 || (callee.packagePath().equals("go.opentelemetry.io/otel/propagation")
                         && callee.name().equals("Extract"))
-                || callee.isMethod("github.com/rs/zerolog", "Logger", "WithContext");
+                || (callee.packagePath().startsWith("github.com/rs/zerolog")
+                        && callee.name().equals("WithContext"));
         if (given) {
             return derived(Code.argument(call, 0));
         }

@@ -193,6 +193,15 @@ class ContextDeadlineCheckTest {
                         	http.HandleFunc("/d", d)
                         }
                         """),
+                of("a context that carries a logger", """
+                        package main
+                        import ("database/sql"; "net/http"; "github.com/rs/zerolog/log")
+                        var db *sql.DB
+                        func handle(w http.ResponseWriter, r *http.Request) {
+                        	db.PingContext(log.With().Str("a", "b").Logger().WithContext(r.Context())) // want report
+                        }
+                        func main() { http.HandleFunc("/a", handle) }
+                        """),
                 of("a function of the program that bounds", """
                         var db *sql.DB
                         func limited(ctx context.Context) (context.Context, context.CancelFunc) {
