@@ -3,7 +3,6 @@ package dev.headroom.golang;
 import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.flow.ValueFlow;
 import dev.headroom.golang.module.GoMod;
-import dev.headroom.golang.module.ImportPath;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoPackage;
@@ -11,9 +10,13 @@ import dev.headroom.golang.types.NameResolution;
 import dev.headroom.golang.types.Packages;
 import dev.headroom.golang.types.Types;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ public final class Program {
     private final List<GoFile> files;
     private final Packages packages;
     private final Types types;
+    private final Map<Class<?>, Object> found = new HashMap<>();
+    private @Nullable Set<String> imported;
     private @Nullable CallGraph calls;
     private @Nullable ValueFlow flow;
 
@@ -91,6 +96,16 @@ public final class Program {
         return flow;
     }
 
+    /** What is found out about a whole program by one class for others: looked for once. */
+    public <T> T once(Class<T> what, Function<Program, T> search) {
+        T known = what.cast(found.get(what));
+        if (known == null) {
+            known = search.apply(this);
+            found.put(what, known);
+        }
+        return known;
+    }
+
     /** The file that a node belongs to. */
     public GoFile fileOf(Node node) {
         return packages.fileOf(node);
@@ -98,9 +113,11 @@ public final class Program {
 
     /** Whether one of the files imports a package; the path is the one without major version. */
     public boolean importsAny(Set<String> canonicalPaths) {
-        return files.stream()
-                .anyMatch(file ->
-                        file.importPaths().stream().map(ImportPath::canonical).anyMatch(canonicalPaths::contains));
+        if (imported == null) {
+            imported = new HashSet<>();
+            files.forEach(file -> imported.addAll(file.canonicalImports()));
+        }
+        return canonicalPaths.stream().anyMatch(imported::contains);
     }
 
     /** The enclosing declaration as people write it: {@code Store.Open}, {@code main}; empty at package level. */

@@ -21,6 +21,8 @@ import java.util.Set;
  * program, and function literals.
  */
 public final class CallGraph {
+    private static final String[] FUNCTIONS = {"function_declaration", "method_declaration", "func_literal"};
+
     private final Types types;
     private final Implementations implementations;
     private final Map<Node, Function> functions = new LinkedHashMap<>();
@@ -36,17 +38,13 @@ public final class CallGraph {
         this.implementations = new Implementations(packages, types);
         Set<String> names = new HashSet<>();
         for (GoFile file : files) {
-            for (Node node : file.root().descendants()) {
-                if (node.kind().equals("function_declaration")
-                        || node.kind().equals("method_declaration")
-                        || node.kind().equals("func_literal")) {
-                    functions.put(node, types.functionOf(node));
-                    node.field("name").ifPresent(name -> names.add(name.text()));
-                }
+            for (Node node : file.nodes(FUNCTIONS)) {
+                functions.put(node, types.functionOf(node));
+                node.field("name").ifPresent(name -> names.add(name.text()));
             }
         }
         for (GoFile file : files) {
-            for (Node node : file.root().descendants()) {
+            for (Node node : file.nodes("call_expression", "func_literal", "identifier", "selector_expression")) {
                 switch (node.kind()) {
                     case "call_expression" -> call(node);
                     case "func_literal" -> literal(node);
@@ -150,15 +148,7 @@ public final class CallGraph {
 
     /** The innermost function or literal that holds a node, itself included; empty at package level. */
     public Optional<Function> functionOf(Node node) {
-        Optional<Node> current = Optional.of(node);
-        while (current.isPresent()) {
-            Function function = functions.get(current.get());
-            if (function != null) {
-                return Optional.of(function);
-            }
-            current = current.get().parent();
-        }
-        return Optional.empty();
+        return node.enclosing(FUNCTIONS).map(functions::get);
     }
 
     /** Every place from which a function is called, or taken as a value. */

@@ -177,9 +177,8 @@ final class EntryPoints {
     private void registrations() {
         for (GoFile file :
                 packages.stream().flatMap(pkg -> pkg.files().stream()).toList()) {
-            for (Node node : file.root().descendants()) {
-                if (!node.kind().equals("call_expression")
-                        || !namedLikeRegistration(node)
+            for (Node node : file.nodes("call_expression")) {
+                if (!namedLikeRegistration(node)
                         || !(types.callee(node) instanceof Callee.Outside outside)
                         || !outside.receiver().isEmpty()) {
                     continue;

@@ -21,6 +21,7 @@ final class Implementations {
     private final Map<String, List<GoType.Named>> byMethod = new HashMap<>();
     private final Map<Set<String>, List<GoType.Named>> implementing = new HashMap<>();
     private final Map<GoType, List<GoType.Named>> fitting = new HashMap<>();
+    private final Map<Called, List<Function>> running = new HashMap<>();
 
     Implementations(List<GoPackage> packages, Types types) {
         this.types = types;
@@ -43,8 +44,21 @@ final class Implementations {
         return type.expression().kind().equals("interface_type");
     }
 
+    /** A method of an interface, called on a receiver. */
+    private record Called(GoType receiver, Function method) {}
+
     /** The methods with a body that a call of an interface's method on a receiver may run. */
     List<Function> of(GoType receiver, Function method) {
+        Called called = new Called(receiver, method);
+        List<Function> known = running.get(called);
+        if (known == null) {
+            known = find(receiver, method);
+            running.put(called, known);
+        }
+        return known;
+    }
+
+    private List<Function> find(GoType receiver, Function method) {
         Map<String, Function> declared = types.interfaceMethods(receiver);
         boolean known = declared.containsKey(method.name());
         List<GoType.Named> implementing = known

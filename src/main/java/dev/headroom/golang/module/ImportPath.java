@@ -11,6 +11,10 @@ public final class ImportPath {
     private static final Pattern VERSION = Pattern.compile("/v[0-9]+(?=/|$)");
     private static final Pattern GOPKG_VERSION = Pattern.compile("\\.v[0-9]+(?=/|$)");
 
+    private static final Pattern ENDING = Pattern.compile("\\.(go|v[0-9]+)$");
+    private static final Pattern GO_FIRST = Pattern.compile("^(go-)?(go\\.)?");
+    private static final Pattern GO_LAST = Pattern.compile("[-.]go$");
+
     /** Packages that moved: what is said of the new path holds for the old one. */
     private static final Map<String, String> MOVED = Map.of(
             "github.com/go-redis/redis",
@@ -36,7 +40,10 @@ public final class ImportPath {
     }
 
     private static String bare(String path) {
-        String bare = path.indexOf('.') < 0 ? path : VERSION.matcher(path).replaceAll("");
+        // Most paths have no version, and this is asked of each import of each file.
+        String bare = path.indexOf('.') < 0 || !path.contains("/v")
+                ? path
+                : VERSION.matcher(path).replaceAll("");
         return bare.startsWith("gopkg.in/") ? GOPKG_VERSION.matcher(bare).replaceAll("") : bare;
     }
 
@@ -51,19 +58,32 @@ public final class ImportPath {
 
     /** Whether a package is one of some, or lies below one of them. */
     public static boolean within(Collection<String> packages, String path) {
-        return packages.stream().anyMatch(known -> Paths.within(known, path));
+        for (String known : packages) {
+            if (Paths.within(known, path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Names the package may have, the likeliest first: the path does not always tell it. */
     public static Set<String> likelyNames(String path) {
         Set<String> names = new LinkedHashSet<>();
         String last = Paths.last(canonical(path));
-        last = last.replaceFirst("\\.(go|v[0-9]+)$", "");
-        String bare = last.replaceFirst("^go-", "").replaceFirst("^go\\.", "").replaceFirst("[-.]go$", "");
-        names.add(bare.replace("-", ""));
-        names.add(bare.replace("-", "_"));
-        names.add(bare.substring(bare.lastIndexOf('-') + 1));
-        names.add(bare.split("-", 2)[0]);
+        last = last.indexOf('.') < 0 ? last : ENDING.matcher(last).replaceFirst("");
+        String bare = last;
+        if (last.contains("go")) {
+            bare = GO_FIRST.matcher(bare).replaceFirst("");
+            bare = GO_LAST.matcher(bare).replaceFirst("");
+        }
+        if (bare.indexOf('-') < 0) {
+            names.add(bare);
+        } else {
+            names.add(bare.replace("-", ""));
+            names.add(bare.replace('-', '_'));
+            names.add(bare.substring(bare.lastIndexOf('-') + 1));
+            names.add(bare.substring(0, bare.indexOf('-')));
+        }
         names.add(last.replace("-", ""));
         String written = Paths.last(path);
         if (VERSION.matcher("/" + written).matches()) {

@@ -20,7 +20,8 @@ public final class Grammar {
     private static final boolean[] NAMED;
     private static final String[] FIELDS;
     private static final Map<String, Integer> SYMBOLS = new HashMap<>();
-    private static final Map<String, Integer> FIELD_NUMBERS = new HashMap<>();
+    private static final Numbers FIELD_NUMBERS;
+    private static final boolean[] NAMES;
 
     static {
         List<String> names = (Natives.flat() ? FlatTreeParser.grammar() : TreeSitter.grammar())
@@ -46,7 +47,45 @@ public final class Grammar {
         FIELDS[NO_FIELD] = "";
         for (int field = 1; field < FIELDS.length; field++) {
             FIELDS[field] = names.get(ERROR + field - 1).substring(1).intern();
-            FIELD_NUMBERS.put(FIELDS[field], field);
+        }
+        FIELD_NUMBERS = new Numbers(FIELDS);
+        NAMES = new boolean[ERROR + 1];
+        for (int symbol = 0; symbol < ERROR; symbol++) {
+            NAMES[symbol] = NAMED[symbol] && KINDS[symbol].endsWith("identifier");
+        }
+    }
+
+    /** The numbers of names, in a table of 16 times as many places, which makes it a look at one place or two. */
+    private static final class Numbers {
+        private final String[] names;
+        private final int[] places;
+        private final int mask;
+
+        Numbers(String[] names) {
+            this.names = names;
+            this.places = new int[Integer.highestOneBit(names.length) * 16];
+            this.mask = places.length - 1;
+            for (int number = 1; number < names.length; number++) {
+                int place = place(names[number]);
+                while (places[place] != 0) {
+                    place = (place + 1) & mask;
+                }
+                places[place] = number;
+            }
+        }
+
+        private int place(String name) {
+            int hash = name.hashCode();
+            return (hash ^ hash >>> 16) & mask;
+        }
+
+        /** From 1 on; 0 where there is no such name. */
+        int of(String name) {
+            int place = place(name);
+            while (places[place] != 0 && !names[places[place]].equals(name)) {
+                place = (place + 1) & mask;
+            }
+            return places[place];
         }
     }
 
@@ -71,8 +110,8 @@ public final class Grammar {
      * @throws IllegalArgumentException where the grammar has no such field
      */
     public static int field(String name) {
-        Integer field = FIELD_NUMBERS.get(name);
-        if (field == null) {
+        int field = FIELD_NUMBERS.of(name);
+        if (field == NO_FIELD) {
             throw new IllegalArgumentException("The Go grammar has no field " + name + ".");
         }
         return field;
@@ -86,6 +125,11 @@ public final class Grammar {
     /** Whether nodes of a symbol are named, that is no punctuation or keyword. */
     public static boolean named(int symbol) {
         return NAMED[symbol];
+    }
+
+    /** Whether nodes of a symbol are identifiers of some sort, which are asked for their text again and again. */
+    static boolean name(int symbol) {
+        return NAMES[symbol];
     }
 
     /** Brings the library's number for {@code ERROR} into the range of the others. */

@@ -35,6 +35,9 @@ public interface Node {
 
     Optional<Node> parent();
 
+    /** The innermost node of one of these kinds around the node, itself included. */
+    Optional<Node> enclosing(String... kinds);
+
     /** The child with this field name, the first where there are several. */
     Optional<Node> field(String name);
 

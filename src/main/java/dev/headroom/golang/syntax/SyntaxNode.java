@@ -1,6 +1,5 @@
 package dev.headroom.golang.syntax;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +22,7 @@ public record SyntaxNode(SyntaxTree tree, int index) implements Node {
 
     @Override
     public String text() {
-        return new String(tree.source(), start(), end() - start(), StandardCharsets.UTF_8);
+        return tree.text(index);
     }
 
     @Override
@@ -52,6 +51,19 @@ public record SyntaxNode(SyntaxTree tree, int index) implements Node {
     }
 
     @Override
+    public Optional<Node> enclosing(String... kinds) {
+        for (int around = index; around != SyntaxTree.NONE; around = tree.parent(around)) {
+            String kind = Grammar.kind(tree.symbol(around));
+            for (String wanted : kinds) {
+                if (kind.equals(wanted)) {
+                    return at(around);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Node> field(String name) {
         return at(tree.child(index, Grammar.field(name)));
     }
@@ -59,7 +71,7 @@ public record SyntaxNode(SyntaxTree tree, int index) implements Node {
     @Override
     public List<Node> fields(String name) {
         int field = Grammar.field(name);
-        List<Node> found = new ArrayList<>();
+        List<Node> found = new ArrayList<>(4);
         for (int child = tree.firstChild(index); child != SyntaxTree.NONE; child = tree.nextSibling(child)) {
             if (tree.field(child) == field) {
                 found.add(new SyntaxNode(tree, child));
@@ -79,8 +91,12 @@ public record SyntaxNode(SyntaxTree tree, int index) implements Node {
 
     @Override
     public List<Node> namedChildren() {
-        List<Node> found = new ArrayList<>();
-        for (int child = tree.firstChild(index); child != SyntaxTree.NONE; child = tree.nextSibling(child)) {
+        int after = tree.after(index);
+        if (after == index + 1) {
+            return List.of();
+        }
+        List<Node> found = new ArrayList<>(4);
+        for (int child = index + 1; child < after; child = tree.after(child)) {
             int symbol = tree.symbol(child);
             if (Grammar.named(symbol) && symbol != COMMENT) {
                 found.add(new SyntaxNode(tree, child));
@@ -97,6 +113,19 @@ public record SyntaxNode(SyntaxTree tree, int index) implements Node {
     @Override
     public boolean broken() {
         return tree.broken(index);
+    }
+
+    // Nodes are keys of many maps: what a record does by itself asks the tree, which is never equal to another.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SyntaxNode(SyntaxTree otherTree, int otherIndex)
+                && index == otherIndex
+                && tree == otherTree;
+    }
+
+    @Override
+    public int hashCode() {
+        return tree.hashCode() + index * 31;
     }
 
     @Override

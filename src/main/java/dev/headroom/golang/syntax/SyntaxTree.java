@@ -1,5 +1,6 @@
 package dev.headroom.golang.syntax;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -23,7 +24,9 @@ public final class SyntaxTree {
     private final int[] parents;
     private final int[] afters;
     private final @Nullable BitSet broken;
+    private final int hash;
     private volatile int @Nullable [] lineStarts;
+    private volatile String @Nullable [] names;
     private volatile @Nullable KindIndex kinds;
 
     SyntaxTree(
@@ -43,6 +46,18 @@ public final class SyntaxTree {
         this.parents = parents;
         this.afters = afters;
         this.broken = broken;
+        this.hash = System.identityHashCode(this) * 0x9E3779B1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    /** Far from that of other trees, so that the nodes of many trees spread over one map. */
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     /** The {@code source_file} node; an {@code ERROR} where nothing of the file parsed. */
@@ -98,6 +113,29 @@ public final class SyntaxTree {
         return fields[index];
     }
 
+    /** The source text of a node; that of a name is made once. */
+    String text(int index) {
+        if (!Grammar.name(symbols[index])) {
+            return read(index);
+        }
+        String[] known = names;
+        if (known == null) {
+            known = new String[symbols.length];
+            names = known;
+        }
+        // Strings may be seen by other threads as soon as they are there: they are immutable.
+        String text = known[index];
+        if (text == null) {
+            text = read(index);
+            known[index] = text;
+        }
+        return text;
+    }
+
+    private String read(int index) {
+        return new String(source, starts[index], ends[index] - starts[index], StandardCharsets.UTF_8);
+    }
+
     /** 0-based offset of the first byte. */
     public int start(int index) {
         return starts[index];
@@ -111,6 +149,17 @@ public final class SyntaxTree {
     /** The parent's number, {@link #NONE} for the root. */
     public int parent(int index) {
         return parents[index];
+    }
+
+    /** The node's outermost ancestor below the root, or itself; {@link #NONE} for the root, or where nothing parsed. */
+    public int topLevel(int index) {
+        int top = index;
+        int parent = parents[index];
+        while (parent > 0) {
+            top = parent;
+            parent = parents[parent];
+        }
+        return parent == 0 && symbols[0] != Grammar.ERROR ? top : NONE;
     }
 
     /** The number behind the node's last descendant. */
@@ -129,7 +178,8 @@ public final class SyntaxTree {
 
     /** The first child with a field, {@link #NONE} where there is none. */
     public int child(int index, int field) {
-        for (int child = firstChild(index); child != NONE; child = nextSibling(child)) {
+        int after = afters[index];
+        for (int child = index + 1; child < after; child = afters[child]) {
             if (fields[child] == field) {
                 return child;
             }

@@ -1,9 +1,8 @@
 package dev.headroom.golang.types;
 
 import dev.headroom.golang.syntax.Node;
-import java.util.HashMap;
+import dev.headroom.golang.syntax.NodeMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,7 +12,7 @@ final class CallTypes {
 
     private final Packages packages;
     private final Types types;
-    private final Map<Node, Callee> callees = new HashMap<>();
+    private final NodeMap<Callee> callees = new NodeMap<>();
 
     CallTypes(Packages packages, Types types) {
         this.packages = packages;

@@ -3,7 +3,6 @@ package dev.headroom.golang.types;
 import dev.headroom.golang.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A function, a method, a method of an interface, or a function literal; equal where it is the same node. */
@@ -163,7 +162,7 @@ public final class Function implements Declaration {
 
     @Override
     public int hashCode() {
-        return Objects.hash(node);
+        return node.hashCode();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.headroom.golang.syntax.GoHeader;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.golang.syntax.SyntaxTree;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ public final class GoFile {
     private final SourceFile source;
     private final SyntaxTree tree;
     private final GoHeader header;
-    private final Map<String, String> packages;
+    private final Map<String, String> paths;
+    private final List<String> importPaths;
+    private final List<String> canonicalImports;
     private final boolean built;
     private final Map<String, String> imports;
 
@@ -31,12 +34,18 @@ public final class GoFile {
             GoHeader header,
             Map<String, String> packages,
             Map<String, String> localNames) {
-        this.packages = Map.copyOf(packages);
+        this.paths = new HashMap<>(packages);
         this.source = source;
         this.tree = tree;
         this.header = header;
         this.built = BuildConstraint.builds(source.path(), header.constraints());
         this.imports = Map.copyOf(names(header, localNames));
+        this.importPaths =
+                header.imports().stream().map(GoHeader.Import::path).toList();
+        this.canonicalImports = importPaths.stream().map(ImportPath::canonical).toList();
+        for (int i = 0; i < importPaths.size(); i++) {
+            this.paths.putIfAbsent(importPaths.get(i), canonicalImports.get(i));
+        }
     }
 
     private static Map<String, String> names(GoHeader header, Map<String, String> localNames) {
@@ -81,9 +90,10 @@ public final class GoFile {
         return tree.nodes(kinds);
     }
 
-    /** The packages of the repository that it imports: package path by import path. */
-    Map<String, String> localPackages() {
-        return packages;
+    /** The path by which types name what it imports: a local package's own, else the one without version. */
+    String packagePath(String importPath) {
+        String resolved = paths.get(importPath);
+        return resolved != null ? resolved : ImportPath.canonical(importPath);
     }
 
     public String packageName() {
@@ -100,7 +110,12 @@ public final class GoFile {
 
     /** All import paths, blank and dot imports included, in source order. */
     public List<String> importPaths() {
-        return header.imports().stream().map(GoHeader.Import::path).toList();
+        return importPaths;
+    }
+
+    /** The same without major versions. */
+    public List<String> canonicalImports() {
+        return canonicalImports;
     }
 
     /** Whether the file imports a package under the name {@code .}, so that any name may come from elsewhere. */

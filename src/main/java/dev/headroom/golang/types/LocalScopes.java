@@ -1,6 +1,7 @@
 package dev.headroom.golang.types;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.SyntaxNode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,29 +19,37 @@ public final class LocalScopes {
     private static final int MAX_DEPTH = 400;
 
     private final GoFile file;
-    private final Map<Node, Variable> variables = new HashMap<>();
+    private final int first;
+    private final @Nullable Variable[] variables;
     private final Map<Node, TypeDeclaration> types = new HashMap<>();
     private int depth;
 
-    private LocalScopes(GoFile file) {
+    private LocalScopes(SyntaxNode topLevel, GoFile file) {
         this.file = file;
+        this.first = topLevel.index();
+        this.variables = new Variable[topLevel.tree().after(first) - first];
     }
 
     /** Resolves a function, method or variable declaration. */
     public static LocalScopes of(Node topLevel, GoFile file) {
-        LocalScopes scopes = new LocalScopes(file);
+        LocalScopes scopes = new LocalScopes((SyntaxNode) topLevel, file);
         scopes.visit(topLevel, new Scope(null));
         return scopes;
     }
 
     /** The local variable an identifier declares or names. */
     public Optional<Variable> variable(Node identifier) {
-        return Optional.ofNullable(variables.get(identifier));
+        int place = place(identifier);
+        return place >= 0 && place < variables.length ? Optional.ofNullable(variables[place]) : Optional.empty();
+    }
+
+    private int place(Node node) {
+        return ((SyntaxNode) node).index() - first;
     }
 
     /** The local type a type identifier names. */
     Optional<TypeDeclaration> type(Node typeIdentifier) {
-        return Optional.ofNullable(types.get(typeIdentifier));
+        return types.isEmpty() ? Optional.empty() : Optional.ofNullable(types.get(typeIdentifier));
     }
 
     /** The types declared inside, some of them repeatedly. */
@@ -227,14 +236,14 @@ public final class LocalScopes {
         if (name.kind().equals("identifier") && !name.text().equals("_")) {
             Variable variable = new Variable(kind, name, context, file);
             scope.variables.put(name.text(), variable);
-            variables.put(name, variable);
+            variables[place(name)] = variable;
         }
     }
 
     private void use(Node identifier, Scope scope) {
         Variable variable = scope.variable(identifier.text());
         if (variable != null) {
-            variables.put(identifier, variable);
+            variables[place(identifier)] = variable;
             variable.usedBy(identifier);
         }
     }

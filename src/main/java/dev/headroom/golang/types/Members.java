@@ -3,6 +3,7 @@ package dev.headroom.golang.types;
 import dev.headroom.golang.syntax.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ final class Members {
     private final NameResolution names;
     private final TypeExpressions expressions;
     private final Map<GoType, List<Field>> fields = new HashMap<>();
+    private final Map<GoType, GoType> underlying = new HashMap<>();
+    private final Map<GoType, Map<String, Function>> interfaceMethods = new HashMap<>();
 
     Members(Packages packages, NameResolution names, TypeExpressions expressions) {
         this.packages = packages;
@@ -45,6 +48,20 @@ final class Members {
 
     /** The type without names: what a declared type is made of. */
     GoType underlying(GoType type) {
+        if (!(type instanceof GoType.Named)) {
+            return type;
+        }
+        GoType known = underlying.get(type);
+        if (known == null) {
+            known = findUnderlying(type);
+            if (expressions.settled()) {
+                underlying.put(type, known);
+            }
+        }
+        return known;
+    }
+
+    private GoType findUnderlying(GoType type) {
         GoType current = type;
         for (int i = 0; i < MAX_CHAIN && current instanceof GoType.Named; i++) {
             Optional<TypeDeclaration> declared = declaration(current);
@@ -154,9 +171,16 @@ final class Members {
 
     /** The methods an interface asks for, those of embedded interfaces included; empty for other types. */
     Map<String, Function> interfaceMethods(GoType type) {
-        Map<String, Function> methods = new LinkedHashMap<>();
-        collect(type, methods, new HashSet<>());
-        return methods;
+        Map<String, Function> known = interfaceMethods.get(type);
+        if (known == null) {
+            Map<String, Function> methods = new LinkedHashMap<>();
+            collect(type, methods, new HashSet<>());
+            known = Collections.unmodifiableMap(methods);
+            if (expressions.settled()) {
+                interfaceMethods.put(type, known);
+            }
+        }
+        return known;
     }
 
     private void collect(GoType type, Map<String, Function> methods, Set<GoType> seen) {

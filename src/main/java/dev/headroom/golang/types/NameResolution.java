@@ -1,6 +1,8 @@
 package dev.headroom.golang.types;
 
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.SyntaxNode;
+import dev.headroom.golang.syntax.SyntaxTree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +19,9 @@ public final class NameResolution {
 
     /** The declaration at the top level of a file that holds the node; empty for the file itself. */
     public static Optional<Node> topLevel(Node node) {
-        Node current = node;
-        for (Optional<Node> up = node.parent(); up.isPresent(); up = current.parent()) {
-            if (up.get().kind().equals("source_file")) {
-                return Optional.of(current);
-            }
-            current = up.get();
+        if (node instanceof SyntaxNode(SyntaxTree tree, int index)) {
+            int top = tree.topLevel(index);
+            return top == SyntaxTree.NONE ? Optional.empty() : Optional.of(tree.node(top));
         }
         return Optional.empty();
     }

@@ -1,6 +1,5 @@
 package dev.headroom.golang.types;
 
-import dev.headroom.golang.module.ImportPath;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.SyntaxNode;
 import dev.headroom.golang.syntax.SyntaxTree;
@@ -47,8 +46,7 @@ public final class Packages {
 
     /** The path by which types name what a file imports: a local package's own, else the one without version. */
     String path(GoFile from, String importPath) {
-        String resolved = from.localPackages().get(importPath);
-        return resolved != null ? resolved : ImportPath.canonical(importPath);
+        return from.packagePath(importPath);
     }
 
     /** The package with the path that {@link GoType.Named} gives, if anything is known of it. */

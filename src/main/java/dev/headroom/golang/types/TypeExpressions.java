@@ -46,6 +46,11 @@ final class TypeExpressions {
         return PREDECLARED.contains(name);
     }
 
+    /** Whether no type is being read at the moment, so that none is cut short for its depth. */
+    boolean settled() {
+        return depth == 0;
+    }
+
     /** The type a node writes; unknown for anything else. */
     GoType read(Node node, GoFile file) {
         if (depth > MAX_DEPTH) {

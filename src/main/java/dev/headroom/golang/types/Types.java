@@ -1,7 +1,7 @@
 package dev.headroom.golang.types;
 
 import dev.headroom.golang.syntax.Node;
-import java.util.HashMap;
+import dev.headroom.golang.syntax.NodeMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,8 @@ public final class Types {
     private final Members members;
     private final CallTypes calls;
     private final VariableTypes variables;
-    private final Map<Node, GoType> types = new HashMap<>();
+    private final NodeMap<GoType> types = new NodeMap<>();
+    private final NodeMap<GoType.Func> signatures = new NodeMap<>();
     private int depth;
 
     public Types(Packages packages) {
@@ -76,7 +77,14 @@ public final class Types {
 
     /** The parameters and results of a function. */
     public GoType.Func signature(Function function) {
-        return expressions.signature(function.node(), function.file());
+        GoType.Func known = signatures.get(function.node());
+        if (known == null) {
+            known = expressions.signature(function.node(), function.file());
+            if (expressions.settled()) {
+                signatures.put(function.node(), known);
+            }
+        }
+        return known;
     }
 
     /** The type of what a call's method is called on; unknown for calls of functions. */

@@ -6,6 +6,7 @@ import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Literals;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 
 /** What the clients of a program bound by themselves: HTTP clients, gRPC connections, Redis clients. */
 final class ClientTimeouts {
+    private static final String REDIS = "github.com/redis/go-redis";
     private static final Set<String> REDIS_OPTIONS =
             Set.of("Options", "ClusterOptions", "FailoverOptions", "UniversalOptions", "RingOptions");
 
@@ -68,12 +70,15 @@ final class ClientTimeouts {
 
     /** Whether every Redis client of the program was told to wait without end: else go-redis bounds its commands. */
     boolean redisWaits() {
+        if (!program.importsAny(Set.of(REDIS))) {
+            return false;
+        }
         List<Node> options = new ArrayList<>();
         for (GoFile file : program.files()) {
-            for (Node node : file.root().descendants()) {
-                if (node.kind().equals("composite_literal")
-                        && REDIS_OPTIONS.stream()
-                                .anyMatch(type -> program.types().typeOf(node).is("github.com/redis/go-redis", type))) {
+            for (Node node : file.nodes("composite_literal")) {
+                if (program.types().typeOf(node).pointee() instanceof GoType.Named(String path, String name)
+                        && path.equals(REDIS)
+                        && REDIS_OPTIONS.contains(name)) {
                     options.add(node);
                 }
             }

@@ -195,9 +195,8 @@ final class ContextSources {
     }
 
     private boolean keepsSessions(GoFile file) {
-        for (Node node : file.root().descendants()) {
-            boolean kept = node.kind().equals("call_expression")
-                    && types.callee(node) instanceof Callee.Outside outside
+        for (Node node : file.nodes("call_expression")) {
+            boolean kept = types.callee(node) instanceof Callee.Outside outside
                     && outside.isMethod(KnownLibraries.GORM, "DB", "WithContext", "Session")
                     && node.parent()
                             .filter(parent -> Set.of("literal_element", "argument_list", "expression_list")

@@ -30,6 +30,8 @@ final class FieldOrder {
     private final List<StructFields.Line> lines;
     private final List<List<StructLayout.Slot>> slots;
     private final List<List<Integer>> original;
+    private final boolean[] mutexes;
+    private final List<Integer> headings;
     private final int[] guards;
 
     /** An order with its size in bytes and what is wrong with it. */
@@ -57,6 +59,12 @@ final class FieldOrder {
             original.add(IntStream.range(number, number + group.size()).boxed().toList());
             number += group.size();
         }
+        this.mutexes = new boolean[lines.size()];
+        for (int line = 0; line < mutexes.length; line++) {
+            mutexes[line] = mutex(lines.get(line));
+        }
+        this.headings =
+                original.stream().filter(this::heading).map(List::getFirst).toList();
         this.guards = guards(original);
     }
 
@@ -143,7 +151,7 @@ final class FieldOrder {
             int guard = NONE;
             for (int line : group) {
                 above[line] = guard;
-                guard = mutex(lines.get(line)) ? line : guard;
+                guard = mutexes[line] ? line : guard;
             }
         }
         return above;
@@ -159,11 +167,12 @@ final class FieldOrder {
 
     /** Whether each comment that may speak of a whole group still stands above the same field at a group's head. */
     private boolean headingsStay(List<List<Integer>> order) {
-        return original.stream()
-                .filter(this::heading)
-                .map(List::getFirst)
-                .allMatch(first ->
-                        order.stream().anyMatch(group -> group.getFirst().equals(first)));
+        for (int first : headings) {
+            if (order.stream().noneMatch(group -> group.getFirst() == first)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a comment above the first field of a group may speak of all of them: no other has one. */
@@ -202,7 +211,7 @@ final class FieldOrder {
     }
 
     private long size(List<List<Integer>> order) {
-        List<StructLayout.Slot> all = new ArrayList<>();
+        List<StructLayout.Slot> all = new ArrayList<>(lines.size());
         for (List<Integer> group : order) {
             for (int line : group) {
                 all.addAll(slots.get(line));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds maps that are caches by their names, get entries with each request, and never lose one. */
 final class GrowingMaps {
@@ -34,12 +35,18 @@ final class GrowingMaps {
 
     private final CheckContext context;
     private final Program program;
-    private final RequestPaths paths;
+    private @Nullable RequestPaths paths;
 
     GrowingMaps(CheckContext context) {
         this.context = context;
         this.program = context.program();
-        this.paths = RequestPaths.possible(program);
+    }
+
+    private RequestPaths paths() {
+        if (paths == null) {
+            paths = RequestPaths.possible(program);
+        }
+        return paths;
     }
 
     /** What happens to a map. */
@@ -156,7 +163,7 @@ final class GrowingMaps {
                 if (made.equals(field.owner())) {
                     seen = true;
                     Optional<Function> function = program.calls().functionOf(node);
-                    if (function.flatMap(paths::to).isPresent()) {
+                    if (function.flatMap(paths()::to).isPresent()) {
                         return true;
                     }
                 }
@@ -225,7 +232,7 @@ final class GrowingMaps {
                                 .filter(variable -> variable.kind() == Variable.Kind.CONST)
                                 .isPresent())
                 .isPresent();
-        boolean served = program.calls().functionOf(place).flatMap(paths::to).isPresent();
+        boolean served = program.calls().functionOf(place).flatMap(paths()::to).isPresent();
         if (served && !constant && uses.written.isEmpty()) {
             uses.written = Optional.of(place);
         }

@@ -28,10 +28,7 @@ final class Calls {
 
     /** Whether a call is of one of these functions or methods, as {@code package.Name}. */
     static boolean outside(Node call, Program program, Set<String> names) {
-        String name = name(call);
-        return !name.isEmpty()
-                && names.stream().anyMatch(each -> each.endsWith("." + name))
-                && program.types().callee(call) instanceof Callee.Outside outside
+        return program.types().callee(call) instanceof Callee.Outside outside
                 && names.contains(outside.packagePath() + "." + outside.name());
     }
 }

@@ -3,8 +3,6 @@ package dev.headroom.analysis.check.service;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.golang.Program;
-import dev.headroom.golang.syntax.Node;
-import dev.headroom.golang.types.GoFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,22 +60,14 @@ abstract class CapabilityCheck implements Check {
             return true;
         }
         Reach reach = Reach.ofProgram(program);
-        return Libraries.files(program).anyMatch(file -> ableIn(file, program, reach));
+        NamedCode code = NamedCode.of(program);
+        return code.literals(own(code.literals())).stream().anyMatch(reach::includes)
+                || code.calls(own(code.called())).stream().anyMatch(reach::includes)
+                || code.calls(calls.stream().map(Calls::lastName).toList()).stream()
+                        .anyMatch(call -> Calls.outside(call, program, calls) && reach.includes(call));
     }
 
-    private boolean ableIn(GoFile file, Program program, Reach reach) {
-        return file.nodes("call_expression", "composite_literal").stream()
-                .anyMatch(node -> gives(node, program) && reach.includes(node));
-    }
-
-    private boolean gives(Node node, Program program) {
-        if (node.kind().equals("composite_literal")) {
-            return node.field("type")
-                    .map(type -> Calls.lastName(type.text()))
-                    .filter(ownNames)
-                    .isPresent();
-        }
-        String called = Calls.name(node);
-        return ownNames.test(called) || Calls.outside(node, program, calls);
+    private List<String> own(Set<String> names) {
+        return names.stream().filter(ownNames).toList();
     }
 }

@@ -43,8 +43,9 @@ public final class CircuitBreakerCheck extends CapabilityCheck {
     @Override
     boolean neededBy(ServingProgram service) {
         Reach reach = Reach.ofProgram(service.program());
-        return Libraries.files(service.program())
-                .flatMap(file -> file.nodes("call_expression").stream())
+        return NamedCode.of(service.program())
+                .calls(CALLS_OF_OTHERS.stream().map(Calls::lastName).toList())
+                .stream()
                 .anyMatch(call -> Calls.outside(call, service.program(), CALLS_OF_OTHERS) && reach.includes(call));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 
 /** A check that a service lets the requests under way end when it is told to stop. */
 public final class GracefulShutdownCheck implements Check {
+    private static final String STOP = "Stop";
     private static final Set<String> STOPS =
             Set.of("Shutdown", "ShutdownWithContext", "ShutdownWithTimeout", "GracefulStop", "ShutdownContext");
     private static final Set<String> SERVERS = Set.of(
@@ -159,7 +160,9 @@ public final class GracefulShutdownCheck implements Check {
         Stops(Program program) {
             this.program = program;
             this.reach = Reach.ofProgram(program);
-            Libraries.files(program).forEach(this::find);
+            NamedCode code = NamedCode.of(program);
+            code.selectors(STOPS).forEach(this::find);
+            code.selectors(Set.of(STOP)).forEach(this::find);
         }
 
         /** Those that something runs. */
@@ -181,16 +184,15 @@ public final class GracefulShutdownCheck implements Check {
             return unclear && graceful.isEmpty();
         }
 
-        private void find(GoFile file) {
-            for (Node selector : file.nodes("selector_expression")) {
-                String name = selector.field("field").map(Node::text).orElse("");
-                boolean stopsGrpc = name.equals("Stop");
-                if ((STOPS.contains(name) || stopsGrpc) && !selector.broken()) {
-                    switch (program.types().function(selector)) {
-                        case Callee.Outside outside -> outside(outside, selector);
-                        case Callee.Unknown unknown -> unclear |= !stopsGrpc;
-                        default -> {}
-                    }
+        private void find(Node selector) {
+            if (!selector.broken()) {
+                switch (program.types().function(selector)) {
+                    case Callee.Outside outside -> outside(outside, selector);
+                    case Callee.Unknown unknown ->
+                        unclear |= selector.field("field")
+                                .filter(name -> !name.text().equals(STOP))
+                                .isPresent();
+                    default -> {}
                 }
             }
         }
@@ -200,7 +202,7 @@ public final class GracefulShutdownCheck implements Check {
                 return;
             }
             boolean ofGrpc = outside.packagePath().equals("google.golang.org/grpc");
-            if (outside.name().equals("Stop")) {
+            if (outside.name().equals(STOP)) {
                 grpc |= ofGrpc && reach.includes(selector);
             } else if (reach.includes(selector)) {
                 graceful.add(selector);
@@ -216,12 +218,9 @@ public final class GracefulShutdownCheck implements Check {
         private boolean mayRunOutOfSight(Node selector) {
             Optional<Function> method = program.calls().functionOf(selector).filter(function -> function.method());
             return method.isPresent()
-                    && Libraries.files(program)
-                            .flatMap(file -> file.nodes("call_expression").stream())
+                    && NamedCode.of(program).calls(Set.of(method.get().name())).stream()
                             .filter(call -> call.field("function")
                                     .flatMap(function -> function.field("field"))
-                                    .filter(name ->
-                                            name.text().equals(method.get().name()))
                                     .isPresent())
                             .anyMatch(call -> program.types().callee(call) instanceof Callee.Unknown);
         }

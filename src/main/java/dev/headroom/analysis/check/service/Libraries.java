@@ -9,18 +9,25 @@ import java.util.stream.Stream;
 
 /** Tells which packages from outside a program imports; code that serves tests does not count. */
 final class Libraries {
+    private record Files(List<GoFile> files) {
+        static Files of(Program program) {
+            return new Files(program.files().stream()
+                    .filter(file -> !TestSupport.servesTests(file))
+                    .toList());
+        }
+    }
+
     private Libraries() {}
 
     /** The files of the program that are part of the service. */
     static Stream<GoFile> files(Program program) {
-        return program.files().stream().filter(file -> !TestSupport.servesTests(file));
+        return program.once(Files.class, Files::of).files().stream();
     }
 
     /** Whether a file imports one of the packages, or one below it; paths are those without major version. */
     static boolean imported(Program program, List<String> canonicalPaths) {
         return files(program)
-                .flatMap(file -> file.importPaths().stream())
-                .map(ImportPath::canonical)
+                .flatMap(file -> file.canonicalImports().stream())
                 .anyMatch(path -> ImportPath.within(canonicalPaths, path));
     }
 }

@@ -140,31 +140,28 @@ public final class PoolMetricsCheck implements Check {
     }
 
     private static boolean mayOpen(GoFile file, Pool pool) {
-        return file.importPaths().stream()
-                .map(dev.headroom.golang.module.ImportPath::canonical)
+        return file.canonicalImports().stream()
                 .anyMatch(pool.openers()::containsKey);
     }
 
     /** Whether the statistics are read, {@code "read"}, or may be, {@code "perhaps"}. */
     private static Set<String> statistics(Program program, Pool pool) {
         Set<String> found = new HashSet<>();
-        Libraries.files(program)
-                .forEach(file -> file.nodes("selector_expression").forEach(selector -> {
-                    String name = selector.field("field").map(Node::text).orElse("");
-                    if (COLLECTORS.contains(name) && pool.name().equals("database")) {
+        NamedCode code = NamedCode.of(program);
+        if (pool.name().equals("database") && !code.selectors(COLLECTORS).isEmpty()) {
+            found.add("read");
+        }
+        for (Node selector : code.selectors(pool.statistics())) {
+            switch (program.types().function(selector)) {
+                case Callee.Outside outside -> {
+                    if (pool.openers().containsKey(outside.packagePath()) && leads(selector, program)) {
                         found.add("read");
-                    } else if (pool.statistics().contains(name)) {
-                        switch (program.types().function(selector)) {
-                            case Callee.Outside outside -> {
-                                if (pool.openers().containsKey(outside.packagePath()) && leads(selector, program)) {
-                                    found.add("read");
-                                }
-                            }
-                            case Callee.Unknown unknown -> found.add("perhaps");
-                            default -> {}
-                        }
                     }
-                }));
+                }
+                case Callee.Unknown unknown -> found.add("perhaps");
+                default -> {}
+            }
+        }
         return found;
     }
 

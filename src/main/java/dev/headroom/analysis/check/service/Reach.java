@@ -17,6 +17,10 @@ import java.util.function.Predicate;
 final class Reach {
     private static final Set<EntryPoint> STARTS = Set.of(EntryPoint.MAIN, EntryPoint.INIT);
 
+    private record OfStart(Reach reach) {}
+
+    private record OfProgram(Reach reach) {}
+
     private final CallGraph calls;
     private final Set<Function> reached = new HashSet<>();
 
@@ -35,6 +39,10 @@ final class Reach {
 
     /** From where the program starts: main, init, and calls at package level. */
     static Reach ofStart(Program program) {
+        return program.once(OfStart.class, each -> new OfStart(findOfStart(each))).reach();
+    }
+
+    private static Reach findOfStart(Program program) {
         CallGraph calls = program.calls();
         return from(
                 program,
@@ -45,6 +53,11 @@ final class Reach {
 
     /** From whatever runs without being called: entry points, and calls at package level. */
     static Reach ofProgram(Program program) {
+        return program.once(OfProgram.class, each -> new OfProgram(findOfProgram(each)))
+                .reach();
+    }
+
+    private static Reach findOfProgram(Program program) {
         CallGraph calls = program.calls();
         return from(
                 program,

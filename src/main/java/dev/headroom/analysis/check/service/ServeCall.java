@@ -4,7 +4,6 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
-import dev.headroom.golang.types.GoFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +83,19 @@ record ServeCall(Node call, Kind kind) {
 
     /** All of them in the service's own code, in the order of its files. */
     static List<ServeCall> in(Program program) {
-        List<ServeCall> found = new ArrayList<>();
-        Libraries.files(program).filter(file -> !file.vendored()).forEach(file -> find(program, file, found));
-        return found;
+        return program.once(All.class, All::of).calls();
+    }
+
+    private record All(List<ServeCall> calls) {
+        static All of(Program program) {
+            List<ServeCall> found = new ArrayList<>();
+            for (Node call : NamedCode.of(program).calls(NAMES)) {
+                if (!program.fileOf(call).vendored()) {
+                    find(program, call, found);
+                }
+            }
+            return new All(found);
+        }
     }
 
     /** Whether only the profiler answers, which registers itself with the default router. */
@@ -94,28 +103,22 @@ record ServeCall(Node call, Kind kind) {
         List<Node> arguments = Expressions.arguments(call);
         return Libraries.imported(program, PROFILERS)
                 && arguments.stream().anyMatch(argument -> argument.text().equals("nil"))
-                && Libraries.files(program)
-                        .flatMap(file -> file.nodes("call_expression").stream())
+                && NamedCode.of(program).calls(Set.of("Handle", "HandleFunc")).stream()
                         .noneMatch(other -> Calls.outside(other, program, DEFAULT_ROUTES));
     }
 
-    private static void find(Program program, GoFile file, List<ServeCall> found) {
-        for (Node call : file.nodes("call_expression")) {
-            boolean named = call.field("function")
-                    .filter(function -> function.kind().equals("selector_expression"))
-                    .flatMap(function -> function.field("field"))
-                    .filter(name -> NAMES.contains(name.text()))
-                    .isPresent();
-            if (named
-                    && !call.broken()
-                    && program.types().callee(call)
-                            instanceof Callee.Outside(String path, String receiver, String name, var known)) {
-                Method method = METHODS.get(path);
-                if (method != null && method.names().contains(name)) {
-                    boolean shortcut = method.kind() == Kind.HTTP && receiver.isEmpty();
-                    if (shortcut && profiles(call, program)) {
-                        continue;
-                    }
+    private static void find(Program program, Node call, List<ServeCall> found) {
+        boolean selected = call.field("function")
+                .filter(function -> function.kind().equals("selector_expression"))
+                .isPresent();
+        if (selected
+                && !call.broken()
+                && program.types().callee(call)
+                        instanceof Callee.Outside(String path, String receiver, String name, var known)) {
+            Method method = METHODS.get(path);
+            if (method != null && method.names().contains(name)) {
+                boolean shortcut = method.kind() == Kind.HTTP && receiver.isEmpty();
+                if (!shortcut || !profiles(call, program)) {
                     found.add(new ServeCall(call, shortcut ? Kind.SHORTCUT : method.kind()));
                 }
             }

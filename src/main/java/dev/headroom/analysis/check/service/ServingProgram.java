@@ -26,28 +26,39 @@ record ServingProgram(Program program, Node main, List<ServeCall> calls) {
     /** The program as such a service; empty where it is none, or has no {@code main} to report at. */
     static Optional<ServingProgram> of(CheckContext context) {
         Program program = context.program();
-        List<ServeCall> all = ServeCall.in(program);
-        Reach start = Reach.ofStart(program);
-        List<ServeCall> calls =
-                all.stream().filter(serve -> start.includes(serve.call())).toList();
-        // A server that nothing in view starts may be started by a framework, or be a part of a package used otherwise.
-        if (calls.isEmpty() && all.isEmpty() && !handlesRequests(program) && !servesElsewhere(program)) {
+        Serving serving = program.once(Serving.class, Serving::of);
+        if (!serving.serves()) {
             return Optional.empty();
         }
-        return mains(context).stream()
+        List<ServeCall> calls = serving.calls();
+        return mains(context, serving).stream()
                 .min(Comparator.comparing((Function main) -> !leadsTo(program, main, calls))
                         .thenComparingInt(main -> main.file().path().length()))
                 .flatMap(main -> main.node().field("name"))
                 .map(main -> new ServingProgram(program, main, calls));
     }
 
-    private static List<Function> mains(CheckContext context) {
-        return context.program().calls().functions().stream()
-                .filter(function -> context.program()
-                        .calls()
-                        .entryPoint(function)
-                        .filter(EntryPoint.MAIN::equals)
-                        .isPresent())
+    /** What is known before it is asked which files a rule speaks of. */
+    private record Serving(boolean serves, List<ServeCall> calls, List<Function> mains) {
+        static Serving of(Program program) {
+            List<ServeCall> all = ServeCall.in(program);
+            Reach start = Reach.ofStart(program);
+            List<ServeCall> calls =
+                    all.stream().filter(serve -> start.includes(serve.call())).toList();
+            List<Function> mains = program.calls().functions().stream()
+                    .filter(function -> program.calls()
+                            .entryPoint(function)
+                            .filter(EntryPoint.MAIN::equals)
+                            .isPresent())
+                    .toList();
+            // A server that nothing in view starts may be started by a framework, or be a part of a package used
+            // otherwise.
+            return new Serving(!all.isEmpty() || handlesRequests(program) || servesElsewhere(program), calls, mains);
+        }
+    }
+
+    private static List<Function> mains(CheckContext context, Serving serving) {
+        return serving.mains().stream()
                 .filter(function -> context.reportable(function.file()))
                 .toList();
     }
@@ -67,11 +78,9 @@ record ServingProgram(Program program, Node main, List<ServeCall> calls) {
 
     /** Whether the main package starts what looks like a server of a package that cannot be seen. */
     private static boolean servesElsewhere(Program program) {
-        return Libraries.files(program)
-                .filter(file -> file.packageName().equals("main"))
-                .flatMap(file -> file.nodes("call_expression").stream())
-                .anyMatch(call -> STARTS.contains(Calls.name(call))
-                        && program.types().callee(call) instanceof Callee.Outside outside
+        return NamedCode.of(program).calls(STARTS).stream()
+                .filter(call -> program.fileOf(call).packageName().equals("main"))
+                .anyMatch(call -> program.types().callee(call) instanceof Callee.Outside outside
                         && outside.known().isEmpty()
                         && SERVER_PACKAGE.matcher(outside.packagePath()).matches());
     }

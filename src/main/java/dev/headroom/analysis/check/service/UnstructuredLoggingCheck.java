@@ -69,8 +69,7 @@ public final class UnstructuredLoggingCheck implements Check {
 
     /** Whether the standard logger writes through one that knows fields. */
     private static boolean bridged(Program program) {
-        return Libraries.files(program)
-                .flatMap(file -> file.nodes("call_expression").stream())
+        return NamedCode.of(program).calls(BRIDGES).stream()
                 .anyMatch(call -> program.types().callee(call) instanceof Callee.Outside outside
                         && BRIDGES.contains(outside.name())
                         && List.of("log", "log/slog", "go.uber.org/zap").contains(outside.packagePath()));
