@@ -42,8 +42,7 @@ final class UseIndex {
         }
         for (GoFile file :
                 packages.stream().flatMap(pkg -> pkg.files().stream()).toList()) {
-            for (Node node :
-                    file.nodes("selector_expression", "keyed_element", "composite_literal", "identifier")) {
+            for (Node node : file.nodes("selector_expression", "keyed_element", "composite_literal", "identifier")) {
                 switch (node.kind()) {
                     case "selector_expression" ->
                         node.field("field").ifPresent(field -> enter(selectors, field.text(), node));

@@ -40,8 +40,7 @@ public final class GoFile {
         this.header = header;
         this.built = BuildConstraint.builds(source.path(), header.constraints());
         this.imports = Map.copyOf(names(header, localNames));
-        this.importPaths =
-                header.imports().stream().map(GoHeader.Import::path).toList();
+        this.importPaths = header.imports().stream().map(GoHeader.Import::path).toList();
         this.canonicalImports = importPaths.stream().map(ImportPath::canonical).toList();
         for (int i = 0; i < importPaths.size(); i++) {
             this.paths.putIfAbsent(importPaths.get(i), canonicalImports.get(i));

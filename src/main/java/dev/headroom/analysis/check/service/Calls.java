@@ -5,7 +5,7 @@ import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import java.util.Set;
 
-/** Recognises calls by name first, since asking for types costs more. */
+/** Recognises calls by their names. */
 final class Calls {
     private Calls() {}
 

@@ -7,7 +7,6 @@ import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
-import dev.headroom.golang.types.GoFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -140,8 +140,7 @@ public final class PoolMetricsCheck implements Check {
     }
 
     private static boolean mayOpen(GoFile file, Pool pool) {
-        return file.canonicalImports().stream()
-                .anyMatch(pool.openers()::containsKey);
+        return file.canonicalImports().stream().anyMatch(pool.openers()::containsKey);
     }
 
     /** Whether the statistics are read, {@code "read"}, or may be, {@code "perhaps"}. */

@@ -39,7 +39,8 @@ final class Reach {
 
     /** From where the program starts: main, init, and calls at package level. */
     static Reach ofStart(Program program) {
-        return program.once(OfStart.class, each -> new OfStart(findOfStart(each))).reach();
+        return program.once(OfStart.class, each -> new OfStart(findOfStart(each)))
+                .reach();
     }
 
     private static Reach findOfStart(Program program) {
