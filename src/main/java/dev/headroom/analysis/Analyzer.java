@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,7 @@ public final class Analyzer {
     private final boolean testsRead;
     private final Workers workers;
     private final Remembering remembering;
+    private final Progress progress;
 
     /** Where reports are kept, and for whom they are good. */
     private record Remembering(ReportMemory memory, String engine) {}
@@ -54,6 +56,7 @@ public final class Analyzer {
         this.testsRead = true;
         this.workers = Workers.ONE_A_PROCESSOR;
         this.remembering = new Remembering(ReportMemory.NONE, "");
+        this.progress = Progress.UNWATCHED;
         Map<String, Check> byName = new TreeMap<>();
         checks.forEach(check -> byName.put(check.name(), check));
         this.checks = new HashMap<>();
@@ -72,13 +75,15 @@ public final class Analyzer {
             RuleFailures failures,
             boolean testsRead,
             Workers workers,
-            Remembering remembering) {
+            Remembering remembering,
+            Progress progress) {
         this.catalogue = catalogue;
         this.checks = checks;
         this.failures = failures;
         this.testsRead = testsRead;
         this.workers = workers;
         this.remembering = remembering;
+        this.progress = progress;
     }
 
     /**
@@ -87,22 +92,28 @@ public final class Analyzer {
      * @param engine what tells this build of Headroom from others, not empty
      */
     public Analyzer remembering(ReportMemory memory, String engine) {
-        return new Analyzer(catalogue, checks, failures, testsRead, workers, new Remembering(memory, engine));
+        return new Analyzer(
+                catalogue, checks, failures, testsRead, workers, new Remembering(memory, engine), progress);
     }
 
     /** The same analyzer at work on so many threads. */
     public Analyzer on(Workers others) {
-        return new Analyzer(catalogue, checks, failures, testsRead, others, remembering);
+        return new Analyzer(catalogue, checks, failures, testsRead, others, remembering, progress);
     }
 
     /** The same analyzer, which tells of rules that fail and goes on without them. */
     public Analyzer tolerating(RuleFailures told) {
-        return new Analyzer(catalogue, checks, told, testsRead, workers, remembering);
+        return new Analyzer(catalogue, checks, told, testsRead, workers, remembering, progress);
     }
 
     /** The same analyzer for files among which the tests are missing, so that rules cannot tell what is tested. */
     public Analyzer withoutTests() {
-        return new Analyzer(catalogue, checks, failures, false, workers, remembering);
+        return new Analyzer(catalogue, checks, failures, false, workers, remembering, progress);
+    }
+
+    /** The same analyzer, which tells how far it is. */
+    public Analyzer watchedBy(Progress other) {
+        return new Analyzer(catalogue, checks, failures, testsRead, workers, remembering, other);
     }
 
     private static Check checkOf(Rule rule, String name, Map<String, Check> byName) {
@@ -133,16 +144,18 @@ public final class Analyzer {
         Map<ProgramOutline, ProgramReport> programs = new LinkedHashMap<>();
         List<ProgramOutline> outlines = workspace.outlines();
         ProgramKey keys = new ProgramKey(remembering.engine(), active, config.hotPaths(), testsRead, files);
-        List<ProgramReport> reports = workers.each(
-                outlines,
-                ProgramOutline::size,
-                outline -> remembered(
-                        outline,
-                        keys,
-                        () -> workspace.examine(outline, program -> {
-                            HotFunctions hot = new HotFunctions(program, profiles.of(program), config.hotPaths());
-                            return new Examination(program, hot, tests, failures).by(active);
-                        })));
+        AtomicInteger done = new AtomicInteger();
+        List<ProgramReport> reports = workers.each(outlines, ProgramOutline::size, outline -> {
+            ProgramReport report = remembered(
+                    outline,
+                    keys,
+                    () -> workspace.examine(outline, program -> {
+                        HotFunctions hot = new HotFunctions(program, profiles.of(program), config.hotPaths());
+                        return new Examination(program, hot, tests, failures).by(active);
+                    }));
+            progress.tell(done.incrementAndGet(), outlines.size());
+            return report;
+        });
         for (int i = 0; i < outlines.size(); i++) {
             programs.put(outlines.get(i), reports.get(i));
         }

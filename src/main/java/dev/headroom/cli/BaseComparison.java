@@ -27,16 +27,21 @@ import org.eclipse.jgit.lib.ObjectInserter;
  * Configuration and rules are those of the base, as there.
  */
 final class BaseComparison implements AutoCloseable {
+    /** Where configuration and rules lie. */
+    private static final String SETTINGS = ".github";
+
     private final String base;
     private final GitHistory history;
-    private final ObjectId baseCommit;
     private final ObjectId mergeBase;
+    private final Map<String, byte[]> settings;
 
     private BaseComparison(String base, GitHistory history) {
         this.base = base;
         this.history = history;
-        this.baseCommit = history.commit(base);
+        ObjectId baseCommit = history.commit(base);
         this.mergeBase = history.mergeBase(baseCommit, history.commit(Constants.HEAD));
+        this.settings = history.files(
+                baseCommit, SETTINGS, path -> path.equals(RepositoryConfig.PATH) || RuleFolders.holds(path));
     }
 
     /** @throws WrongUsage where there is no repository, no such commit, or no common history */
@@ -56,7 +61,17 @@ final class BaseComparison implements AutoCloseable {
      * @param analysis of the services that are touched, as they are in the working tree
      * @param files those that were analysed
      */
-    record Outcome(String base, String mergeBaseSha, Analysis analysis, FindingDelta delta, List<SourceFile> files) {
+    record Outcome(
+            String base,
+            String mergeBaseSha,
+            Analysis analysis,
+            FindingDelta delta,
+            Set<Finding> introduced,
+            List<SourceFile> files) {
+
+        Outcome(String base, String mergeBaseSha, Analysis analysis, FindingDelta delta, List<SourceFile> files) {
+            this(base, mergeBaseSha, analysis, delta, Set.copyOf(delta.introduced()), files);
+        }
 
         /** The part of it that is about some findings only. */
         Outcome keeping(Predicate<Finding> wanted) {
@@ -66,17 +81,18 @@ final class BaseComparison implements AutoCloseable {
 
     /** The base's configuration; empty where it has none. */
     Optional<byte[]> configuration() {
-        return Optional.ofNullable(
-                history.files(baseCommit, RepositoryConfig.PATH::equals).get(RepositoryConfig.PATH));
+        return Optional.ofNullable(settings.get(RepositoryConfig.PATH));
     }
 
     /** The base's own rules, by path. */
     Map<String, byte[]> rules() {
-        return history.files(baseCommit, RuleFolders::holds);
+        Map<String, byte[]> rules = new HashMap<>(settings);
+        rules.remove(RepositoryConfig.PATH);
+        return rules;
     }
 
     Outcome outcome(Map<String, SourceFile> workingTree, SourceAnalysis analysis, RepositoryConfig config) {
-        TreeListing before = history.tree(mergeBase, SourceTree::reads);
+        TreeListing before = history.tree(mergeBase, TreeFiles::takes);
         Map<String, byte[]> present = new HashMap<>();
         TreeListing after = listing(own(workingTree, before), present);
         BlobSource blobs = entries -> read(entries.stream().toList(), present);

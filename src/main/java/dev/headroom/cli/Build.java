@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** The program that runs, told from others by its bytes. */
@@ -16,14 +14,34 @@ public final class Build {
 
     /** The digest of the program's jar; empty where it runs from something else, which may change at any moment. */
     public static Optional<String> digest() {
+        try {
+            Optional<Path> jar = jar();
+            return jar.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new KeyDigest().add(Files.readAllBytes(jar.get())).hex());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What tells the jar from others without reading it; empty where {@link #digest} is. */
+    static Optional<FileStamp> stamp() {
+        try {
+            Optional<Path> jar = jar();
+            return jar.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(FileStamp.of(jar.get(), Files.readAttributes(jar.get(), BasicFileAttributes.class)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> jar() {
         CodeSource source = Build.class.getProtectionDomain().getCodeSource();
         try {
-            Path jar = Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(jar)
-                    ? Optional.of(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar))))
-                    : Optional.empty();
-        } catch (IOException | URISyntaxException | NoSuchAlgorithmException e) {
+            return Optional.of(Path.of(source.getLocation().toURI())).filter(Files::isRegularFile);
+        } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }

@@ -26,12 +26,13 @@ final class CacheFolder implements ReportMemory {
     private final Path folder;
     private final Clock clock;
     private final long mostBytes;
+    private volatile boolean pruned;
 
     CacheFolder(Path folder, Clock clock) {
         this(folder, clock, MOST_BYTES);
     }
 
-    /** @param mostBytes that the folder may hold after {@link #prune} */
+    /** @param mostBytes that the folder may hold before anything is added */
     CacheFolder(Path folder, Clock clock, long mostBytes) {
         this.folder = folder;
         this.clock = clock;
@@ -50,14 +51,17 @@ final class CacheFolder implements ReportMemory {
 
     /** The same analyzer, which remembers in the usual place what it examines, where there is one. */
     static Analyzer remembering(Analyzer analyzer, Map<String, String> environment) {
-        Optional<Path> folder = usual(environment);
-        Optional<String> build = Build.digest();
-        if (folder.isEmpty() || build.isEmpty()) {
-            return analyzer;
-        }
-        CacheFolder cache = new CacheFolder(folder.get(), Clock.systemUTC());
-        cache.prune();
-        return analyzer.remembering(cache, build.get());
+        return at(environment).map(cache -> cache.serving(analyzer)).orElse(analyzer);
+    }
+
+    /** The folder in the usual place. */
+    static Optional<CacheFolder> at(Map<String, String> environment) {
+        return usual(environment).map(folder -> new CacheFolder(folder, Clock.systemUTC()));
+    }
+
+    /** The same analyzer, which remembers here what it examines, unless the program may change at any moment. */
+    Analyzer serving(Analyzer analyzer) {
+        return Build.digest().map(build -> analyzer.remembering(this, build)).orElse(analyzer);
     }
 
     @Override
@@ -78,6 +82,10 @@ final class CacheFolder implements ReportMemory {
     @Override
     public void keep(String key, byte[] report) {
         try {
+            if (!pruned) {
+                pruned = true;
+                prune();
+            }
             Files.createDirectories(folder);
             // Put in place by a rename: another check may read it at any moment.
             Path made = Files.createTempFile(folder, "new", "");

@@ -10,12 +10,14 @@ import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,9 +82,9 @@ final class CheckCommand implements Callable<Integer> {
         SARIF,
         GITHUB;
 
-        ReportWriter writer() {
+        ReportWriter writer(Terminal terminal) {
             return switch (this) {
-                case TEXT -> new TextReport(Terminal.of(System.getenv()));
+                case TEXT -> new TextReport(terminal);
                 case JSON -> new JsonReport();
                 case SARIF -> new SarifReport();
                 case GITHUB -> new GitHubReport();
@@ -109,58 +111,96 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (base == null) {
-            return check(null);
-        }
-        try (BaseComparison comparison = BaseComparison.open(tree().root(), base)) {
-            return check(comparison);
-        }
-    }
-
-    private SourceTree tree() {
-        return base == null ? SourceTree.read(paths) : SourceTree.readAround(paths);
-    }
-
-    private int check(@Nullable BaseComparison comparison) {
         long start = System.nanoTime();
-        SourceTree tree = tree();
-        RuleCatalogue catalogue =
-                comparison == null ? RuleFolders.load(tree.root(), rules) : RuleFolders.load(comparison.rules(), rules);
-        ConfigFile configuration = comparison == null || config != null
-                ? ConfigFile.read(tree.root(), config, catalogue)
-                : ConfigFile.of(comparison.configuration(), catalogue);
-        TreeCheck check = new TreeCheck(analyzer(catalogue), configuration.usable(), Severity.valueOf(severity.name()));
-        TreeCheck.Found found = check.look(tree, comparison, !fix && !diff && format != Format.GITHUB);
-        String summary = "";
-        if (diff) {
-            show(check.fixes(found));
-            return exit(check, found);
+        GivenPaths given = GivenPaths.of(paths);
+        Optional<CacheFolder> cache = cache();
+        Answer answer = answer(given, cache);
+        print(answer.text());
+        if (!diff) {
+            print(writer().ending(Duration.ofNanos(System.nanoTime() - start)));
         }
+        print(answer.last());
+        return answer.exit();
+    }
+
+    private Answer answer(GivenPaths given, Optional<CacheFolder> cache) {
+        if (base != null) {
+            try (BaseComparison comparison = BaseComparison.open(given.root(), base)) {
+                return check(SourceTree.of(given, TreeFiles.around(given)), comparison, cache);
+            }
+        }
+        if (fix || diff || cache.isEmpty() || question(given).isEmpty()) {
+            return check(SourceTree.of(given, TreeFiles.in(given)), null, cache);
+        }
+        return new Answers(cache.get(), Clock.systemUTC())
+                .to(() -> question(given).orElseThrow(), given, tree -> check(tree, null, cache));
+    }
+
+    private Optional<CacheFolder> cache() {
+        return noCache ? Optional.empty() : CacheFolder.at(System.getenv());
+    }
+
+    private Optional<Question> question(GivenPaths given) {
+        List<String> options =
+                List.of(format.toString(), severity.toString(), terminal().toString(), config + "");
+        return Question.of(given, options, config, rules);
+    }
+
+    private Answer check(SourceTree read, @Nullable BaseComparison comparison, Optional<CacheFolder> cache) {
+        RuleCatalogue catalogue =
+                comparison == null ? RuleFolders.load(read.root(), rules) : RuleFolders.load(comparison.rules(), rules);
+        ConfigFile configuration = comparison == null || config != null
+                ? ConfigFile.read(read.root(), config, catalogue)
+                : ConfigFile.of(comparison.configuration(), catalogue);
+        Optional<ProgressBar> bar = Terminal.watched()
+                ? Optional.of(new ProgressBar(spec.commandLine().getErr(), Clock.systemUTC()))
+                : Optional.empty();
+        try {
+            TreeCheck check = new TreeCheck(
+                    analyzer(catalogue, cache), configuration.usable(), Severity.valueOf(severity.name()), bar);
+            return check(read, comparison, catalogue, check);
+        } finally {
+            bar.ifPresent(ProgressBar::close);
+        }
+    }
+
+    private Answer check(
+            SourceTree read, @Nullable BaseComparison comparison, RuleCatalogue catalogue, TreeCheck check) {
+        boolean tried = format != Format.GITHUB;
+        TreeCheck.Found found = check.look(read, comparison, !fix && !diff && tried);
+        if (diff) {
+            return new Answer(exit(check, found), patch(check.fixes(found)), "", false);
+        }
+        SourceTree tree = read;
+        String last = "";
         if (fix) {
             FixPlan plan = check.fixes(found);
             write(plan, tree.root());
-            summary = FixSummary.of(plan, "applied");
-            tree = tree();
-            found = check.look(tree, comparison, format != Format.GITHUB);
+            tree = tree.with(plan.changes());
+            found = check.look(tree, comparison, tried);
+            String summary = FixSummary.of(plan, "applied");
+            if (format == Format.TEXT) {
+                last = summary + "\n";
+            } else {
+                tell(summary);
+            }
         }
-        print(format.writer().write(report(tree, catalogue, found, Duration.ofNanos(System.nanoTime() - start))));
-        if (fix && format == Format.TEXT) {
-            print(summary + "\n");
-        } else if (fix) {
-            tell(summary);
-        }
-        return exit(check, found);
+        return new Answer(
+                exit(check, found),
+                writer().write(report(tree, catalogue, found)),
+                last,
+                found.analysis().skipped().isEmpty());
     }
 
-    private Analyzer analyzer(RuleCatalogue catalogue) {
+    private Analyzer analyzer(RuleCatalogue catalogue, Optional<CacheFolder> cache) {
         if (jobs < 1) {
             throw new WrongUsage("--jobs asks for a number of threads from 1 on");
         }
         Analyzer analyzer = new Analyzer(catalogue).tolerating(this::tell).on(new Workers(jobs));
-        return noCache ? analyzer : CacheFolder.remembering(analyzer, System.getenv());
+        return cache.map(folder -> folder.serving(analyzer)).orElse(analyzer);
     }
 
-    private CheckReport report(SourceTree tree, RuleCatalogue catalogue, TreeCheck.Found found, Duration took) {
+    private CheckReport report(SourceTree tree, RuleCatalogue catalogue, TreeCheck.Found found) {
         Map<String, SourceFile> sources = new HashMap<>();
         found.files().forEach(file -> sources.put(file.path(), file));
         return new CheckReport(
@@ -171,18 +211,24 @@ final class CheckCommand implements Callable<Integer> {
                 sources,
                 tree.skipped(),
                 tree.paths(),
-                Severity.valueOf(severity.name()),
-                took);
+                Severity.valueOf(severity.name()));
+    }
+
+    private ReportWriter writer() {
+        return format.writer(terminal());
+    }
+
+    private static Terminal terminal() {
+        return Terminal.of(System.getenv());
     }
 
     private static int exit(TreeCheck check, TreeCheck.Found found) {
         return check.blocked(found) ? Headroom.BLOCKED : Headroom.CLEAN;
     }
 
-    private void show(FixPlan plan) {
-        Terminal terminal = Terminal.of(System.getenv());
-        print(Terminal.attached() ? UnifiedDiff.shown(plan.changes(), terminal) : UnifiedDiff.of(plan.changes()));
+    private String patch(FixPlan plan) {
         tell(FixSummary.of(plan, "possible"));
+        return Terminal.attached() ? UnifiedDiff.shown(plan.changes(), terminal()) : UnifiedDiff.of(plan.changes());
     }
 
     /** @throws WrongUsage where a file could not be written; the others are written by then */

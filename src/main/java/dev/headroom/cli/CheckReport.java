@@ -8,7 +8,6 @@ import dev.headroom.analysis.SuppressedFinding;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,7 @@ record CheckReport(
         Map<String, SourceFile> sources,
         List<SkippedFile> skipped,
         ShownPaths paths,
-        Severity least,
-        Duration took) {
+        Severity least) {
 
     private static final Comparator<Finding> BY_PLACE = Comparator.comparing(
                     (Finding finding) -> finding.place().path())
@@ -55,7 +53,7 @@ record CheckReport(
     }
 
     boolean introduced(Finding finding) {
-        return compared.isEmpty() || compared.get().delta().introduced().contains(finding);
+        return compared.isEmpty() || compared.get().introduced().contains(finding);
     }
 
     /** Those that the change does away with and that would be told, by path and place. */

@@ -75,7 +75,7 @@ final class ConfigCommand implements Runnable {
         if (!Files.isDirectory(path)) {
             throw new WrongUsage("there is no folder '" + path + "'");
         }
-        return SourceTree.repositoryOf(path.toAbsolutePath().normalize());
+        return GivenPaths.repositoryOf(path.toAbsolutePath().normalize());
     }
 
     private int print(String text) {

@@ -26,7 +26,9 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.WorkingTreeIterator;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
  * The commits of the Git repository that a folder lies in, read and never written. Paths are from that folder; what lies
@@ -107,12 +109,17 @@ final class GitHistory implements AutoCloseable {
 
     /** The regular files of a commit that are wanted, by path. */
     TreeListing tree(ObjectId commit, Predicate<String> wanted) {
+        return tree(commit, TreeFilter.ALL, wanted);
+    }
+
+    private TreeListing tree(ObjectId commit, TreeFilter part, Predicate<String> wanted) {
         Map<String, TreeListing.Entry> files = new HashMap<>();
         try (ObjectReader reader = git.newObjectReader();
                 RevWalk commits = new RevWalk(reader);
                 TreeWalk walk = new TreeWalk(reader)) {
             walk.addTree(commits.parseCommit(commit).getTree());
             walk.setRecursive(true);
+            walk.setFilter(part);
             while (walk.next()) {
                 FileMode mode = walk.getFileMode(0);
                 String path = walk.getPathString();
@@ -147,9 +154,9 @@ final class GitHistory implements AutoCloseable {
         return contents;
     }
 
-    /** The contents of the wanted files of a commit, by path. */
-    Map<String, byte[]> files(ObjectId commit, Predicate<String> wanted) {
-        TreeListing tree = tree(commit, wanted);
+    /** The contents of the wanted files in a folder of a commit, by path. */
+    Map<String, byte[]> files(ObjectId commit, String folder, Predicate<String> wanted) {
+        TreeListing tree = tree(commit, PathFilter.create(prefix + folder), wanted);
         Map<String, byte[]> contents = blobs(tree.files().values());
         Map<String, byte[]> files = new HashMap<>();
         tree.files()

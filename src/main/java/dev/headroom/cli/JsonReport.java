@@ -76,6 +76,8 @@ final class JsonReport implements ReportWriter {
                 .put("service", finding.service());
         place(node, finding.place(), report);
         node.put("symbol", finding.symbol())
+                .put("scope", finding.scope().word())
+                .put("hot", finding.hot())
                 .put("title", finding.title())
                 .put("message", finding.message())
                 .put("fingerprint", finding.fingerprint().value());

@@ -133,7 +133,7 @@ final class RulesCommand implements Runnable {
     }
 
     private static RuleCatalogue load(@Nullable Path folder) {
-        return RuleFolders.load(SourceTree.repositoryOf(Path.of("").toAbsolutePath()), folder);
+        return RuleFolders.load(GivenPaths.repositoryOf(Path.of("").toAbsolutePath()), folder);
     }
 
     private int print(String text) {

@@ -116,7 +116,10 @@ final class SarifReport implements ReportWriter {
                 .put(FINGERPRINT, finding.fingerprint().value());
         finding.fix().ifPresent(fix -> places.fix(node.putArray("fixes").addObject(), fix));
         ObjectNode properties = node.putObject("properties");
-        properties.put("service", finding.service());
+        properties
+                .put("service", finding.service())
+                .put("scope", finding.scope().word())
+                .put("hot", finding.hot());
         new TreeMap<>(finding.properties()).forEach(properties::putPOJO);
     }
 

@@ -8,15 +8,28 @@ import java.util.Map;
  * The way text is put on a terminal.
  *
  * @param coloured whether escape sequences colour it
+ * @param columns how many characters stand beside each other
  */
-public record Terminal(boolean coloured) {
-    static final Terminal PLAIN = new Terminal(false);
+public record Terminal(boolean coloured, int columns) {
+    private static final int USUAL_COLUMNS = 100;
+    private static final int FEWEST_COLUMNS = 40;
+
+    static final Terminal PLAIN = new Terminal(false, USUAL_COLUMNS);
 
     /** The terminal of this process: coloured where it is one, unless {@code NO_COLOR} (no-color.org) says otherwise. */
     public static Terminal of(Map<String, String> environment) {
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
-        return new Terminal(wanted && attached());
+        return new Terminal(wanted && attached(), columns(environment.getOrDefault("COLUMNS", "")));
+    }
+
+    private static int columns(String told) {
+        return told.matches("[1-9]\\d{0,3}") ? Math.max(FEWEST_COLUMNS, Integer.parseInt(told)) : USUAL_COLUMNS;
+    }
+
+    /** Whether a person reads the error stream, as the launcher says: Java itself cannot tell. */
+    static boolean watched() {
+        return Boolean.getBoolean("headroom.watched");
     }
 
     /** Whether what is printed goes to a terminal rather than into a pipe or a file. */

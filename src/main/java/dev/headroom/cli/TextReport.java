@@ -7,6 +7,7 @@ import dev.headroom.analysis.SkippedFile;
 import dev.headroom.fix.Fix;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.Severity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +35,13 @@ final class TextReport implements ReportWriter {
             out.append(new ServiceTable(terminal).write(report));
         }
         skipped(out, report.allSkipped(), report);
-        out.append(closing(report)).append('\n');
-        return out.toString();
+        return out.append(closing(report)).toString();
+    }
+
+    @Override
+    public String ending(Duration took) {
+        return String.format(Locale.ROOT, ", %.2f s%n", took.toMillis() / 1000.0)
+                .replace("\r\n", "\n");
     }
 
     private void finding(StringBuilder out, Finding finding, CheckReport report) {
@@ -160,13 +166,8 @@ final class TextReport implements ReportWriter {
             rest.add(counted(report.undecided(), "place") + " undecided");
         }
         String beside = rest.isEmpty() ? "" : " (" + String.join(", ", rest) + ")";
-        return "%s%s in %s, %s, %.2f s"
-                .formatted(
-                        found,
-                        beside,
-                        counted(report.goFiles(), "file"),
-                        counted(report.analysis().services().size(), "unit"),
-                        report.took().toMillis() / 1000.0);
+        return found + beside + " in " + counted(report.goFiles(), "file") + ", "
+                + counted(report.analysis().services().size(), "unit");
     }
 
     private static String position(Place place, CheckReport report) {

@@ -7,6 +7,7 @@ import dev.headroom.analysis.Fingerprint;
 import dev.headroom.analysis.FixPlan;
 import dev.headroom.analysis.FixPlanner;
 import dev.headroom.analysis.FixVerifier;
+import dev.headroom.analysis.Progress;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
@@ -26,13 +27,15 @@ final class TreeCheck implements SourceAnalysis {
     private static final long NODES_KEPT = 1_000_000;
 
     private final Analyzer analyzer;
+    private final Analyzer trying;
     private final RepositoryConfig config;
     private final Severity least;
     private final ParsedFiles parsed = new ParsedFiles(NODES_KEPT);
 
     /** @param least findings below it are neither told nor fixed */
-    TreeCheck(Analyzer analyzer, RepositoryConfig config, Severity least) {
-        this.analyzer = analyzer;
+    TreeCheck(Analyzer analyzer, RepositoryConfig config, Severity least, Optional<ProgressBar> bar) {
+        this.analyzer = analyzer.watchedBy(part(bar, "checking"));
+        this.trying = analyzer.watchedBy(part(bar, "trying fixes"));
         this.config = config;
         this.least = least;
     }
@@ -83,7 +86,7 @@ final class TreeCheck implements SourceAnalysis {
         List<Finding> shown = analysis.findings().stream()
                 .filter(finding -> told(finding) && finding.fix().isPresent())
                 .toList();
-        return new FixVerifier(analyzer, files, config, parsed, analysis).verified(analysis, shown);
+        return new FixVerifier(trying, files, config, parsed, analysis).verified(analysis, shown);
     }
 
     /** The fixes of what was found; with a base, of what is introduced. */
@@ -92,12 +95,16 @@ final class TreeCheck implements SourceAnalysis {
                 .flatMap(compared -> compared.delta().introduced().stream())
                 .map(Finding::fingerprint)
                 .collect(Collectors.toSet());
-        return new FixPlanner(analyzer, config, parsed)
+        return new FixPlanner(trying, config, parsed)
                 .plan(
                         found.files(),
                         found.analysis(),
                         finding -> told(finding)
                                 && (found.compared().isEmpty() || introduced.contains(finding.fingerprint())));
+    }
+
+    private static Progress part(Optional<ProgressBar> bar, String name) {
+        return bar.map(shown -> shown.part(name)).orElse(Progress.UNWATCHED);
     }
 
     private boolean told(Finding finding) {

@@ -37,7 +37,7 @@ class CacheFolderTest {
         at(10).find("a");
         at(30).find("b");
         at(20).find("c");
-        at(40).prune();
+        at(40).keep("d", new byte[10]);
 
         assertThat(at(50).find("a")).isEmpty();
         assertThat(at(50).find("b")).isPresent();

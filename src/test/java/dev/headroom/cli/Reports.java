@@ -16,7 +16,6 @@ import dev.headroom.fix.TextEdit;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +126,7 @@ final class Reports {
                 sources,
                 List.of(),
                 new ShownPaths("fleet/", "../fleet/"),
-                least,
-                Duration.ofMillis(120));
+                least);
     }
 
     private static ServiceReport service(

@@ -196,7 +196,9 @@ class SarifReportTest {
                                     }
                                   ],
                                   "properties": {
-                                    "service": "combat"
+                                    "service": "combat",
+                                    "scope": "site",
+                                    "hot": false
                                   }
                                 },
                                 {
@@ -234,6 +236,8 @@ class SarifReportTest {
                                   },
                                   "properties": {
                                     "service": "guild",
+                                    "scope": "site",
+                                    "hot": false,
                                     "optimal_size": 16,
                                     "size": 24
                                   }
@@ -272,7 +276,9 @@ class SarifReportTest {
                                     "headroom/v1": "00112233445566cc"
                                   },
                                   "properties": {
-                                    "service": "guild"
+                                    "service": "guild",
+                                    "scope": "site",
+                                    "hot": false
                                   },
                                   "suppressions": [
                                     {

@@ -41,7 +41,7 @@ class UnifiedDiffTest {
 
     @Test
     void onATerminalCodeCannotMoveTheCursor() {
-        String shown = UnifiedDiff.shown(List.of(change("a.go", "a\n", "\u001b[2Jb\n")), new Terminal(true));
+        String shown = UnifiedDiff.shown(List.of(change("a.go", "a\n", "\u001b[2Jb\n")), new Terminal(true, 100));
 
         assertThat(shown).contains("\u001b[31m-a\u001b[0m\n", "\u001b[32m+�[2Jb\u001b[0m\n");
     }
