@@ -44,7 +44,7 @@ final class RuleTables {
                 .filter(rule -> audit.count(rule, Verdict.MISSING) > 0)
                 .sorted(Comparator.comparing(AuditedRule::severity)
                         .reversed()
-                        .thenComparing(rule -> -audit.count(rule, Verdict.MISSING)))
+                        .thenComparingLong(rule -> -audit.count(rule, Verdict.MISSING)))
                 .toList();
     }
 

@@ -50,16 +50,18 @@ final class ServiceIssueText {
             parts.add(text);
         }
         undecided().ifPresent(parts::add);
-        parts.add(BY_MACHINE.formatted(Markdown.code("headroom check " + shell(service.root()) + " --fix")));
+        parts.add(byMachine());
         return String.join("\n\n", parts);
     }
 
-    private static final String BY_MACHINE = """
-            ## How to correct it
+    private String byMachine() {
+        return """
+                ## How to correct it
 
-            %s on your machine writes all fixes that are safe; read the change, run the tests and open a pull request. \
-            To keep a place as it is, put `//headroom:ignore RULE reason` on the line above it. This issue closes by itself \
-            with the commit that removes the last blocker.""";
+                %s on your machine writes all fixes that are safe; read the change, run the tests and open a pull request. \
+                To keep a place as it is, put `//headroom:ignore RULE reason` on the line above it. This issue closes by itself \
+                with the commit that removes the last blocker.""".formatted(Markdown.code("headroom check " + shell(service.root()) + " --fix"));
+    }
 
     private static String shell(String root) {
         return root.isEmpty() ? "." : root.matches("[A-Za-z0-9._/-]+") ? root : "'" + root.replace("'", "'\\''") + "'";

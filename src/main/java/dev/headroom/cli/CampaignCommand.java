@@ -14,8 +14,8 @@ import dev.headroom.config.RepositoryConfig;
 import dev.headroom.rule.RuleCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -89,7 +89,7 @@ final class CampaignCommand implements Callable<Integer> {
         CodeLinks links =
                 repository.isEmpty() ? CodeLinks.NONE : new CodeLinks("https://github.com/" + repository, commit);
         Campaign campaign = Campaign.planned(
-                audit, History.EMPTY, configuration.campaign(), LocalDate.now(Clock.systemDefaultZone()), links);
+                audit, History.EMPTY, configuration.campaign(), LocalDate.now(ZoneId.systemDefault()), links);
         print(
                 switch (format) {
                     case MARKDOWN -> new CampaignText(campaign).body() + "\n";
