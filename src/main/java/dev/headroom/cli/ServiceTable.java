@@ -10,8 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A table of services by rules, of those that have something; its columns are numbered, because ids are long. */
+/**
+ * A table of services by rules, of those that have something; its columns are numbered, because ids are long. Where it would
+ * be wider than the terminal, each rule lists its services instead.
+ */
 final class ServiceTable {
+    private static final int CELL = 5;
+    private static final int LISTED_LINES = 3;
+
     private final Terminal terminal;
 
     ServiceTable(Terminal terminal) {
@@ -32,6 +38,9 @@ final class ServiceTable {
             return "";
         }
         int width = rows.stream().mapToInt(row -> shown(row).length()).max().orElse(0);
+        if (width + CELL * columns.size() > terminal.columns()) {
+            return lists(columns, report.analysis().services().size());
+        }
         StringBuilder out = new StringBuilder(" ".repeat(width));
         for (int number = 1; number <= columns.size(); number++) {
             out.append(cell(Integer.toString(number)));
@@ -74,7 +83,52 @@ final class ServiceTable {
     }
 
     private static String cell(String text) {
-        return " ".repeat(Math.max(1, 5 - text.length())) + text;
+        return " ".repeat(Math.max(1, CELL - text.length())) + text;
+    }
+
+    /** By rule, how many services it concerns and which, those with the most findings first. */
+    private String lists(List<Column> columns, int services) {
+        StringBuilder out = new StringBuilder();
+        for (Column column : columns) {
+            out.append(terminal.of(column.severity(), column.severity().word()))
+                    .append("  ")
+                    .append(clipped(column.rule() + "  " + column.findings().size() + " of " + services, 10))
+                    .append('\n');
+            List<String> names = column.findings().entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(each -> clipped(Terminal.clean(each.getKey()), 20) + " " + each.getValue())
+                    .toList();
+            names(out, names);
+        }
+        return out.append('\n').toString();
+    }
+
+    private void names(StringBuilder out, List<String> names) {
+        StringBuilder line = new StringBuilder("   ");
+        int lines = 1;
+        for (int i = 0; i < names.size(); i++) {
+            String more = " … and " + (names.size() - i) + " more";
+            int room = terminal.columns() - (lines == LISTED_LINES ? more.length() : 0);
+            if (line.length() + 2 + names.get(i).length() > room) {
+                if (lines == LISTED_LINES) {
+                    line.append(more);
+                    break;
+                }
+                out.append(line).append('\n');
+                line = new StringBuilder("   ");
+                lines++;
+            }
+            line.append(' ').append(names.get(i)).append(i + 1 < names.size() ? "," : "");
+        }
+        out.append(line).append('\n');
+    }
+
+    /** @param left how many columns are taken by something else */
+    private String clipped(String text, int left) {
+        int room = Math.max(8, terminal.columns() - left);
+        return text.length() <= room ? text : text.substring(0, room - 1) + "…";
     }
 
     private static void legend(StringBuilder out, List<Column> columns, int services) {

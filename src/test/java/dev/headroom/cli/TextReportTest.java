@@ -58,6 +58,14 @@ class TextReportTest {
     }
 
     @Test
+    void listsTheServicesOfEachRuleWhereATableWouldBeTooWide() {
+        String table = new ServiceTable(new Terminal(false, 15)).write(Reports.fleet(Severity.HINT));
+        assertThat(new ServiceTable(new Terminal(false, 20)).write(Reports.fleet(Severity.HINT)))
+                .contains("combat    1    ?");
+        assertThat(table).doesNotContain("combat    1").contains("blocker  pool-", "\n    combat 1\n");
+    }
+
+    @Test
     void saysOneLineWhereNothingIsFound() {
         assertThat(plain.write(Reports.clean())).isEqualTo("nothing found in 3 files, 1 unit");
     }
