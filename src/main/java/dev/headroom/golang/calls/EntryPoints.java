@@ -111,7 +111,7 @@ final class EntryPoints {
                 && signature.parameters().getFirst().equals(new GoType.Slice(new GoType.Basic("string")))
                 && packages.stream()
                         .flatMap(pkg -> pkg.files().stream())
-                        .anyMatch(file -> file.importPaths().contains("github.com/jessevdk/go-flags"));
+                        .anyMatch(file -> file.importPaths().stream().anyMatch(path -> path.endsWith("/go-flags")));
     }
 
     private boolean takenAsValue(Function function) {

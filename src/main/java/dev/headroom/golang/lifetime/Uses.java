@@ -14,10 +14,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** All uses that a function makes of a resource it holds in a variable, other variables and literals included. */
 final class Uses {
     private static final int MOST = 2_000;
+    private static final Pattern IS_THERE = Pattern.compile("(?<value>\\w+|recover\\(\\)) != nil");
 
     private final Lifetimes lifetimes;
     private final Types types;
@@ -115,10 +118,35 @@ final class Uses {
         Node place = at;
         Effect.Kind effect = kind;
         for (Node literal : Places.literals(at, function)) {
+            if (effect == Effect.Kind.RELEASED && onlyInPanic(place, literal)) {
+                effect = Effect.Kind.USED;
+            }
             place = literal;
             effect = throughLiteral(literal, effect);
         }
         effects.add(new Effect(place, effect));
+    }
+
+    /** Whether a literal comes to a place only when it has recovered from a panic. */
+    private static boolean onlyInPanic(Node place, Node literal) {
+        Node inner = place;
+        for (Optional<Node> up = place.parent();
+                up.isPresent() && !inner.equals(literal);
+                up = inner.parent()) {
+            Node outer = up.get();
+            if (outer.kind().equals("if_statement") && Places.is(outer, "consequence", inner)) {
+                Matcher asked = IS_THERE.matcher(
+                        outer.field("condition").map(Node::text).orElse(""));
+                if (asked.matches()
+                        && (asked.group("value").equals("recover()")
+                                || literal.text()
+                                        .matches("(?s).*\\b" + asked.group("value") + " :?= recover\\(\\).*"))) {
+                    return true;
+                }
+            }
+            inner = outer;
+        }
+        return false;
     }
 
     /** What a literal that does something to the resource does to it where it stands. */

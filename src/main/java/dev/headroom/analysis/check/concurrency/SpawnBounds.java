@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check.concurrency;
 
+import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
@@ -86,7 +87,7 @@ final class SpawnBounds {
             boolean takes = switch (node.kind()) {
                 case "send_statement" -> token(node.field("channel"), node.field("value"));
                 case "unary_expression" -> takesToken(node);
-                case "call_expression" -> acquire(node);
+                case "call_expression" -> acquire(node) || (!within.equals(spawn.node()) && raisesFlag(node));
                 default -> false;
             };
             if (takes) {
@@ -135,7 +136,6 @@ final class SpawnBounds {
     private boolean acquire(Node call) {
         String name = Expressions.calledName(call);
         return switch (types.callee(call)) {
-            case Callee.Outside outside when raisesFlag(call, name) -> true;
             case Callee.Outside outside ->
                 LIMITERS.contains(outside.packagePath())
                         || (ACQUIRE.contains(name)
@@ -149,9 +149,9 @@ final class SpawnBounds {
     }
 
     /** {@code running.Swap(true)}, which lets only the first through. */
-    private static boolean raisesFlag(Node call, String name) {
+    private static boolean raisesFlag(Node call) {
         List<Node> arguments = Expressions.arguments(call);
-        return name.equals("Swap")
+        return Code.calledName(call).endsWith("Swap")
                 && arguments.size() == 1
                 && arguments.getFirst().text().equals("true");
     }

@@ -50,6 +50,11 @@ public final class HealthEndpointsCheck implements Check {
             "github.com/labstack/echo-contrib/prometheus",
             "github.com/newrelic/go-agent");
 
+    private static final Pattern LIVENESS_HANDLER =
+            Pattern.compile("(?i)(handle|serve|get)?(health(z|check)?|liveness|livez|alive)(handler|check)?");
+    private static final Pattern READINESS_HANDLER =
+            Pattern.compile("(?i)(handle|serve|get)?(readiness|readyz|ready)(handler|check)?");
+
     private static final List<Endpoint> ENDPOINTS = List.of(
             new Endpoint(
                     "liveness",
@@ -97,7 +102,7 @@ public final class HealthEndpointsCheck implements Check {
                     || (endpoint.name().equals("metrics") && exportsMetrics(program));
             if (!there) {
                 missing.add(endpoint.name());
-                unclear |= routes.mention(endpoint.path());
+                unclear |= routes.mention(endpoint.path()) || handlerNamed(program, endpoint.name());
             }
         }
         if (missing.isEmpty()) {
@@ -110,6 +115,21 @@ public final class HealthEndpointsCheck implements Check {
             service.calls().stream().limit(10).forEach(serve -> report.related(serve.call(), "serves here"));
             report.submit();
         }
+    }
+
+    /** Whether a handler is named for what is asked, though no path shows it: that of {@code /} may answer it. */
+    private static boolean handlerNamed(Program program, String endpoint) {
+        if (endpoint.equals("metrics")) {
+            return false;
+        }
+        Pattern name = endpoint.equals("liveness") ? LIVENESS_HANDLER : READINESS_HANDLER;
+        return Libraries.files(program)
+                .flatMap(file -> file.nodes("function_declaration", "method_declaration").stream())
+                .filter(function -> function.field("name")
+                        .filter(named -> name.matcher(named.text()).matches())
+                        .isPresent())
+                .flatMap(function -> function.field("parameters").stream())
+                .anyMatch(parameters -> parameters.text().contains("http.ResponseWriter"));
     }
 
     /** The handler of the metrics, whatever path it is given. */
