@@ -2,6 +2,7 @@ package dev.headroom.app;
 
 import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.FixPlanner;
+import dev.headroom.campaign.FleetCampaigns;
 import dev.headroom.cli.Build;
 import dev.headroom.command.CarryOutCommands;
 import dev.headroom.command.CommandOutcome;
@@ -50,13 +51,19 @@ final class ReviewWorker implements Worker {
     private final MergeGroupCheck mergeGroups;
     private final IgnoreRegister ignores;
     private final CarryOutCommands commands;
+    private final FleetCampaigns campaigns;
 
     ReviewWorker(
-            ReviewPullRequest reviews, MergeGroupCheck mergeGroups, IgnoreRegister ignores, CarryOutCommands commands) {
+            ReviewPullRequest reviews,
+            MergeGroupCheck mergeGroups,
+            IgnoreRegister ignores,
+            CarryOutCommands commands,
+            FleetCampaigns campaigns) {
         this.reviews = reviews;
         this.mergeGroups = mergeGroups;
         this.ignores = ignores;
         this.commands = commands;
+        this.campaigns = campaigns;
     }
 
     /** A worker that judges with these rules. */
@@ -74,13 +81,14 @@ final class ReviewWorker implements Worker {
             IgnoreRegister ignores = new StoredIgnores(database.dataSource());
             Configurations inForce =
                     new RepositoryConfigurations(configurations, new GoodConfigurations(database.dataSource()));
-            HeadExamination heads = new HeadExamination(
-                    gitHub.reader(), new BlobMemory(BLOBS_IN_MEMORY), new RuleAnalysis(engine), ignores);
+            BlobMemory blobs = new BlobMemory(BLOBS_IN_MEMORY);
+            HeadExamination heads = new HeadExamination(gitHub.reader(), blobs, new RuleAnalysis(engine), ignores);
             return new ReviewWorker(
                     new ReviewPullRequest(gitHub.reader(), gitHub.writer(), heads, inForce, notes, clock),
                     new MergeGroupCheck(gitHub.writer()),
                     ignores,
-                    commands(gitHub, new HeadFindings(gitHub.reader(), heads, inForce), ignores, engine, clock));
+                    commands(gitHub, new HeadFindings(gitHub.reader(), heads, inForce), ignores, engine, clock),
+                    CampaignWorker.campaigns(gitHub, database.dataSource(), blobs, engine, inForce, clock));
         };
     }
 
@@ -116,6 +124,7 @@ final class ReviewWorker implements Worker {
                 mergeGroups.pass(repository, headSha);
                 yield Outcome.done("the merge group passes");
             }
+            case Work.AuditRepository(var repository) -> Outcome.done(campaigns.audit(repository));
         };
     }
 

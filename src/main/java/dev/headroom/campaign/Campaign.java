@@ -64,4 +64,17 @@ public record Campaign(
     public String title() {
         return config.title().orElse("[P0] Make every service ready for production load");
     }
+
+    /** Whom the issues are assigned to: the owner, where that is one person. */
+    List<String> assignees() {
+        return config.owner().stream()
+                .filter(owner -> !owner.contains("/"))
+                .map(owner -> owner.substring(1))
+                .toList();
+    }
+
+    /** The same campaign with what is known of its issues. */
+    Campaign with(Map<String, Integer> numbers, boolean asTasks) {
+        return new Campaign(audit, history, config, today, links, numbers, asTasks);
+    }
 }

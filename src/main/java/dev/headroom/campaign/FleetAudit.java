@@ -76,4 +76,9 @@ public record FleetAudit(
     List<String> tiers() {
         return services.stream().map(FleetMember::tier).distinct().toList();
     }
+
+    /** The same audit, where further files could not be read. */
+    FleetAudit missing(int files) {
+        return new FleetAudit(commit, rules, services, libraries, unread + files);
+    }
 }

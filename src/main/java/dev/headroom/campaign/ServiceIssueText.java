@@ -33,6 +33,14 @@ final class ServiceIssueText {
         return Markdown.plain(service, LONGEST_ISSUE_TITLE) + ": remove what keeps it from production load";
     }
 
+    /** The body of the issue of a service that nothing blocks any more. */
+    static IssueBody done(Campaign campaign, String service) {
+        String content = "Nothing keeps " + Markdown.code(service) + " from the next stage any more.";
+        String commit = campaign.links().commitLink();
+        String since = commit.isEmpty() ? "" : "\n\n_Closed with " + commit + "._";
+        return new IssueBody(CampaignMarker.service(service), content + since, Digest.of(content));
+    }
+
     /** The body, with links to the audit's commit. */
     IssueBody issue() {
         String footer = footer();

@@ -19,7 +19,7 @@ public final class DeliveryRouter {
             .build()
             .reader();
     /** Owners and names go into addresses of the API, so nothing else may pass. */
-    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
+    static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
 
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40,64}");
 
@@ -35,7 +35,7 @@ public final class DeliveryRouter {
         Optional<RepositoryRef> repository = repository(json);
         Work work = repository
                 .map(known -> work(event, action.orElse(""), known, json))
-                .orElseGet(() -> new Work.Ignore(withoutRepository(event, json)));
+                .orElseGet(() -> withoutRepository(event, action.orElse(""), json));
         return new Routing(
                 action,
                 repository.map(RepositoryRef::fullName),
@@ -55,15 +55,16 @@ public final class DeliveryRouter {
         throw new MalformedPayload("The body is not a JSON object.");
     }
 
-    private static String withoutRepository(String event, JsonNode json) {
+    private static Work withoutRepository(String event, String action, JsonNode json) {
         return switch (event) {
-            case "ping" -> "GitHub tries whether it is heard";
-            case "installation", "installation_repositories", "installation_target" ->
-                "what is installed is read when it is needed";
+            case "ping" -> new Work.Ignore("GitHub tries whether it is heard");
+            case "installation", "installation_repositories" -> CampaignDeliveries.installed(action, json);
+            case "installation_target" -> new Work.Ignore("what is installed is read when it is needed");
             default ->
-                json.has("repository")
-                        ? "it names no installation of the App with its repository"
-                        : "it is about no repository";
+                new Work.Ignore(
+                        json.has("repository")
+                                ? "it names no installation of the App with its repository"
+                                : "it is about no repository");
         };
     }
 
@@ -88,7 +89,7 @@ public final class DeliveryRouter {
                                 .orElseGet(() -> new Work.Ignore("the merge group has no head"))
                         : ignored(event, action);
             case "ping" -> new Work.Ignore("GitHub tries whether it is heard");
-            case "push" -> new Work.Ignore("a push to a pull request comes as synchronize as well");
+            case "push" -> CampaignDeliveries.pushed(repository, json);
             case "issue_comment", "pull_request_review_comment" ->
                 action.equals("created")
                         ? CommandDeliveries.comment(repository, json)

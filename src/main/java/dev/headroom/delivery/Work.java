@@ -3,6 +3,7 @@ package dev.headroom.delivery;
 import dev.headroom.command.CommandRequest;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
+import java.util.List;
 
 /** What a delivery asks the App to do. */
 public sealed interface Work {
@@ -64,6 +65,21 @@ public sealed interface Work {
         @Override
         public String key() {
             return repository.fullName() + "@" + headSha;
+        }
+    }
+
+    /** Audit the newest commit of the default branch, and keep the campaign's issues true. */
+    record AuditRepository(RepositoryRef repository) implements Queued {
+        @Override
+        public String key() {
+            return repository.fullName() + " campaign";
+        }
+    }
+
+    /** Audit several repositories, those that the App was installed in; each is work of its own. */
+    record AuditRepositories(List<RepositoryRef> repositories) implements Work {
+        public AuditRepositories {
+            repositories = List.copyOf(repositories);
         }
     }
 

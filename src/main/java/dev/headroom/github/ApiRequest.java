@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 record ApiRequest(String method, String route, String path, String accept, Optional<byte[]> body, Effect effect) {
     static final String JSON = "application/vnd.github+json";
     static final String GRAPHQL_ROUTE = "/graphql";
+    /** An archive, the one thing that GitHub serves from another host. */
+    static final String ARCHIVE_ROUTE = "/repos/{owner}/{repo}/zipball/{ref}";
+
     private static final Pattern VARIABLE = Pattern.compile("\\{[a-z_]+}");
 
     /** How a request may be treated. */
@@ -59,6 +62,10 @@ record ApiRequest(String method, String route, String path, String accept, Optio
 
     boolean isGraphQl() {
         return route.equals(GRAPHQL_ROUTE);
+    }
+
+    boolean isArchive() {
+        return route.equals(ARCHIVE_ROUTE);
     }
 
     boolean repeatable() {

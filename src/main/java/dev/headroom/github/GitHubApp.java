@@ -1,5 +1,7 @@
 package dev.headroom.github;
 
+import dev.headroom.campaign.FleetSource;
+import dev.headroom.campaign.IssueTracker;
 import dev.headroom.command.CommandReader;
 import dev.headroom.command.CommandWriter;
 import dev.headroom.review.PullRequestReader;
@@ -14,6 +16,8 @@ public final class GitHubApp implements AutoCloseable {
     private final CommandReader commandReader;
     private final CommandWriter commandWriter;
     private final AppIdentity identity;
+    private final FleetSource fleets;
+    private final IssueTracker issues;
 
     GitHubApp(GitHubConnection connection, Clock clock, Sleeper sleeper, GitHubCallListener listener) {
         this.transport = new HttpTransport(connection.urls(), connection.connectTimeout(), connection.requestTimeout());
@@ -23,6 +27,8 @@ public final class GitHubApp implements AutoCloseable {
         this.writer = new GitHubWriter(sessions, identity, clock);
         this.commandReader = new GitHubCommandReader(sessions, identity);
         this.commandWriter = new GitHubCommandWriter(sessions);
+        this.fleets = new FleetReader(sessions, connection.urls());
+        this.issues = new CampaignIssues(sessions, identity);
     }
 
     /** Makes ready for calls; the first one reaches GitHub. */
@@ -44,6 +50,14 @@ public final class GitHubApp implements AutoCloseable {
 
     public CommandWriter commandWriter() {
         return commandWriter;
+    }
+
+    public FleetSource fleets() {
+        return fleets;
+    }
+
+    public IssueTracker issues() {
+        return issues;
     }
 
     public AppIdentity identity() {

@@ -26,7 +26,8 @@ public record GitHubUrls(URI rest, URI graphQl) {
         }
         if (!path.isEmpty() || base.getHost().equalsIgnoreCase("github.com")) {
             throw new IllegalArgumentException(
-                    "The GitHub URL must be https://api.github.com, or https://HOST/api/v3 for GitHub Enterprise Server.");
+                    "The GitHub URL must be https://api.github.com, or https://HOST/api/v3 for GitHub Enterprise"
+                            + " Server.");
         }
         return new GitHubUrls(base, base.resolve("/graphql"));
     }
@@ -50,6 +51,12 @@ public record GitHubUrls(URI rest, URI graphQl) {
     /** The full address of a path (with its query) below the REST base. */
     URI rest(String pathAndQuery) {
         return URI.create(rest + pathAndQuery);
+    }
+
+    /** The base of the pages that people see, such as {@code https://github.com}. */
+    String web() {
+        String host = rest.getHost().replaceFirst("^api\\.", "");
+        return rest.getScheme() + "://" + host + (rest.getPort() < 0 ? "" : ":" + rest.getPort());
     }
 
     /**

@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 /**
  * The one HTTP client towards GitHub: a request goes out, a whole answer of bounded size and time comes back.
  *
- * <p>It repeats nothing and follows redirects only where the host stays the same, since the token goes with them.
+ * <p>It repeats nothing and sends the token to no other host, and follows a redirect there for an archive only.
  */
 final class HttpTransport implements AutoCloseable {
     /** GitHub's largest answer here, a batch of blobs, is far below; one without bound would fill the memory. */
@@ -75,9 +75,11 @@ final class HttpTransport implements AutoCloseable {
                 .timeout(timeout)
                 .header("Accept", request.accept())
                 .header("Accept-Encoding", "gzip")
-                .header("Authorization", "Bearer " + bearer)
                 .header("User-Agent", "headroom")
                 .header("X-GitHub-Api-Version", API_VERSION);
+        if (urls.sameOrigin(address)) {
+            builder.header("Authorization", "Bearer " + bearer);
+        }
         if (request.body().isPresent()) {
             builder.header("Content-Type", "application/json");
         }
@@ -119,7 +121,8 @@ final class HttpTransport implements AutoCloseable {
             return answer.headers()
                     .firstValue("location")
                     .map(location -> answer.uri().resolve(location))
-                    .filter(urls::sameOrigin);
+                    .filter(next -> urls.sameOrigin(next)
+                            || request.isArchive() && urls.rest().getScheme().equalsIgnoreCase(next.getScheme()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

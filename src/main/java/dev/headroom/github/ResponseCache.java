@@ -28,6 +28,7 @@ final class ResponseCache {
     void keep(long caller, ApiResponse answer) {
         boolean keepable = answer.request().method().equals("GET")
                 && answer.status() == 200
+                && !answer.request().isArchive()
                 && answer.header("etag").isPresent();
         if (keepable) {
             answers.put(Key.of(caller, answer.request()), answer);

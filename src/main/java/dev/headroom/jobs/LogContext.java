@@ -22,6 +22,7 @@ final class LogContext implements AutoCloseable {
             case Work.CarryOutCommands(var request) ->
                 MDC.put(PULL_REQUEST, String.valueOf(request.pullRequest().number()));
             case Work.CheckMergeGroup(var repository, var headSha) -> head(headSha);
+            case Work.AuditRepository _ -> {}
         }
         return new LogContext();
     }

@@ -26,6 +26,9 @@ public final class Markdown {
     private static final Pattern RUN_OF_BACKTICKS = Pattern.compile("`+");
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("https://[A-Za-z0-9][^\\s<>\"'\\\\^`{}|()\\[\\]]{0,500}");
+    /** A page of the GitHub that the App works for, which need not have a certificate. */
+    private static final Pattern PAGE =
+            Pattern.compile("https?" + WEB_ADDRESS.pattern().substring("https".length()));
     /** Control characters, and those that reverse the direction of what follows, except tab and line feed. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cc}&&[^\\t\\n]]|[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
@@ -110,7 +113,7 @@ public final class Markdown {
 
     /** Code that links to a web page; the code alone where the address is none. For tables too. */
     public static String codeLink(String code, String address) {
-        return WEB_ADDRESS.matcher(address).matches() ? "[" + cell(code) + "](" + address + ")" : cell(code);
+        return PAGE.matcher(address).matches() ? "[" + cell(code) + "](" + address + ")" : cell(code);
     }
 
     /** A part that is closed until it is clicked. */

@@ -8,6 +8,7 @@ import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkLedger;
+import dev.headroom.review.RepositoryRef;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,18 @@ public final class DeliveryLedger implements WorkLedger {
             case Work.Ignore(String reason) -> {
                 insert(handle, delivery, routing, "ignored", Optional.of(reason), Optional.empty(), 0);
                 yield new Recorded(Receipt.IGNORED, Optional.empty());
+            }
+            case Work.AuditRepositories(List<RepositoryRef> repositories) -> {
+                // The delivery is settled with the first; each is a row of its own and begins with the next sweep.
+                List<Work.Queued> audits = repositories.stream()
+                        .<Work.Queued>map(Work.AuditRepository::new)
+                        .toList();
+                audits.stream().skip(1).forEach(audit -> WorkRows.ask(
+                        handle, audit, delivery.id(), delivery.receivedAt()));
+                Work.Queued first = audits.getFirst();
+                long generation = WorkRows.ask(handle, first, delivery.id(), delivery.receivedAt());
+                insert(handle, delivery, routing, "queued", Optional.empty(), Optional.of(first.key()), generation);
+                yield new Recorded(Receipt.QUEUED, Optional.of(first.key()));
             }
             case Work.ReviewHead unresolved ->
                 throw new IllegalStateException("left unresolved: " + unresolved.headSha());

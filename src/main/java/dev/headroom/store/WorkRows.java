@@ -76,6 +76,7 @@ final class WorkRows {
                 kind = "merge_group";
                 sha = group.headSha();
             }
+            case Work.AuditRepository _ -> kind = "audit";
         }
         return statement
                 .bind("key", work.key())
@@ -109,6 +110,7 @@ final class WorkRows {
             case "review" -> new Work.ReviewPullRequest(ref, row.getBoolean("fresh"));
             case "close" -> new Work.ClosePullRequest(ref);
             case "command" -> new Work.CarryOutCommands(CommandRows.read(handle, row.getString("work_key"), ref));
+            case "audit" -> new Work.AuditRepository(repository);
             case "merge_group" -> new Work.CheckMergeGroup(repository, row.getString("head_sha"));
             default -> throw new SQLException("unknown kind of work: " + row.getString("kind"));
         };

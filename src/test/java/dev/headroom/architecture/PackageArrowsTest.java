@@ -50,7 +50,7 @@ class PackageArrowsTest {
 
     @Test
     void aCampaignIsPlannedOfWhatAnalysesSay() {
-        mayUseOfTheProject("campaign", "rule", "config", "analysis", "fix", "review")
+        mayUseOfTheProject("campaign", "golang", "rule", "config", "analysis", "fix", "review")
                 .because("it reads repositories and writes Markdown in the ways that reviews do")
                 .check(CLASSES);
     }

@@ -139,8 +139,8 @@ class DeliveryRouterTest {
         "check_run.requested_action, CarryOutCommands",
         "merge_group.checks_requested, CheckMergeGroup",
         "ping, Ignore",
-        "installation.created, Ignore",
-        "push, Ignore",
+        "installation.created, AuditRepositories",
+        "push, AuditRepository",
         "issue_comment.created, CarryOutCommands"
     })
     void readsPayloadsAsGitHubSendsThem(String fixture, String work) throws IOException {

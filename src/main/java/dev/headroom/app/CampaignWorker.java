@@ -1,0 +1,33 @@
+package dev.headroom.app;
+
+import dev.headroom.analysis.Analyzer;
+import dev.headroom.campaign.FleetCampaigns;
+import dev.headroom.github.GitHubApp;
+import dev.headroom.review.BlobCache;
+import dev.headroom.review.Configurations;
+import dev.headroom.store.CampaignRows;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/** Puts the campaigns of the server together. */
+final class CampaignWorker {
+    private CampaignWorker() {}
+
+    static FleetCampaigns campaigns(
+            GitHubApp gitHub,
+            DataSource dataSource,
+            BlobCache blobs,
+            Analyzer engine,
+            Configurations configurations,
+            Clock clock) {
+        return new FleetCampaigns(
+                gitHub.fleets(),
+                gitHub.issues(),
+                new CampaignRows(dataSource),
+                blobs,
+                engine::analyze,
+                configurations,
+                engine.catalogue(),
+                clock);
+    }
+}

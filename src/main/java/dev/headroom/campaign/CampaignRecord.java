@@ -1,0 +1,60 @@
+package dev.headroom.campaign;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a repository's campaign.
+ *
+ * @param tracking the number of the tracking issue; empty until it is known to exist
+ * @param trackingState as for the issues of services
+ * @param digest of what the tracking issue tells
+ * @param prepared whether labels and milestones are there
+ * @param subIssues whether GitHub knows sub-issues there
+ * @param milestones numbers by the names of phases
+ */
+public record CampaignRecord(
+        Status status,
+        Optional<Integer> tracking,
+        IssueRecord.State trackingState,
+        String digest,
+        boolean prepared,
+        boolean subIssues,
+        Map<String, Integer> milestones) {
+    public CampaignRecord {
+        milestones = Map.copyOf(milestones);
+    }
+
+    /** What people want of a campaign. */
+    public enum Status {
+        /** Nobody started it, nor did it start by itself. */
+        IDLE,
+        ACTIVE,
+        /** Issues stay as they are until it goes on. */
+        PAUSED,
+        /** It was ended, and does not begin again by itself. */
+        STOPPED
+    }
+
+    /** A repository of which nothing is known. */
+    public static CampaignRecord unknown() {
+        return new CampaignRecord(Status.IDLE, Optional.empty(), IssueRecord.State.OPENING, "", false, true, Map.of());
+    }
+
+    /** The same campaign in another state. */
+    CampaignRecord with(Status other) {
+        return new CampaignRecord(other, tracking, trackingState, digest, prepared, subIssues, milestones);
+    }
+
+    CampaignRecord tracked(int number, IssueRecord.State state, String told) {
+        return new CampaignRecord(status, Optional.of(number), state, told, prepared, subIssues, milestones);
+    }
+
+    CampaignRecord preparedWith(Map<String, Integer> numbers) {
+        return new CampaignRecord(status, tracking, trackingState, digest, true, subIssues, numbers);
+    }
+
+    CampaignRecord withoutSubIssues() {
+        return new CampaignRecord(status, tracking, trackingState, digest, prepared, false, milestones);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.headroom.campaign;
+
+import dev.headroom.analysis.Analysis;
+import dev.headroom.campaign.CampaignRecord.Status;
+import dev.headroom.config.CampaignConfig;
+import dev.headroom.config.CampaignConfig.Mode;
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.review.BlobCache;
+import dev.headroom.review.Configurations;
+import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.RepositoryRef;
+import dev.headroom.review.SourceAnalysis;
+import dev.headroom.review.TreeListing;
+import dev.headroom.rule.RuleCatalogue;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The campaigns of repositories: audits a default branch and keeps the issues true. */
+public final class FleetCampaigns {
+    private final FleetSource source;
+    private final IssueTracker tracker;
+    private final CampaignBook book;
+    private final FleetFiles files;
+    private final SourceAnalysis analysis;
+    private final Configurations configurations;
+    private final RuleCatalogue rules;
+    private final Clock clock;
+
+    /** @param analysis is given tests too */
+    public FleetCampaigns(
+            FleetSource source,
+            IssueTracker tracker,
+            CampaignBook book,
+            BlobCache blobs,
+            SourceAnalysis analysis,
+            Configurations configurations,
+            RuleCatalogue rules,
+            Clock clock) {
+        this.source = source;
+        this.tracker = tracker;
+        this.book = book;
+        this.files = new FleetFiles(source, blobs);
+        this.analysis = analysis;
+        this.configurations = configurations;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * Audits the newest commit of the default branch, and brings the campaign's issues up to date.
+     *
+     * @return half a sentence for the log, without text of the repository
+     * @throws GitHubFailure when it could not be carried through; another turn goes on from there
+     */
+    public String audit(RepositoryRef repository) {
+        Optional<FleetSource.Head> head = source.head(repository);
+        if (head.isEmpty()) {
+            return "nothing to audit: the repository has no commit";
+        }
+        RepositoryConfig config =
+                configurations.inForce(repository, head.get().configuration()).config();
+        if (config.campaign().mode() == Mode.OFF) {
+            return "not audited: the configuration says so";
+        }
+        String commit = head.get().commitSha();
+        TreeListing tree = source.tree(repository, commit);
+        if (tree.truncated()) {
+            return "not audited: the repository has more files than GitHub lists at once";
+        }
+        FleetFiles.Read read = files.read(repository, tree);
+        Analysis judged = analysis.analyse(read.files(), config);
+        FleetAudit audit = new FleetAuditor(rules, config).audit(judged, commit).missing(read.unread());
+        return keep(repository, config.campaign(), audit);
+    }
+
+    private String keep(RepositoryRef repository, CampaignConfig config, FleetAudit audit) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        History history = book.history(repository);
+        CodeLinks links = new CodeLinks(source.page(repository), audit.commit());
+        Campaign campaign = Campaign.planned(audit, history, config, today, links);
+        if (!audit.services().isEmpty()) {
+            book.keep(repository, Day.of(today, audit));
+        }
+        String found = "audited " + Words.counted(audit.services().size(), "service") + ", "
+                + audit.in(ServiceState.BLOCKED).size() + " with blockers";
+        CampaignRecord record = book.campaign(repository);
+        boolean starts = record.status() == Status.IDLE
+                && config.mode() == Mode.AUTO
+                && !audit.in(ServiceState.BLOCKED).isEmpty();
+        if (starts) {
+            book.steer(repository, Status.ACTIVE);
+        } else if (record.status() != Status.ACTIVE) {
+            return found + "; no campaign is active";
+        }
+        CampaignPlan plan = new CampaignPlanner(CampaignPlanner.MOST_OPEN).plan(campaign, book.issues(repository));
+        int changes = new CampaignPublisher(tracker, book, repository, campaign).publish(plan);
+        return found + "; " + Words.counted(changes, "issue") + " changed";
+    }
+}

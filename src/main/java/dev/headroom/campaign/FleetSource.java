@@ -1,0 +1,38 @@
+package dev.headroom.campaign;
+
+import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.RepositoryRef;
+import dev.headroom.review.TreeListing;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Where the code of a default branch comes from; all throw {@link GitHubFailure}. */
+public interface FleetSource {
+
+    /** The newest commit of the default branch; empty where the repository has none. */
+    Optional<Head> head(RepositoryRef repository);
+
+    TreeListing tree(RepositoryRef repository, String commitSha);
+
+    /** Contents by sha; what cannot be read is left out. */
+    Map<String, byte[]> blobs(RepositoryRef repository, Collection<TreeListing.Entry> blobs);
+
+    /**
+     * The wanted files of a commit, by path, in one archive.
+     *
+     * @return empty where the archive is too large or cannot be had
+     */
+    Optional<Map<String, byte[]>> archive(RepositoryRef repository, String commitSha, Predicate<String> wanted);
+
+    /** The web page of a repository, such as {@code https://github.com/acme/fleet}. */
+    String page(RepositoryRef repository);
+
+    /**
+     * A commit.
+     *
+     * @param configuration the text of {@code .github/headroom.yml} at it
+     */
+    record Head(String commitSha, Optional<String> configuration) {}
+}

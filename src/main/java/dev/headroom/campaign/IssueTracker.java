@@ -1,0 +1,39 @@
+package dev.headroom.campaign;
+
+import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.RepositoryRef;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The issues of a repository. Nothing that changes something is ever repeated; all throw {@link GitHubFailure}. */
+public interface IssueTracker {
+
+    /** Issues by number; those that are gone are left out. */
+    Map<Integer, TrackedIssue> read(RepositoryRef repository, Collection<Integer> numbers);
+
+    /** All issues that the App opened, whatever became of them. */
+    List<TrackedIssue> own(RepositoryRef repository);
+
+    TrackedIssue open(RepositoryRef repository, IssueDraft draft);
+
+    /** Changes the body, and opens or closes the issue as done. */
+    void edit(RepositoryRef repository, int number, String body, boolean open);
+
+    /** Makes an issue a part of another; false where GitHub knows no sub-issues, or takes no more. */
+    boolean nest(RepositoryRef repository, int parent, long child);
+
+    /** Sees to it that there is a label. */
+    void label(RepositoryRef repository, Label label);
+
+    /** Sees to it that there is a milestone, and returns its number. */
+    int milestone(RepositoryRef repository, String title, LocalDate due);
+
+    /**
+     * A label.
+     *
+     * @param color six hexadecimal digits
+     */
+    record Label(String name, String color, String description) {}
+}

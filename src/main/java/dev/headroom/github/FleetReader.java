@@ -1,0 +1,118 @@
+package dev.headroom.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.campaign.FleetSource;
+import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.RepositoryRef;
+import dev.headroom.review.TreeListing;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Reads default branches from GitHub. */
+final class FleetReader implements FleetSource {
+    private static final String HEAD = """
+            query Head($owner: String!, $name: String!) {
+              repository(owner: $owner, name: $name) {
+                defaultBranchRef { target { ... on Commit {
+                  oid file(path: ".github/headroom.yml") { object { ... on Blob { text } } }
+                } } }
+              }
+            }
+            """;
+
+    private static final int LARGEST_FILE = 4 << 20;
+    private static final long LARGEST_TREE = 512L << 20;
+    private static final int MOST_ENTRIES = 200_000;
+
+    private final GitHubSessions sessions;
+    private final GitHubUrls urls;
+
+    FleetReader(GitHubSessions sessions, GitHubUrls urls) {
+        this.sessions = sessions;
+        this.urls = urls;
+    }
+
+    @Override
+    public Optional<Head> head(RepositoryRef repository) {
+        JsonNode data = sessions.of(repository)
+                .graphQl()
+                .query(HEAD, Map.of("owner", repository.owner(), "name", repository.name()));
+        if (!data.path("repository").isObject()) {
+            throw new GitHubFailure(GitHubFailure.Kind.NOT_FOUND, "The repository is gone, or out of reach.");
+        }
+        JsonNode commit = data.at("/repository/defaultBranchRef/target");
+        JsonNode text = commit.at("/file/object/text");
+        return commit.path("oid").isTextual()
+                ? Optional.of(new Head(
+                        commit.path("oid").asText(), text.isTextual() ? Optional.of(text.asText()) : Optional.empty()))
+                : Optional.empty();
+    }
+
+    @Override
+    public TreeListing tree(RepositoryRef repository, String commitSha) {
+        return sessions.of(repository).hub().tree(repository, commitSha);
+    }
+
+    @Override
+    public Map<String, byte[]> blobs(RepositoryRef repository, Collection<TreeListing.Entry> blobs) {
+        GitHubSessions.Access access = sessions.of(repository);
+        return new BlobReader(access.graphQl(), access.hub()).read(repository, blobs);
+    }
+
+    @Override
+    public Optional<Map<String, byte[]>> archive(
+            RepositoryRef repository, String commitSha, Predicate<String> wanted) {
+        try {
+            byte[] archive = sessions.of(repository)
+                    .session()
+                    .send(ApiRequest.get(
+                            ApiRequest.ARCHIVE_ROUTE, repository.owner(), repository.name(), commitSha))
+                    .body();
+            return Optional.of(unpacked(archive, wanted));
+        } catch (GitHubFailure e) {
+            // Too large, or not to be had: blobs are another way. A limit bounds them too.
+            if (e.kind() == GitHubFailure.Kind.RATE_LIMITED || e.kind() == GitHubFailure.Kind.UNAUTHORIZED) {
+                throw e;
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The wanted files; what is larger than any file or tree of source code is left out. */
+    static Map<String, byte[]> unpacked(byte[] archive, Predicate<String> wanted) throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        long room = LARGEST_TREE;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            int entries = 0;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                // GitHub puts all into one folder, named after repository and commit.
+                String path = entry.getName().substring(entry.getName().indexOf('/') + 1);
+                if (++entries > MOST_ENTRIES || room <= 0) {
+                    break;
+                }
+                if (!entry.isDirectory() && wanted.test(path)) {
+                    byte[] content = zip.readNBytes(LARGEST_FILE + 1);
+                    room -= content.length;
+                    if (content.length <= LARGEST_FILE) {
+                        files.put(path, content);
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public String page(RepositoryRef repository) {
+        return urls.web() + "/" + repository.fullName();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.headroom.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.headroom.campaign.CampaignBook;
+import dev.headroom.campaign.CampaignRecord;
+import dev.headroom.campaign.Day;
+import dev.headroom.campaign.History;
+import dev.headroom.campaign.IssueRecord;
+import dev.headroom.delivery.LedgerUnavailable;
+import dev.headroom.review.RepositoryRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** The record of campaigns in tables, in SQL that H2 and PostgreSQL share. */
+public final class CampaignRows implements CampaignBook {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Jdbi jdbi;
+
+    public CampaignRows(DataSource dataSource) {
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    @Override
+    public CampaignRecord campaign(RepositoryRef repository) {
+        return read(handle -> handle.createQuery("select * from campaigns where repository = :repository")
+                .bind("repository", repository.fullName())
+                .map((row, context) -> campaign(row))
+                .findOne()
+                .orElseGet(CampaignRecord::unknown));
+    }
+
+    private static CampaignRecord campaign(ResultSet row) throws SQLException {
+        return new CampaignRecord(
+                CampaignRecord.Status.valueOf(row.getString("status")),
+                number(row, "tracking"),
+                IssueRecord.State.valueOf(row.getString("tracking_state")),
+                row.getString("digest"),
+                row.getBoolean("prepared"),
+                row.getBoolean("sub_issues"),
+                parsed(row.getString("milestones"), new TypeReference<Map<String, Integer>>() {}));
+    }
+
+    private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(number);
+    }
+
+    @Override
+    public void keep(RepositoryRef repository, CampaignRecord campaign) {
+        write(handle -> {
+            ensure(handle, repository);
+            handle.createUpdate("""
+                    update campaigns set installation_id = :installation, tracking = :tracking, tracking_state = :state,
+                        digest = :digest, prepared = :prepared, sub_issues = :subIssues, milestones = :milestones
+                    where repository = :repository
+                    """)
+                    .bind("repository", repository.fullName())
+                    .bind("installation", repository.installationId())
+                    .bind("tracking", campaign.tracking().orElse(null))
+                    .bind("state", campaign.trackingState().name())
+                    .bind("digest", campaign.digest())
+                    .bind("prepared", campaign.prepared())
+                    .bind("subIssues", campaign.subIssues())
+                    .bind("milestones", text(campaign.milestones()))
+                    .execute();
+        });
+    }
+
+    @Override
+    public void steer(RepositoryRef repository, CampaignRecord.Status status) {
+        write(handle -> {
+            ensure(handle, repository);
+            handle.createUpdate("update campaigns set status = :status where repository = :repository")
+                    .bind("repository", repository.fullName())
+                    .bind("status", status.name())
+                    .execute();
+        });
+    }
+
+    private static void ensure(Handle handle, RepositoryRef repository) {
+        handle.createUpdate("""
+                insert into campaigns (repository, installation_id, status, tracking_state, digest, prepared, sub_issues,
+                    milestones)
+                select :repository, :installation, 'IDLE', 'OPENING', '', false, true, '{}'
+                where not exists (select 1 from campaigns where repository = :repository)
+                """)
+                .bind("repository", repository.fullName())
+                .bind("installation", repository.installationId())
+                .execute();
+    }
+
+    @Override
+    public NavigableMap<String, IssueRecord> issues(RepositoryRef repository) {
+        NavigableMap<String, IssueRecord> issues = new TreeMap<>();
+        return read(handle -> {
+            handle.createQuery("select * from campaign_issues where repository = :repository")
+                    .bind("repository", repository.fullName())
+                    .map((row, context) -> Map.entry(row.getString("service"), issue(row)))
+                    .forEach(each -> issues.put(each.getKey(), each.getValue()));
+            return issues;
+        });
+    }
+
+    private static IssueRecord issue(ResultSet row) throws SQLException {
+        return new IssueRecord(
+                number(row, "number"),
+                row.getLong("issue_id"),
+                IssueRecord.State.valueOf(row.getString("state")),
+                row.getString("digest"),
+                row.getBoolean("linked"));
+    }
+
+    @Override
+    public void keep(RepositoryRef repository, String service, IssueRecord issue) {
+        write(handle -> {
+            handle.createUpdate("delete from campaign_issues where repository = :repository and service = :service")
+                    .bind("repository", repository.fullName())
+                    .bind("service", service)
+                    .execute();
+            handle.createUpdate("""
+                    insert into campaign_issues (repository, service, number, issue_id, state, digest, linked)
+                    values (:repository, :service, :number, :id, :state, :digest, :linked)
+                    """)
+                    .bind("repository", repository.fullName())
+                    .bind("service", service)
+                    .bind("number", issue.number().orElse(null))
+                    .bind("id", issue.id())
+                    .bind("state", issue.state().name())
+                    .bind("digest", issue.digest())
+                    .bind("linked", issue.linked())
+                    .execute();
+        });
+    }
+
+    @Override
+    public History history(RepositoryRef repository) {
+        List<Day> days = read(handle -> handle.createQuery(
+                        "select audited_on, content from campaign_days where repository = :repository")
+                .bind("repository", repository.fullName())
+                .map((row, context) -> CampaignDays.day(
+                        row.getObject("audited_on", LocalDate.class), row.getString("content")))
+                .list());
+        return new History(days);
+    }
+
+    @Override
+    public void keep(RepositoryRef repository, Day day) {
+        write(handle -> {
+            handle.createUpdate("delete from campaign_days where repository = :repository and audited_on = :day")
+                    .bind("repository", repository.fullName())
+                    .bind("day", day.day())
+                    .execute();
+            handle.createUpdate("""
+                    insert into campaign_days (repository, audited_on, installation_id, content)
+                    values (:repository, :day, :installation, :content)
+                    """)
+                    .bind("repository", repository.fullName())
+                    .bind("day", day.day())
+                    .bind("installation", repository.installationId())
+                    .bind("content", CampaignDays.text(day))
+                    .execute();
+        });
+    }
+
+    @Override
+    public List<RepositoryRef> repositories() {
+        return read(handle -> handle.createQuery("""
+                select repository, max(installation_id) as installation_id from campaign_days
+                group by repository order by repository
+                """)
+                .map((row, context) -> {
+                    String[] name = row.getString("repository").split("/", 2);
+                    return new RepositoryRef(row.getLong("installation_id"), name[0], name[1]);
+                })
+                .list());
+    }
+
+    static String text(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain values can always be written", e);
+        }
+    }
+
+    static <T> T parsed(String text, TypeReference<T> type) {
+        try {
+            return JSON.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was written can be read", e);
+        }
+    }
+
+    private <T> T read(Function<Handle, T> query) {
+        try {
+            return jdbi.withHandle(query::apply);
+        } catch (JdbiException e) {
+            throw new LedgerUnavailable(e);
+        }
+    }
+
+    private void write(Consumer<Handle> change) {
+        try {
+            jdbi.useTransaction(change::accept);
+        } catch (JdbiException e) {
+            throw new LedgerUnavailable(e);
+        }
+    }
+}

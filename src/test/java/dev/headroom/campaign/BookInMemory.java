@@ -1,0 +1,53 @@
+package dev.headroom.campaign;
+
+import dev.headroom.review.RepositoryRef;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The record of one repository's campaign in memory. */
+final class BookInMemory implements CampaignBook {
+    private CampaignRecord campaign = CampaignRecord.unknown();
+    private History history = History.EMPTY;
+    private final NavigableMap<String, IssueRecord> issues = new TreeMap<>();
+
+    @Override
+    public CampaignRecord campaign(RepositoryRef repository) {
+        return campaign;
+    }
+
+    @Override
+    public void keep(RepositoryRef repository, CampaignRecord kept) {
+        campaign = kept.with(campaign.status());
+    }
+
+    @Override
+    public void steer(RepositoryRef repository, CampaignRecord.Status status) {
+        campaign = campaign.with(status);
+    }
+
+    @Override
+    public NavigableMap<String, IssueRecord> issues(RepositoryRef repository) {
+        return new TreeMap<>(issues);
+    }
+
+    @Override
+    public void keep(RepositoryRef repository, String service, IssueRecord issue) {
+        issues.put(service, issue);
+    }
+
+    @Override
+    public History history(RepositoryRef repository) {
+        return history;
+    }
+
+    @Override
+    public void keep(RepositoryRef repository, Day day) {
+        history = history.with(day);
+    }
+
+    @Override
+    public List<RepositoryRef> repositories() {
+        return List.of();
+    }
+}

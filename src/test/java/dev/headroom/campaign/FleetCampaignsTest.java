@@ -1,0 +1,246 @@
+package dev.headroom.campaign;
+
+import static dev.headroom.campaign.Fleets.ALIGNMENT;
+import static dev.headroom.campaign.Fleets.POOL;
+import static dev.headroom.campaign.Fleets.REDIS;
+import static dev.headroom.campaign.Fleets.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.analysis.ServiceReport;
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.config.RepositoryConfigReader;
+import dev.headroom.review.BlobCache;
+import dev.headroom.review.Configurations;
+import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.RepositoryRef;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FleetCampaignsTest {
+    private static final RepositoryRef FLEET = new RepositoryRef(7, "acme", "fleet");
+    private static final String TRACKING = "[P0] Make every service ready for production load";
+
+    private final GitHubInMemory gitHub = new GitHubInMemory();
+    private BookInMemory book = new BookInMemory();
+
+    @Test
+    void opensOneIssueForTheFleetAndOneForEachBlockedService() {
+        gitHub.push(service("auth", POOL), service("bank", ALIGNMENT), service("mail"));
+        assertThat(audit()).isEqualTo("audited 3 services, 1 with blockers; 2 issues changed");
+        assertThat(gitHub.openTitles()).containsExactly(TRACKING, "auth: remove what keeps it from production load");
+        GitHubInMemory.Issue auth = gitHub.titled("auth");
+        assertThat(auth.parent).isEqualTo(1);
+        assertThat(auth.draft.labels()).containsExactly("P0", "performance");
+        assertThat(auth.draft.milestone()).contains("Critical blockers in the first 20 services".length());
+        assertThat(gitHub.titled(TRACKING).body).contains("| `auth` | **1** | – | #2 |");
+        gitHub.calls.clear();
+        assertThat(audit()).endsWith("; 0 issues changed");
+        assertThat(gitHub.calls).containsExactly("head", "tree", "read 1");
+    }
+
+    @Test
+    void nothingIsOpenedForAFleetWithoutBlockers() {
+        gitHub.push(service("bank", ALIGNMENT));
+        assertThat(audit()).isEqualTo("audited 1 service, 0 with blockers; no campaign is active");
+        assertThat(gitHub.issues).isEmpty();
+    }
+
+    @Test
+    void closesWithTheCommitThatCleanedAndOpensAgainWithTheOneThatBroke() {
+        gitHub.push(service("auth", POOL), service("bank", REDIS));
+        audit();
+        gitHub.push(service("auth"), service("bank", REDIS));
+        gitHub.calls.clear();
+        audit();
+        assertThat(gitHub.calls).containsExactly("head", "tree", "read 2", "edit", "edit");
+        assertThat(gitHub.titled("auth").open).isFalse();
+        assertThat(gitHub.titled("auth").body)
+                .contains("Nothing keeps `auth` from the next stage any more.")
+                .contains("_Closed with [`" + gitHub.commit.substring(0, 7) + "`](");
+        gitHub.push(service("auth", REDIS), service("bank", REDIS));
+        audit();
+        assertThat(gitHub.titled("auth").open).isTrue();
+        assertThat(gitHub.titled("auth").body).contains("/blob/" + gitHub.commit + "/services/auth/main.go#L10-L11");
+        assertThat(gitHub.issues).hasSize(3);
+    }
+
+    @Test
+    void closesTheTrackingIssueWithTheLastBlocker() {
+        gitHub.push(service("auth", POOL));
+        audit();
+        gitHub.push(service("auth"));
+        audit();
+        assertThat(gitHub.openTitles()).isEmpty();
+        gitHub.push(service("auth", POOL));
+        audit();
+        assertThat(gitHub.openTitles()).hasSize(2);
+    }
+
+    @Test
+    void leavesAloneWhatSomebodyDoesNotWant() {
+        gitHub.push(service("auth", POOL), service("bank", REDIS));
+        audit();
+        gitHub.titled("auth").open = false;
+        gitHub.titled("auth").unwanted = true;
+        String body = gitHub.titled("auth").body;
+        for (ServiceReport next : List.of(service("auth", REDIS), service("auth"), service("auth", POOL))) {
+            gitHub.push(next, service("bank", REDIS));
+            audit();
+            assertThat(gitHub.titled("auth").body).isEqualTo(body);
+            assertThat(gitHub.titled("auth").open).isFalse();
+        }
+        gitHub.titled(TRACKING).open = false;
+        gitHub.titled(TRACKING).unwanted = true;
+        gitHub.push(service("auth", POOL), service("bank", POOL), service("mail", POOL));
+        audit();
+        audit();
+        assertThat(gitHub.issues).hasSize(3);
+        assertThat(book.campaign(FLEET).status()).isEqualTo(CampaignRecord.Status.STOPPED);
+    }
+
+    @Test
+    void keepsTheTextOfPeople() {
+        gitHub.push(service("auth", POOL));
+        audit();
+        gitHub.titled("auth").body += "\n- [ ] ask the owner of the database\n";
+        gitHub.push(service("auth", REDIS));
+        audit();
+        assertThat(gitHub.titled("auth").body)
+                .contains("redis-pool-unconfigured")
+                .endsWith("kept._\n\n- [ ] ask the owner of the database\n");
+    }
+
+    @Test
+    void opensAtMostTwentyAtATimeAndTheNextWhenOneIsDone() {
+        gitHub.push(blocked(0, 30));
+        audit();
+        assertThat(gitHub.issues).hasSize(21);
+        gitHub.push(blocked(3, 30));
+        audit();
+        assertThat(gitHub.issues).hasSize(24);
+        assertThat(gitHub.openTitles()).hasSize(21);
+    }
+
+    private static ServiceReport[] blocked(int clean, int all) {
+        return IntStream.range(0, all)
+                .mapToObj(i -> i < clean ? service("s-%02d".formatted(i)) : service("s-%02d".formatted(i), POOL))
+                .toArray(ServiceReport[]::new);
+    }
+
+    @Test
+    void listsTasksWhereGitHubKnowsNoSubIssues() {
+        gitHub.subIssues = false;
+        gitHub.push(service("auth", POOL), service("bank", POOL));
+        audit();
+        assertThat(gitHub.titled(TRACKING).body).contains("- [ ] #2 `auth`: `db-pool-unconfigured`");
+        assertThat(gitHub.calls.stream().filter("nest"::equals)).hasSize(1);
+    }
+
+    @Test
+    void opensNothingTwiceWhereverItBreaksOff() {
+        for (boolean afterwards : new boolean[] {false, true}) {
+            for (int call = 0; call < 40; call++) {
+                GitHubInMemory fresh = new GitHubInMemory();
+                book = new BookInMemory();
+                fresh.push(blocked(0, 8));
+                fresh.crash(call, afterwards);
+                audit(fresh);
+                fresh.push(blocked(2, 8));
+                audit(fresh);
+                audit(fresh);
+                assertThat(fresh.issues.values().stream().map(issue -> issue.title))
+                        .doesNotHaveDuplicates()
+                        .startsWith(TRACKING);
+                assertThat(fresh.openTitles())
+                        .as("call %s %s", call, afterwards)
+                        .hasSize(7);
+                assertThat(fresh.issues.values().stream().skip(1).map(issue -> issue.parent))
+                        .containsOnly(1);
+            }
+        }
+    }
+
+    @Test
+    void knowsItsIssuesAgainWithoutADatabase() {
+        gitHub.push(blocked(0, 5));
+        audit();
+        book = new BookInMemory();
+        gitHub.push(blocked(1, 6));
+        audit();
+        assertThat(gitHub.issues).hasSize(7);
+    }
+
+    @Test
+    void waitsForPeopleWhereTheConfigurationSaysSo() {
+        gitHub.push(service("auth", POOL));
+        gitHub.configuration = Optional.of("campaign: {mode: manual}");
+        audit();
+        assertThat(gitHub.issues).isEmpty();
+        book.steer(FLEET, CampaignRecord.Status.ACTIVE);
+        audit();
+        assertThat(gitHub.issues).hasSize(2);
+        gitHub.configuration = Optional.of("campaign: {mode: off}");
+        assertThat(audit()).isEqualTo("not audited: the configuration says so");
+    }
+
+    @Test
+    void aPausedCampaignGoesOnWithItsHistoryOnly() {
+        gitHub.push(service("auth", POOL));
+        audit();
+        book.steer(FLEET, CampaignRecord.Status.PAUSED);
+        gitHub.push(service("auth"));
+        audit();
+        assertThat(gitHub.openTitles()).hasSize(2);
+        assertThat(book.history(FLEET).latest().orElseThrow().blocked()).isEmpty();
+    }
+
+    private String audit() {
+        return audit(gitHub);
+    }
+
+    /** Audits as the queue does: once more where it broke off. */
+    private String audit(GitHubInMemory where) {
+        BlobCache none = new BlobCache() {
+            @Override
+            public Map<String, byte[]> find(Collection<String> shas) {
+                return Map.of();
+            }
+
+            @Override
+            public void keep(Map<String, byte[]> contents) {
+                assertThat(contents).isEmpty();
+            }
+        };
+        FleetCampaigns campaigns = new FleetCampaigns(
+                where,
+                where,
+                book,
+                none,
+                (files, config) -> where.analysis(),
+                FleetCampaignsTest::configuration,
+                Fleets.RULES,
+                Clock.fixed(Instant.parse("2026-03-02T08:00:00Z"), ZoneOffset.UTC));
+        try {
+            return campaigns.audit(FLEET);
+        } catch (GitHubFailure e) {
+            return campaigns.audit(FLEET);
+        }
+    }
+
+    private static Configurations.InForce configuration(RepositoryRef repository, Optional<String> text) {
+        RepositoryConfig config = text.map(given -> new RepositoryConfigReader(Fleets.RULES)
+                        .read("headroom.yml", given.getBytes(StandardCharsets.UTF_8))
+                        .config())
+                .orElseGet(RepositoryConfig::defaults);
+        assertThat(repository).isEqualTo(FLEET);
+        return new Configurations.InForce(config, List.of());
+    }
+}

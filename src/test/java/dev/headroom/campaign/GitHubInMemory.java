@@ -1,0 +1,166 @@
+package dev.headroom.campaign;
+
+import dev.headroom.analysis.Analysis;
+import dev.headroom.analysis.ServiceReport;
+import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.RepositoryRef;
+import dev.headroom.review.TreeListing;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** A repository with issues in memory, which can break off before or after any call. */
+final class GitHubInMemory implements FleetSource, IssueTracker {
+    final Map<Integer, Issue> issues = new TreeMap<>();
+    final List<String> calls = new ArrayList<>();
+    String commit = "a".repeat(40);
+    Optional<String> configuration = Optional.empty();
+    boolean subIssues = true;
+    private List<ServiceReport> services = List.of();
+    private int callsUntilCrash = Integer.MAX_VALUE;
+    private boolean crashAfterwards;
+
+    static final class Issue {
+        final String title;
+        final IssueDraft draft;
+        String body;
+        boolean open = true;
+        boolean unwanted;
+        int parent;
+
+        Issue(IssueDraft draft) {
+            this.title = draft.title();
+            this.draft = draft;
+            this.body = draft.body();
+        }
+    }
+
+    /** The next commit, after which the services are these. */
+    void push(ServiceReport... pushed) {
+        services = List.of(pushed);
+        commit = "%040x".formatted(calls.size() + 1);
+    }
+
+    Analysis analysis() {
+        return new Analysis(services, List.of());
+    }
+
+    void crash(int afterCalls, boolean afterwards) {
+        callsUntilCrash = afterCalls;
+        crashAfterwards = afterwards;
+    }
+
+    List<String> openTitles() {
+        return issues.values().stream()
+                .filter(issue -> issue.open)
+                .map(issue -> issue.title)
+                .toList();
+    }
+
+    Issue titled(String beginning) {
+        return issues.values().stream()
+                .filter(issue -> issue.title.startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void called(String call, Runnable effect) {
+        boolean crashes = callsUntilCrash-- == 0;
+        if (crashes && !crashAfterwards) {
+            throw lost();
+        }
+        calls.add(call);
+        effect.run();
+        if (crashes) {
+            throw lost();
+        }
+    }
+
+    private static GitHubFailure lost() {
+        return new GitHubFailure(GitHubFailure.Kind.TRANSIENT, "The call was lost.");
+    }
+
+    @Override
+    public Optional<Head> head(RepositoryRef repository) {
+        called("head", () -> {});
+        return Optional.of(new Head(commit, configuration));
+    }
+
+    @Override
+    public TreeListing tree(RepositoryRef repository, String commitSha) {
+        called("tree", () -> {});
+        return new TreeListing(commitSha, Map.of(), false);
+    }
+
+    @Override
+    public Map<String, byte[]> blobs(RepositoryRef repository, Collection<TreeListing.Entry> blobs) {
+        throw new AssertionError("an empty tree has no blobs");
+    }
+
+    @Override
+    public Optional<Map<String, byte[]>> archive(RepositoryRef repository, String sha, Predicate<String> wanted) {
+        throw new AssertionError("an empty tree needs no archive");
+    }
+
+    @Override
+    public String page(RepositoryRef repository) {
+        return "https://github.com/" + repository.fullName();
+    }
+
+    @Override
+    public Map<Integer, TrackedIssue> read(RepositoryRef repository, Collection<Integer> numbers) {
+        called("read " + numbers.size(), () -> {});
+        Map<Integer, TrackedIssue> read = new HashMap<>();
+        numbers.stream().filter(issues::containsKey).forEach(number -> read.put(number, tracked(number)));
+        return read;
+    }
+
+    private TrackedIssue tracked(int number) {
+        Issue issue = issues.get(number);
+        return new TrackedIssue(number, number, issue.body, issue.open, issue.unwanted);
+    }
+
+    @Override
+    public List<TrackedIssue> own(RepositoryRef repository) {
+        called("own", () -> {});
+        return issues.keySet().stream().map(this::tracked).toList();
+    }
+
+    @Override
+    public TrackedIssue open(RepositoryRef repository, IssueDraft draft) {
+        int number = issues.size() + 1;
+        called("open", () -> issues.put(number, new Issue(draft)));
+        return tracked(number);
+    }
+
+    @Override
+    public void edit(RepositoryRef repository, int number, String body, boolean open) {
+        called("edit", () -> {
+            issues.get(number).body = body;
+            issues.get(number).open = open;
+        });
+    }
+
+    @Override
+    public boolean nest(RepositoryRef repository, int parent, long child) {
+        called("nest", () -> issues.get((int) child).parent = subIssues ? parent : 0);
+        return subIssues;
+    }
+
+    @Override
+    public void label(RepositoryRef repository, Label label) {
+        called("label", () -> {});
+    }
+
+    @Override
+    public int milestone(RepositoryRef repository, String title, LocalDate due) {
+        called("milestone", () -> {});
+        return title.length();
+    }
+}

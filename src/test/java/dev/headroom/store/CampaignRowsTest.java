@@ -1,0 +1,96 @@
+package dev.headroom.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.campaign.CampaignRecord;
+import dev.headroom.campaign.CampaignRecord.Status;
+import dev.headroom.campaign.Day;
+import dev.headroom.campaign.IssueRecord;
+import dev.headroom.campaign.ServiceState;
+import dev.headroom.review.RepositoryRef;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CampaignRowsTest {
+    private static final RepositoryRef FLEET = new RepositoryRef(7, "acme", "fleet");
+    private static final RepositoryRef OTHER = new RepositoryRef(8, "acme", "other");
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void keepsWhatIsKnownOfACampaign(TestDatabases kind) {
+        try (Database database = kind.open()) {
+            CampaignRows rows = new CampaignRows(database.dataSource());
+            assertThat(rows.campaign(FLEET)).isEqualTo(CampaignRecord.unknown());
+            rows.steer(FLEET, Status.ACTIVE);
+            CampaignRecord known = new CampaignRecord(
+                    Status.IDLE,
+                    Optional.of(12),
+                    IssueRecord.State.OPEN,
+                    "d".repeat(64),
+                    true,
+                    false,
+                    Map.of("Pools", 3));
+            rows.keep(FLEET, known);
+            rows.steer(FLEET, Status.PAUSED);
+            assertThat(rows.campaign(FLEET))
+                    .isEqualTo(new CampaignRecord(
+                            Status.PAUSED,
+                            known.tracking(),
+                            known.trackingState(),
+                            known.digest(),
+                            true,
+                            false,
+                            known.milestones()));
+            assertThat(rows.campaign(OTHER)).isEqualTo(CampaignRecord.unknown());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void keepsOneRowAService(TestDatabases kind) {
+        try (Database database = kind.open()) {
+            CampaignRows rows = new CampaignRows(database.dataSource());
+            IssueRecord opening = new IssueRecord(Optional.empty(), 0, IssueRecord.State.OPENING, "", false);
+            IssueRecord open =
+                    new IssueRecord(Optional.of(5), 3_000_000_001L, IssueRecord.State.OPEN, "e".repeat(64), true);
+            rows.keep(FLEET, "auth", opening);
+            assertThat(rows.issues(FLEET)).containsOnly(Map.entry("auth", opening));
+            rows.keep(FLEET, "auth", open);
+            rows.keep(FLEET, "bank", opening);
+            assertThat(rows.issues(FLEET)).containsOnly(Map.entry("auth", open), Map.entry("bank", opening));
+            assertThat(rows.issues(OTHER)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void keepsTheLastAuditOfADay(TestDatabases kind) {
+        try (Database database = kind.open()) {
+            CampaignRows rows = new CampaignRows(database.dataSource());
+            rows.keep(FLEET, day("2026-03-02", Set.of("auth", "bank")));
+            rows.keep(FLEET, day("2026-03-01", Set.of("auth", "bank", "mail")));
+            rows.keep(FLEET, day("2026-03-02", Set.of("auth")));
+            rows.keep(OTHER, day("2026-03-02", Set.of()));
+            assertThat(rows.history(FLEET).days())
+                    .containsExactly(
+                            day("2026-03-01", Set.of("auth", "bank", "mail")), day("2026-03-02", Set.of("auth")));
+            assertThat(rows.repositories()).containsExactly(FLEET, OTHER);
+        }
+    }
+
+    private static Day day(String day, Set<String> blocked) {
+        return new Day(
+                LocalDate.parse(day),
+                "a".repeat(40),
+                new TreeMap<>(Map.of("Top", Map.of(ServiceState.BLOCKED, blocked.size(), ServiceState.CLEAN, 4))),
+                new TreeMap<>(Map.of("db-pool-unconfigured", blocked.size())),
+                new TreeSet<>(blocked),
+                128);
+    }
+}
