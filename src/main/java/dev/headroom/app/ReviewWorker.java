@@ -87,7 +87,7 @@ final class ReviewWorker implements Worker {
                     new ReviewPullRequest(gitHub.reader(), gitHub.writer(), heads, inForce, notes, clock),
                     new MergeGroupCheck(gitHub.writer()),
                     ignores,
-                    commands(gitHub, new HeadFindings(gitHub.reader(), heads, inForce), ignores, engine, clock),
+                    commands(gitHub, HeadFindings.examined(gitHub.reader(), heads, inForce), ignores, engine, clock),
                     CampaignWorker.campaigns(gitHub, database.dataSource(), blobs, engine, inForce, clock));
         };
     }
