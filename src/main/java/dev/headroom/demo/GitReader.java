@@ -12,6 +12,7 @@ import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -82,7 +83,7 @@ final class GitReader {
         try {
             ObjectLoader loader = git.open(ObjectId.fromString(sha), Constants.OBJ_BLOB);
             return Optional.of(loader.getBytes());
-        } catch (MissingObjectException e) {
+        } catch (MissingObjectException | IncorrectObjectTypeException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

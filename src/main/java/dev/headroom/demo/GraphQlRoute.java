@@ -20,10 +20,12 @@ final class GraphQlRoute {
     private static final int LONGEST_TEXT = 512_000;
 
     private final HostedRepository repository;
+    private final BranchCommits commits;
     private final String appLogin;
 
-    GraphQlRoute(HostedRepository repository, String appLogin) {
+    GraphQlRoute(HostedRepository repository, DemoRepository files, String appLogin) {
         this.repository = repository;
+        this.commits = new BranchCommits(repository, files);
         this.appLogin = appLogin;
     }
 
@@ -102,7 +104,8 @@ final class GraphQlRoute {
                 .withArguments("object", arguments -> {
                     String oid = arguments.get("oid").asText();
                     Optional<byte[]> bytes = repository.git.blob(oid);
-                    return bytes.map(found -> blob(oid, found)).orElse(null);
+                    return bytes.map(found -> blob(oid, found))
+                            .orElseGet(() -> repository.git.hasCommit(oid) ? commit(oid) : null);
                 });
     }
 
@@ -150,11 +153,25 @@ final class GraphQlRoute {
                 .with("baseRef", () -> new GraphObject("Ref").with("target", () -> commit(pull.baseSha)))
                 .withArguments(
                         "commits",
-                        _ -> new GraphObject("PullRequestCommitConnection")
+                        arguments -> new GraphObject("PullRequestCommitConnection")
                                 .with(
                                         "nodes",
-                                        () -> List.of(new GraphObject("PullRequestCommit")
-                                                .with("commit", () -> commit(pull.headSha)))))
+                                        () -> commits
+                                                .last(
+                                                        pull,
+                                                        arguments.get("last").asInt())
+                                                .stream()
+                                                .map(commit -> new GraphObject("PullRequestCommit")
+                                                        .with("commit", () -> commit(commit.name())))
+                                                .toList()))
+                .withArguments(
+                        "comments",
+                        _ -> new GraphObject("IssueCommentConnection")
+                                .with(
+                                        "nodes",
+                                        () -> pull.replies.values().stream()
+                                                .map(this::reply)
+                                                .toList()))
                 .withConnection(
                         "reviews",
                         () -> pull.reviews.values().stream().map(this::review).toList())
@@ -166,6 +183,7 @@ final class GraphQlRoute {
     private GraphObject commit(String sha) {
         return new GraphObject("Commit")
                 .with("oid", () -> sha)
+                .with("message", () -> repository.git.commit(sha).getFullMessage())
                 .withArguments(
                         "file", arguments -> file(sha, arguments.get("path").asText()))
                 .withConnection(
@@ -183,6 +201,7 @@ final class GraphQlRoute {
                 .filter(entry -> entry.path().equals(path) && entry.type().equals("blob"))
                 .findFirst()
                 .map(entry -> new GraphObject("TreeEntry")
+                        .with("mode", () -> Integer.parseInt(entry.mode(), 8))
                         .with(
                                 "object",
                                 () -> blob(
@@ -195,6 +214,14 @@ final class GraphQlRoute {
     private static GraphObject actor(String login) {
         boolean bot = login.endsWith("[bot]");
         return new GraphObject(bot ? "Bot" : "User").with("login", () -> login.replace("[bot]", ""));
+    }
+
+    private GraphObject reply(PostedReply reply) {
+        return new GraphObject("IssueComment")
+                .with("fullDatabaseId", () -> Long.toString(reply.id()))
+                .with("body", reply::body)
+                .with("viewerDidAuthor", () -> reply.author().equals(appLogin))
+                .with("author", () -> actor(reply.author()));
     }
 
     private GraphObject review(PostedReview review) {
@@ -239,7 +266,11 @@ final class GraphQlRoute {
                 .withArguments("unresolveReviewThread", input(mutations::reopen))
                 .withArguments("updatePullRequestReviewComment", input(mutations::editComment))
                 .withArguments("updatePullRequestReview", input(mutations::editReview))
-                .withArguments("dismissPullRequestReview", input(mutations::dismiss));
+                .withArguments("dismissPullRequestReview", input(mutations::dismiss))
+                .withArguments("createCommitOnBranch", arguments -> {
+                    String sha = commits.commit(arguments.get("input"));
+                    return new GraphObject("CreateCommitOnBranchPayload").with("commit", () -> commit(sha));
+                });
     }
 
     /** A mutation that answers with nothing but its client's id, which the App does not give. */

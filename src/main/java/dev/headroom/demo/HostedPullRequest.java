@@ -27,6 +27,8 @@ final class HostedPullRequest {
     final SequencedMap<Long, PostedReview> reviews = new LinkedHashMap<>();
     final SequencedMap<String, PostedThread> threads = new LinkedHashMap<>();
 
+    final SequencedMap<Long, PostedReply> replies = new LinkedHashMap<>();
+
     private final GitReader git;
     private final Set<String> heads = new LinkedHashSet<>();
     private long lastId = 2_000_000_000L;
@@ -99,6 +101,13 @@ final class HostedPullRequest {
             }
         }
         return review;
+    }
+
+    /** Keeps a new comment of the conversation. */
+    PostedReply reply(String author, String body) {
+        PostedReply reply = new PostedReply(++lastId, author, body);
+        replies.put(reply.id(), reply);
+        return reply;
     }
 
     void change(PostedReview review, UnaryOperator<PostedReview> change) {

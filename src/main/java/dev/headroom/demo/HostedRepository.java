@@ -2,9 +2,11 @@ package dev.headroom.demo;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** A repository with its pull requests and check runs; guarded by the stand-in's lock. */
@@ -18,6 +20,7 @@ final class HostedRepository {
     final String mainSha;
     final SequencedMap<Integer, HostedPullRequest> pulls = new LinkedHashMap<>();
     final SequencedMap<Long, PostedCheckRun> checkRuns = new LinkedHashMap<>();
+    final Set<PostedReply.Reaction> reactions = new LinkedHashSet<>();
     private long lastCheckRun = 3_000_000_000L;
 
     HostedRepository(String owner, String name, GitReader git, String mainSha) {

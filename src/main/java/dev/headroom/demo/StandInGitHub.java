@@ -73,7 +73,8 @@ public final class StandInGitHub implements AutoCloseable {
         new GitRoutes(repository, documents).addTo(router);
         new PullRequestRoutes(repository, documents, APP_LOGIN).addTo(router);
         new CheckRunRoutes(repository, documents).addTo(router);
-        new GraphQlRoute(repository, APP_LOGIN).addTo(router);
+        new ConversationRoutes(repository, APP_LOGIN).addTo(router);
+        new GraphQlRoute(repository, files, APP_LOGIN).addTo(router);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
     }
@@ -165,12 +166,17 @@ public final class StandInGitHub implements AutoCloseable {
             List<PostedReview> reviews,
             List<PostedThread> threads,
             List<PostedCheckRun> checkRuns,
+            List<PostedReply> replies,
+            Set<PostedReply.Reaction> reactions,
+            String headSha,
             Set<Fault> unmetFaults) {
         public Ledger {
             calls = List.copyOf(calls);
             reviews = List.copyOf(reviews);
             threads = List.copyOf(threads);
             checkRuns = List.copyOf(checkRuns);
+            replies = List.copyOf(replies);
+            reactions = Set.copyOf(reactions);
             unmetFaults = Set.copyOf(unmetFaults);
         }
 
@@ -188,6 +194,9 @@ public final class StandInGitHub implements AutoCloseable {
                 List.copyOf(pull.reviews.values()),
                 List.copyOf(pull.threads.values()),
                 List.copyOf(repository.checkRuns.values()),
+                List.copyOf(pull.replies.values()),
+                repository.reactions,
+                pull.headSha,
                 faults);
     }
 

@@ -191,8 +191,8 @@ class CarryOutCommandsTest {
             gitHub.replies.clear();
             assertThat(ask("robin", line)).isEqualTo(new CommandOutcome("confused", false));
             assertThat(reply())
-                    .isEqualTo("`/headroom " + line.split(" ")[0] + "` needs write access to this repository.\n\n"
-                            + "<!-- headroom:reply comment-31 -->");
+                    .isEqualTo("`/headroom " + line.split(" ")[0]
+                            + "` needs write access to this repository.\n\n<!-- headroom:reply comment-31 -->");
         }
         assertThat(gitHub.commits).isEmpty();
         assertThat(register.all).isEmpty();
