@@ -30,6 +30,7 @@ import dev.headroom.review.RuleAnalysis;
 import dev.headroom.review.RuleNotes;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.BlobMemory;
+import dev.headroom.store.CampaignRows;
 import dev.headroom.store.GoodConfigurations;
 import dev.headroom.store.StoredIgnores;
 import dev.headroom.store.StoredReports;
@@ -52,18 +53,21 @@ final class ReviewWorker implements Worker {
     private final IgnoreRegister ignores;
     private final CarryOutCommands commands;
     private final FleetCampaigns campaigns;
+    private final CampaignCommands campaignCommands;
 
     ReviewWorker(
             ReviewPullRequest reviews,
             MergeGroupCheck mergeGroups,
             IgnoreRegister ignores,
             CarryOutCommands commands,
-            FleetCampaigns campaigns) {
+            FleetCampaigns campaigns,
+            CampaignCommands campaignCommands) {
         this.reviews = reviews;
         this.mergeGroups = mergeGroups;
         this.ignores = ignores;
         this.commands = commands;
         this.campaigns = campaigns;
+        this.campaignCommands = campaignCommands;
     }
 
     /** A worker that judges with these rules. */
@@ -88,7 +92,11 @@ final class ReviewWorker implements Worker {
                     new MergeGroupCheck(gitHub.writer()),
                     ignores,
                     commands(gitHub, HeadFindings.examined(gitHub.reader(), heads, inForce), ignores, engine, clock),
-                    CampaignWorker.campaigns(gitHub, database.dataSource(), blobs, engine, inForce, clock));
+                    CampaignWorker.campaigns(gitHub, database.dataSource(), blobs, engine, inForce, clock),
+                    new CampaignCommands(
+                            gitHub.commandReader(),
+                            gitHub.commandWriter(),
+                            new CampaignRows(database.dataSource())));
         };
     }
 
@@ -119,7 +127,10 @@ final class ReviewWorker implements Worker {
                 ignores.forget(ref);
                 yield Outcome.done("closed: its reviews stay as they are, what was ignored is forgotten");
             }
-            case Work.CarryOutCommands(CommandRequest request) -> outcome(request, commands.carryOut(request));
+            case Work.CarryOutCommands(CommandRequest request) ->
+                CampaignCommands.areAsked(request)
+                        ? campaignCommands.carryOut(request)
+                        : outcome(request, commands.carryOut(request));
             case Work.CheckMergeGroup(var repository, String headSha) -> {
                 mergeGroups.pass(repository, headSha);
                 yield Outcome.done("the merge group passes");

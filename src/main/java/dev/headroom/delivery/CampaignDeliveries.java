@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headroom.review.RepositoryRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A reading of payloads after which a fleet is to be audited. */
-final class CampaignDeliveries {
+public final class CampaignDeliveries {
     /** More than an organisation's installation names at once. */
     private static final int MOST_REPOSITORIES = 2_000;
 
     private CampaignDeliveries() {}
+
+    /** Whether all that somebody asks, behind {@code /headroom}, is about the campaign. */
+    public static boolean aboutCampaign(List<String> lines) {
+        return lines.stream().allMatch(line -> line.strip().toLowerCase(Locale.ROOT).split("\\s+", 2)[0].equals("campaign"));
+    }
 
     /** A push to the default branch. */
     static Work pushed(RepositoryRef repository, JsonNode json) {

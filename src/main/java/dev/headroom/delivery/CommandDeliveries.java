@@ -26,7 +26,7 @@ final class CommandDeliveries {
 
     private CommandDeliveries() {}
 
-    /** What a comment asks; empty where it asks nothing, is not on a pull request, or a program wrote it. */
+    /** What a comment asks; empty where it asks nothing that can be done there, or a program wrote it. */
     static Optional<CommandRequest> comment(RepositoryRef repository, JsonNode json) {
         JsonNode comment = json.path("comment");
         JsonNode issue = json.path("issue");
@@ -35,11 +35,12 @@ final class CommandDeliveries {
         long id = comment.path("id").asLong();
         Optional<String> sender = person(json.path("sender"));
         boolean onPullRequest = !issue.isObject() || issue.path("pull_request").isObject();
-        if (number <= 0 || id <= 0 || sender.isEmpty() || !onPullRequest) {
+        if (number <= 0 || id <= 0 || sender.isEmpty()) {
             return Optional.empty();
         }
         List<String> lines = CommandLines.in(comment.path("body").asText());
-        if (lines.isEmpty()) {
+        // A campaign is steered from its issues, which are no pull requests.
+        if (lines.isEmpty() || !(onPullRequest || CampaignDeliveries.aboutCampaign(lines))) {
             return Optional.empty();
         }
         Origin origin = issue.isObject()

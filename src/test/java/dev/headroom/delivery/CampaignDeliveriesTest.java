@@ -37,6 +37,19 @@ class CampaignDeliveriesTest {
                 {"action": "deleted", "installation": {"id": 5}, "repositories": [{"full_name": "acme/fleet"}]}""")).isInstanceOf(Work.Ignore.class);
     }
 
+    @Test
+    void aCampaignIsSteeredFromAnIssue() {
+        assertThat(comment("/headroom campaign pause")).isInstanceOf(Work.CarryOutCommands.class);
+        assertThat(comment("/headroom fix")).isInstanceOf(Work.Ignore.class);
+        assertThat(comment("/headroom campaign pause\n/headroom fix")).isInstanceOf(Work.Ignore.class);
+    }
+
+    private Work comment(String text) {
+        return work("issue_comment", """
+                {"action": "created", "comment": {"id": 9, "body": "%s"}, "issue": {"number": 3},
+                 "sender": {"login": "ann", "type": "User"}, %s}""".formatted(text.replace("\n", "\\n"), HERE));
+    }
+
     private Work work(String event, String payload) {
         return router.route(event, payload.getBytes(StandardCharsets.UTF_8)).work();
     }
