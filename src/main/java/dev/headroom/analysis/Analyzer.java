@@ -92,8 +92,7 @@ public final class Analyzer {
      * @param engine what tells this build of Headroom from others, not empty
      */
     public Analyzer remembering(ReportMemory memory, String engine) {
-        return new Analyzer(
-                catalogue, checks, failures, testsRead, workers, new Remembering(memory, engine), progress);
+        return new Analyzer(catalogue, checks, failures, testsRead, workers, new Remembering(memory, engine), progress);
     }
 
     /** The same analyzer at work on so many threads. */
@@ -114,6 +113,17 @@ public final class Analyzer {
     /** The same analyzer, which tells how far it is. */
     public Analyzer watchedBy(Progress other) {
         return new Analyzer(catalogue, checks, failures, testsRead, workers, remembering, other);
+    }
+
+    /**
+     * The same analyzer with further rules, which are patterns only.
+     *
+     * @throws dev.headroom.rule.RuleLoadException where an id is taken already
+     */
+    public Analyzer with(RuleCatalogue further) {
+        Map<String, Check> more = new HashMap<>(checks);
+        further.rules().forEach(rule -> more.put(rule.id(), new PatternCheck(rule)));
+        return new Analyzer(catalogue.with(further), more, failures, testsRead, workers, remembering, progress);
     }
 
     private static Check checkOf(Rule rule, String name, Map<String, Check> byName) {

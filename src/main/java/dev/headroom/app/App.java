@@ -103,7 +103,8 @@ public final class App implements AutoCloseable {
                                 telemetry.registry(),
                                 clock),
                         List.of(new Readiness("database", database::answers), new Readiness("rules", rulesLoaded)),
-                        telemetry::text));
+                        telemetry::text,
+                        new ConfigurationSchema()));
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
         return new App(parts, web.port());
     }

@@ -12,18 +12,19 @@ import dev.headroom.command.FixPlanning;
 import dev.headroom.command.HeadFindings;
 import dev.headroom.command.IgnoreFindings;
 import dev.headroom.command.RuleReference;
-import dev.headroom.config.RepositoryConfigReader;
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.Worker;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.golang.syntax.ParsedFiles;
+import dev.headroom.review.ConfigurationCheck;
 import dev.headroom.review.Configurations;
 import dev.headroom.review.HeadExamination;
 import dev.headroom.review.IgnoreRegister;
 import dev.headroom.review.MergeGroupCheck;
 import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.ReviewOutcome;
 import dev.headroom.review.ReviewPullRequest;
 import dev.headroom.review.RuleAnalysis;
@@ -50,6 +51,7 @@ final class ReviewWorker implements Worker {
 
     private final ReviewPullRequest reviews;
     private final MergeGroupCheck mergeGroups;
+    private final ConfigurationCheck configurationCheck;
     private final IgnoreRegister ignores;
     private final CarryOutCommands commands;
     private final FleetCampaigns campaigns;
@@ -58,12 +60,14 @@ final class ReviewWorker implements Worker {
     ReviewWorker(
             ReviewPullRequest reviews,
             MergeGroupCheck mergeGroups,
+            ConfigurationCheck configurationCheck,
             IgnoreRegister ignores,
             CarryOutCommands commands,
             FleetCampaigns campaigns,
             CampaignCommands campaignCommands) {
         this.reviews = reviews;
         this.mergeGroups = mergeGroups;
+        this.configurationCheck = configurationCheck;
         this.ignores = ignores;
         this.commands = commands;
         this.campaigns = campaigns;
@@ -78,18 +82,18 @@ final class ReviewWorker implements Worker {
                         failure.rule(),
                         failure.service(),
                         failure.cause()));
-        RepositoryConfigReader configurations = new RepositoryConfigReader(rules);
         RuleNotes notes = id -> rules.rule(id).map(rule -> new RuleNotes.Note(rule.why(), rule.docs()));
         return (gitHub, database, clock) -> {
             Analyzer engine = remembering(analyzer, database.dataSource(), clock);
             IgnoreRegister ignores = new StoredIgnores(database.dataSource());
-            Configurations inForce =
-                    new RepositoryConfigurations(configurations, new GoodConfigurations(database.dataSource()));
             BlobMemory blobs = new BlobMemory(BLOBS_IN_MEMORY);
+            Configurations inForce = new RepositoryConfigurations(
+                    rules, new GoodConfigurations(database.dataSource()), new FurtherRules(gitHub.reader(), blobs));
             HeadExamination heads = new HeadExamination(gitHub.reader(), blobs, new RuleAnalysis(engine), ignores);
             return new ReviewWorker(
                     new ReviewPullRequest(gitHub.reader(), gitHub.writer(), heads, inForce, notes, clock),
                     new MergeGroupCheck(gitHub.writer()),
+                    new ConfigurationCheck(gitHub.reader(), gitHub.writer(), inForce),
                     ignores,
                     commands(gitHub, HeadFindings.examined(gitHub.reader(), heads, inForce), ignores, engine, clock),
                     CampaignWorker.campaigns(gitHub, database.dataSource(), blobs, engine, inForce, clock),
@@ -131,6 +135,9 @@ final class ReviewWorker implements Worker {
                 CampaignCommands.areAsked(request)
                         ? campaignCommands.carryOut(request)
                         : outcome(request, commands.carryOut(request));
+            case Work.CheckConfiguration(RepositoryRef repository, String sha) ->
+                Outcome.done(configurationCheck.check(repository, sha))
+                        .followedBy(new Work.AuditRepository(repository));
             case Work.CheckMergeGroup(var repository, String headSha) -> {
                 mergeGroups.pass(repository, headSha);
                 yield Outcome.done("the merge group passes");

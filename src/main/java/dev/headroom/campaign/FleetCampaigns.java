@@ -6,6 +6,7 @@ import dev.headroom.config.CampaignConfig;
 import dev.headroom.config.CampaignConfig.Mode;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.review.BlobCache;
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.Configurations;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
@@ -59,8 +60,9 @@ public final class FleetCampaigns {
         if (head.isEmpty()) {
             return "nothing to audit: the repository has no commit";
         }
-        RepositoryConfig config =
-                configurations.inForce(repository, head.get().configuration()).config();
+        RepositoryConfig config = configurations
+                .inForce(repository, ConfigurationFiles.ofText(head.get().configuration()))
+                .config();
         if (config.campaign().mode() == Mode.OFF) {
             return "not audited: the configuration says so";
         }

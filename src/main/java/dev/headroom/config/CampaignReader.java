@@ -32,18 +32,24 @@ final class CampaignReader {
         this.catalogue = catalogue;
     }
 
-    CampaignConfig read() {
+    /** @param standard what holds where the section says nothing */
+    CampaignConfig read(CampaignConfig standard) {
         section.only(ConfigShapes.CAMPAIGN);
-        CampaignConfig standard = CampaignConfig.defaults();
         return new CampaignConfig(
                 ConfigValues.word(section, "mode", Mode.class).orElse(standard.mode()),
-                section.scalar("title").flatMap(title -> bounded(title, MAX_TITLE)),
-                section.value("labels").isPresent() ? labels() : standard.labels(),
-                owner(),
-                deadline(),
-                ConfigValues.number(section, "project", 1, Integer.MAX_VALUE),
-                section.maps("tiers").stream().map(this::tier).toList(),
-                section.maps("phases").stream().map(this::phase).toList());
+                said("title") ? section.scalar("title").flatMap(title -> bounded(title, MAX_TITLE)) : standard.title(),
+                said("labels") ? labels() : standard.labels(),
+                said("owner") ? owner() : standard.owner(),
+                said("deadline") ? deadline() : standard.deadline(),
+                said("project") ? ConfigValues.number(section, "project", 1, Integer.MAX_VALUE) : standard.project(),
+                said("tiers") ? section.maps("tiers").stream().map(this::tier).toList() : standard.tiers(),
+                said("phases")
+                        ? section.maps("phases").stream().map(this::phase).toList()
+                        : standard.phases());
+    }
+
+    private boolean said(String key) {
+        return section.value(key).isPresent();
     }
 
     private Optional<String> bounded(YamlValue.Scalar scalar, int max) {

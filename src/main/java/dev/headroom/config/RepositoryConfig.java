@@ -1,6 +1,7 @@
 package dev.headroom.config;
 
 import dev.headroom.rule.Severity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public record RepositoryConfig(
         public RuleOverride {
             params = Map.copyOf(params);
             exclude = List.copyOf(exclude);
+        }
+
+        /** This, where the other, which lies over it, says nothing; a rule that is changed is on. */
+        RuleOverride under(RuleOverride over) {
+            Map<String, Object> both = new HashMap<>(params);
+            both.putAll(over.params);
+            return new RuleOverride(
+                    over.off, over.severity.or(() -> severity), both, over.exclude.isEmpty() ? exclude : over.exclude);
         }
     }
 

@@ -37,32 +37,43 @@ public final class RepositoryConfigReader {
      * @param file its name in problems, such as {@code .github/headroom.yml}
      */
     public ConfigReading read(String file, byte[] content) {
+        return read(file, content, RepositoryConfig.defaults());
+    }
+
+    /**
+     * Reads a configuration that lies over another: what it does not say, the other says. Of a rule, each of severity,
+     * parameters and excluded paths counts by itself; lists are not joined.
+     */
+    public ConfigReading read(String file, byte[] content, RepositoryConfig below) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Integer> lines = new HashMap<>();
         RepositoryConfig config = YamlReader.read(file, content, problems)
                 .map(map -> {
                     lines(map, lines);
-                    return config(map);
+                    return config(map, below);
                 })
-                .orElse(RepositoryConfig.defaults());
+                .orElse(below);
         problems.sort(Comparator.comparingInt(Problem::line));
         return new ConfigReading(config, problems, lines);
     }
 
-    private RepositoryConfig config(YamlMap map) {
+    private RepositoryConfig config(YamlMap map, RepositoryConfig below) {
         map.only(ConfigShapes.CONFIG);
-        List<String> roots = map.map("services").map(this::roots).orElse(List.of());
-        Map<String, RuleOverride> rules = new HashMap<>();
+        List<String> roots = map.map("services").map(this::roots).orElse(below.serviceRoots());
+        Map<String, RuleOverride> rules = new HashMap<>(below.rules());
         map.map("rules")
                 .ifPresent(overrides -> overrides
                         .keys()
-                        .forEach(id -> override(overrides, id).ifPresent(override -> rules.put(id, override))));
-        ReviewPolicy review =
-                map.map("review").map(RepositoryConfigReader::review).orElse(ReviewPolicy.defaults());
+                        .forEach(id -> override(overrides, id)
+                                .ifPresent(override -> rules.merge(id, override, RuleOverride::under))));
+        ReviewPolicy review = map.map("review")
+                .map(section -> review(section, below.review()))
+                .orElse(below.review());
         CampaignConfig campaign = map.map("campaign")
-                .map(section -> new CampaignReader(section, catalogue).read())
-                .orElse(CampaignConfig.defaults());
-        return new RepositoryConfig(roots, rules, review, hotPaths(map), campaign);
+                .map(section -> new CampaignReader(section, catalogue).read(below.campaign()))
+                .orElse(below.campaign());
+        List<String> hotPaths = map.value("hot_paths").isPresent() ? hotPaths(map) : below.hotPaths();
+        return new RepositoryConfig(roots, rules, review, hotPaths, campaign);
     }
 
     private List<String> roots(YamlMap services) {
@@ -120,9 +131,8 @@ public final class RepositoryConfigReader {
         }
     }
 
-    private static ReviewPolicy review(YamlMap map) {
+    private static ReviewPolicy review(YamlMap map, ReviewPolicy standard) {
         map.only(ConfigShapes.REVIEW);
-        ReviewPolicy standard = ReviewPolicy.defaults();
         return new ReviewPolicy(
                 ConfigValues.word(map, "block_on", BlockOn.class).orElse(standard.blockOn()),
                 map.flag("request_changes", standard.requestChanges()),

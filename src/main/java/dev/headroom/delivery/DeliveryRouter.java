@@ -81,7 +81,11 @@ public final class DeliveryRouter {
                     default -> ignored(event, action);
                 };
             case "check_suite" ->
-                action.equals("rerequested") ? again(repository, json.path("check_suite")) : ignored(event, action);
+                switch (action) {
+                    case "rerequested" -> again(repository, json.path("check_suite"));
+                    case "requested" -> ofPush(repository, json.path("check_suite"));
+                    default -> ignored(event, action);
+                };
             case "merge_group" ->
                 action.equals("checks_requested")
                         ? sha(json.path("merge_group").path("head_sha"))
@@ -89,7 +93,10 @@ public final class DeliveryRouter {
                                 .orElseGet(() -> new Work.Ignore("the merge group has no head"))
                         : ignored(event, action);
             case "ping" -> new Work.Ignore("GitHub tries whether it is heard");
-            case "push" -> CampaignDeliveries.pushed(repository, json);
+            case "push" ->
+                ConfigurationPush.commit(json)
+                        .<Work>map(sha -> new Work.CheckConfiguration(repository, sha))
+                        .orElseGet(() -> CampaignDeliveries.pushed(repository, json));
             case "issue_comment", "pull_request_review_comment" ->
                 action.equals("created")
                         ? CommandDeliveries.comment(repository, json)
@@ -118,8 +125,28 @@ public final class DeliveryRouter {
         };
     }
 
+    /** A suite of checks begins with every push, which a delivery about the pull request has told as well, or will. */
+    private static Work ofPush(RepositoryRef repository, JsonNode suite) {
+        int number = pullRequest(repository, suite);
+        return sha(suite.path("head_sha"))
+                .filter(sha -> number > 0)
+                .<Work>map(sha -> new Work.ReviewUnseen(new PullRequestRef(repository, number), sha))
+                .orElseGet(() -> new Work.Ignore("the push is to no pull request"));
+    }
+
     /** A re-run, asked for with a button on a check run or a check suite. */
     private static Work again(RepositoryRef repository, JsonNode check) {
+        int number = pullRequest(repository, check);
+        if (number > 0) {
+            return new Work.ReviewPullRequest(new PullRequestRef(repository, number), true);
+        }
+        return sha(check.path("head_sha"))
+                .<Work>map(sha -> new Work.ReviewHead(repository, sha))
+                .orElseGet(() -> new Work.Ignore("the check has neither a pull request nor a head"));
+    }
+
+    /** The number of the first pull request that a check or suite names; 0 where it names none. */
+    private static int pullRequest(RepositoryRef repository, JsonNode check) {
         for (JsonNode pullRequest : check.path("pull_requests")) {
             int number = pullRequest.path("number").asInt();
             // GitHub also lists pull requests of other repositories that have the same head.
@@ -130,12 +157,10 @@ public final class DeliveryRouter {
                     .asText(repository.name())
                     .equals(repository.name());
             if (number > 0 && here) {
-                return new Work.ReviewPullRequest(new PullRequestRef(repository, number), true);
+                return number;
             }
         }
-        return sha(check.path("head_sha"))
-                .<Work>map(sha -> new Work.ReviewHead(repository, sha))
-                .orElseGet(() -> new Work.Ignore("the check has neither a pull request nor a head"));
+        return 0;
     }
 
     private static Work.Ignore ignored(String event, String action) {

@@ -83,11 +83,22 @@ public sealed interface Work {
         }
     }
 
+    /** Say on a commit of the default branch whether its configuration is valid, and audit it like any other. */
+    record CheckConfiguration(RepositoryRef repository, String commitSha) implements Queued {
+        @Override
+        public String key() {
+            return repository.fullName() + "@configuration:" + commitSha;
+        }
+    }
+
     /**
      * Review again the pull request that has this head. GitHub names no pull request in the check events of a fork, so
      * it has to be known from an earlier delivery.
      */
     record ReviewHead(RepositoryRef repository, String headSha) implements Work {}
+
+    /** Review the pull request, unless an earlier delivery told that this is its head, and so led to its review. */
+    record ReviewUnseen(PullRequestRef ref, String headSha) implements Work {}
 
     /** Nothing; the reason is half a sentence for the log. */
     record Ignore(String reason) implements Work {}

@@ -67,13 +67,11 @@ final class FleetReader implements FleetSource {
     }
 
     @Override
-    public Optional<Map<String, byte[]>> archive(
-            RepositoryRef repository, String commitSha, Predicate<String> wanted) {
+    public Optional<Map<String, byte[]>> archive(RepositoryRef repository, String commitSha, Predicate<String> wanted) {
         try {
             byte[] archive = sessions.of(repository)
                     .session()
-                    .send(ApiRequest.get(
-                            ApiRequest.ARCHIVE_ROUTE, repository.owner(), repository.name(), commitSha))
+                    .send(ApiRequest.get(ApiRequest.ARCHIVE_ROUTE, repository.owner(), repository.name(), commitSha))
                     .body();
             return Optional.of(unpacked(archive, wanted));
         } catch (GitHubFailure e) {

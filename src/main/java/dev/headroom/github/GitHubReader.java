@@ -1,6 +1,7 @@
 package dev.headroom.github;
 
 import dev.headroom.review.Comparison;
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.PullRequestReader;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.PullRequestSnapshot;
@@ -23,6 +24,11 @@ final class GitHubReader implements PullRequestReader {
     @Override
     public Optional<PullRequestSnapshot> pullRequest(PullRequestRef ref) {
         return new PullRequestQuery(sessions.of(ref.repository()).graphQl(), app).read(ref);
+    }
+
+    @Override
+    public Optional<ConfigurationFiles> configuration(RepositoryRef repository, String commitSha) {
+        return ConfigurationQuery.read(sessions.of(repository).graphQl(), repository, commitSha);
     }
 
     @Override

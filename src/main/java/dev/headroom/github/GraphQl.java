@@ -27,7 +27,12 @@ final class GraphQl {
      * @throws GitHubFailure for every error but NOT_FOUND
      */
     JsonNode query(String document, Map<String, ?> variables) {
-        return run(document, variables, ApiRequest.Effect.READ, Set.of(GitHubFailure.Kind.NOT_FOUND));
+        return query(document, variables, Set.of());
+    }
+
+    /** As {@link #query(String, Map)}; fields of the query that may be refused are null then. */
+    JsonNode query(String document, Map<String, ?> variables, Set<String> optional) {
+        return run(document, variables, ApiRequest.Effect.READ, Set.of(GitHubFailure.Kind.NOT_FOUND), optional);
     }
 
     /**
@@ -37,7 +42,7 @@ final class GraphQl {
      * @throws GitHubFailure when GitHub refuses the document as a whole, met a limit or broke down
      */
     JsonNode mutate(String document, Map<String, ?> variables) {
-        JsonNode data = run(document, variables, ApiRequest.Effect.WRITE, REFUSALS);
+        JsonNode data = run(document, variables, ApiRequest.Effect.WRITE, REFUSALS, Set.of());
         if (!data.isObject()) {
             throw new GitHubFailure(
                     GitHubFailure.Kind.REJECTED, "GitHub answered POST /graphql with a refusal of the whole mutation.");
@@ -46,7 +51,11 @@ final class GraphQl {
     }
 
     private JsonNode run(
-            String document, Map<String, ?> variables, ApiRequest.Effect effect, Set<GitHubFailure.Kind> tolerated) {
+            String document,
+            Map<String, ?> variables,
+            ApiRequest.Effect effect,
+            Set<GitHubFailure.Kind> tolerated,
+            Set<String> optional) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("query", document);
         body.set("variables", ApiResponse.MAPPER.valueToTree(variables));
@@ -57,7 +66,9 @@ final class GraphQl {
             if (kind.isPresent() && kind.get() == GitHubFailure.Kind.RATE_LIMITED) {
                 throw session.limited(response);
             }
-            if (kind.filter(tolerated::contains).isEmpty()) {
+            boolean spared = kind.filter(REFUSALS::contains).isPresent()
+                    && optional.contains(error.at("/path/0").asText());
+            if (!spared && kind.filter(tolerated::contains).isEmpty()) {
                 throw failure(error, kind);
             }
         }

@@ -1,6 +1,7 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.PullRequestSnapshot;
@@ -27,7 +28,7 @@ final class PullRequestQuery {
                 pullRequest(number: $number) {
                   id state isDraft headRefOid baseRefOid baseRefName isCrossRepository viewerDidAuthor
                   author { __typename login }
-                  baseRef { target { ... on Commit { file(path: ".github/headroom.yml") { object { ... on Blob { text } } } } } }
+                  baseRef { target { ...configuration } }
                   commits(last: 1) { nodes { commit { checkSuites(first: 10, filterBy: {appId: $app}) { nodes {
                     checkRuns(first: 1) { totalCount }
                   } } } } }
@@ -45,8 +46,9 @@ final class PullRequestQuery {
                   }
                 }
               }
+              %s
             }
-            """;
+            """.formatted(ConfigurationQuery.ORGANISATION) + ConfigurationQuery.FRAGMENT;
 
     private final GraphQl graphQl;
     private final AppIdentity app;
@@ -62,22 +64,26 @@ final class PullRequestQuery {
         Page threads = new Page("reviewThreads");
         JsonNode first = null;
         String viewer = "";
+        ConfigurationFiles configuration = ConfigurationFiles.NONE;
         for (int page = 0; reviews.unfinished || threads.unfinished; page++) {
             if (page == MOST_PAGES) {
                 throw new GitHubFailure(
                         GitHubFailure.Kind.REJECTED, ref.key() + " has more reviews than the App reads.");
             }
-            JsonNode data = graphQl.query(DOCUMENT, variables(ref, reviews, threads));
+            JsonNode data = graphQl.query(DOCUMENT, variables(ref, reviews, threads), ConfigurationQuery.OPTIONAL);
             JsonNode pull = data.at("/repository/pullRequest");
             if (!pull.isObject()) {
                 return Optional.empty();
             }
-            first = first == null ? pull : first;
+            if (first == null) {
+                first = pull;
+                configuration = ConfigurationQuery.files(pull.at("/baseRef/target"), data);
+            }
             viewer = data.at("/viewer/login").asText();
             reviews.add(pull);
             threads.add(pull);
         }
-        return Optional.of(snapshot(ref, first, new Self(viewer), reviews.nodes, threads.nodes));
+        return Optional.of(snapshot(ref, first, new Self(viewer), reviews.nodes, threads.nodes, configuration));
     }
 
     private Map<String, Object> variables(PullRequestRef ref, Page reviews, Page threads) {
@@ -94,7 +100,12 @@ final class PullRequestQuery {
     }
 
     private static PullRequestSnapshot snapshot(
-            PullRequestRef ref, JsonNode pull, Self self, List<JsonNode> reviews, List<JsonNode> threads) {
+            PullRequestRef ref,
+            JsonNode pull,
+            Self self,
+            List<JsonNode> reviews,
+            List<JsonNode> threads,
+            ConfigurationFiles configuration) {
         return new PullRequestSnapshot(
                 ref,
                 pull.path("id").asText(),
@@ -114,7 +125,7 @@ final class PullRequestQuery {
                         .map(thread -> thread(thread, self))
                         .toList(),
                 checkedBefore(pull.at("/commits/nodes/0/commit/checkSuites/nodes")),
-                text(pull.at("/baseRef/target/file/object/text")));
+                configuration);
     }
 
     private static boolean checkedBefore(JsonNode suites) {

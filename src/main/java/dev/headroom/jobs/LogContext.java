@@ -21,6 +21,7 @@ final class LogContext implements AutoCloseable {
             case Work.ClosePullRequest(var ref) -> MDC.put(PULL_REQUEST, String.valueOf(ref.number()));
             case Work.CarryOutCommands(var request) ->
                 MDC.put(PULL_REQUEST, String.valueOf(request.pullRequest().number()));
+            case Work.CheckConfiguration(var repository, var commitSha) -> head(commitSha);
             case Work.CheckMergeGroup(var repository, var headSha) -> head(headSha);
             case Work.AuditRepository _ -> {}
         }

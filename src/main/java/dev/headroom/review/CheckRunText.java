@@ -146,7 +146,7 @@ final class CheckRunText {
     private String summary() {
         List<String> parts = new ArrayList<>();
         if (!subject.problems().isEmpty()) {
-            parts.add("**`.github/headroom.yml` is not valid**; what was in force before, or the defaults, were used.");
+            parts.add("**The configuration is not valid**; what was in force before, or the defaults, were used.");
             parts.add(Markdown.list(subject.problems(), 4_000, problem -> Markdown.text(problem, 500)));
         }
         if (!subject.limits().isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.headroom.review;
 
 import dev.headroom.config.RepositoryConfig;
+import dev.headroom.rule.RuleCatalogue;
 import java.util.List;
-import java.util.Optional;
 
 /** What is in force of repositories' configurations. */
 @FunctionalInterface
@@ -11,19 +11,26 @@ public interface Configurations {
     /**
      * The configuration in force.
      *
-     * @param text of {@code .github/headroom.yml} on the base branch; empty where there is none
+     * @param files of the base branch, and of the organisation
+     * @throws GitHubFailure when rules had to be read and GitHub does not answer as asked
      */
-    InForce inForce(RepositoryRef repository, Optional<String> text);
+    InForce inForce(RepositoryRef repository, ConfigurationFiles files);
 
     /**
-     * A configuration, and what is wrong with the text that should have given it.
+     * A configuration, and what is wrong with the files that should have given it.
      *
-     * @param config of that text, or what was in force before it went wrong
-     * @param problems one sentence each, plain text; none when the text is right
+     * @param config of those files, or what was in force before they went wrong
+     * @param rules of the repository and of its organisation, beside Headroom's own
+     * @param problems one sentence each, plain text; none when the files are right
      */
-    record InForce(RepositoryConfig config, List<String> problems) {
+    record InForce(RepositoryConfig config, RuleCatalogue rules, List<String> problems) {
         public InForce {
             problems = List.copyOf(problems);
+        }
+
+        /** By Headroom's own rules alone. */
+        public InForce(RepositoryConfig config, List<String> problems) {
+            this(config, RuleCatalogue.of(), problems);
         }
     }
 }

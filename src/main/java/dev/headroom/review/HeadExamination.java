@@ -1,8 +1,8 @@
 package dev.headroom.review;
 
 import dev.headroom.analysis.Analysis;
-import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.rule.RuleCatalogue;
 import java.util.List;
 
 /** Reads the code of a pull request at its head and judges it: what a review is planned from, and a commit of fixes. */
@@ -10,14 +10,14 @@ public final class HeadExamination {
     private final PullRequestReader reader;
     private final TreeMemory trees;
     private final BlobCache blobs;
-    private final ChangeAnalysis analysis;
+    private final SourceAnalysis analysis;
     private final Ignores ignores;
 
     public HeadExamination(PullRequestReader reader, BlobCache blobs, SourceAnalysis analysis, Ignores ignores) {
         this.reader = reader;
         this.trees = new TreeMemory(reader);
         this.blobs = blobs;
-        this.analysis = new ChangeAnalysis(analysis);
+        this.analysis = analysis;
         this.ignores = ignores;
     }
 
@@ -28,7 +28,7 @@ public final class HeadExamination {
      */
     public ReviewSubject examine(PullRequestSnapshot snapshot, Configurations.InForce configuration) {
         Comparison comparison = reader.compare(snapshot.ref(), snapshot.baseSha(), snapshot.headSha());
-        Examined examined = examine(snapshot, comparison, configuration.config());
+        Examined examined = examine(snapshot, comparison, configuration);
         return new ReviewSubject(
                 snapshot,
                 comparison,
@@ -42,7 +42,8 @@ public final class HeadExamination {
                 ignores.of(snapshot.ref()));
     }
 
-    private Examined examine(PullRequestSnapshot snapshot, Comparison comparison, RepositoryConfig config) {
+    private Examined examine(
+            PullRequestSnapshot snapshot, Comparison comparison, Configurations.InForce configuration) {
         if (comparison.complete() && comparison.files().stream().noneMatch(HeadExamination::concernsGo)) {
             return Examined.NOTHING;
         }
@@ -56,7 +57,10 @@ public final class HeadExamination {
                 ? List.of()
                 : List.of("GitHub lists 3000 changed files at most; of the others, findings have no comment.");
         BlobSource source = new CachedBlobs(entries -> reader.blobs(repository, entries), blobs);
-        return analysis.of(both.base(), both.head(), source, config)
+        RuleCatalogue further = configuration.rules();
+        SourceAnalysis rules = further.rules().isEmpty() ? analysis : analysis.with(further);
+        return new ChangeAnalysis(rules)
+                .of(both.base(), both.head(), source, configuration.config())
                 .map(sides -> new Examined(sides.base(), sides.head(), true, limits, sides.files()))
                 .orElse(Examined.NOTHING);
     }

@@ -14,6 +14,9 @@ public interface PullRequestReader {
     /** The pull request with the App's own reviews and threads; empty when it is gone or out of reach. */
     Optional<PullRequestSnapshot> pullRequest(PullRequestRef ref);
 
+    /** The configuration of a repository at a commit, over that of its owner; empty when the commit is gone or out of reach. */
+    Optional<ConfigurationFiles> configuration(RepositoryRef repository, String commitSha);
+
     /** From the merge base of {@code baseSha} and {@code headSha} to the head, with patches. */
     Comparison compare(PullRequestRef ref, String baseSha, String headSha);
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param reviews the App's own reviews, oldest first
  * @param threads the threads that the App's own comments began, oldest first
  * @param checkedBefore whether the App has a check run on the head, perhaps for another pull request
- * @param configuration the text of {@code .github/headroom.yml} at the tip of the base branch, where there is one
+ * @param configuration as it is at the tip of the base branch
  */
 public record PullRequestSnapshot(
         PullRequestRef ref,
@@ -29,7 +29,7 @@ public record PullRequestSnapshot(
         List<OwnReview> reviews,
         List<OwnThread> threads,
         boolean checkedBefore,
-        Optional<String> configuration) {
+        ConfigurationFiles configuration) {
     public PullRequestSnapshot {
         reviews = List.copyOf(reviews);
         threads = List.copyOf(threads);

@@ -112,7 +112,7 @@ public final class ReviewPullRequest {
     }
 
     /** All that the review of a pull request depends on. */
-    private record Reviewed(String headSha, String baseSha, String baseRef, Optional<String> configuration) {
+    private record Reviewed(String headSha, String baseSha, String baseRef, ConfigurationFiles configuration) {
         static Reviewed of(PullRequestSnapshot snapshot) {
             return new Reviewed(snapshot.headSha(), snapshot.baseSha(), snapshot.baseRef(), snapshot.configuration());
         }

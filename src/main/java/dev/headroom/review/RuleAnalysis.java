@@ -7,6 +7,7 @@ import dev.headroom.analysis.FixVerifier;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.rule.RuleCatalogue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,11 @@ public final class RuleAnalysis implements SourceAnalysis {
     /** @param analyzer is told that the tests are not read: a change is judged without them */
     public RuleAnalysis(Analyzer analyzer) {
         this.analyzer = analyzer.withoutTests();
+    }
+
+    @Override
+    public SourceAnalysis with(RuleCatalogue further) {
+        return new RuleAnalysis(analyzer.with(further));
     }
 
     @Override

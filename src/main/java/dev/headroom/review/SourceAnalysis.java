@@ -4,6 +4,7 @@ import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Finding;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.rule.RuleCatalogue;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -24,5 +25,10 @@ public interface SourceAnalysis {
     default Analysis tried(
             Analysis analysis, Predicate<Finding> shown, List<SourceFile> files, RepositoryConfig config) {
         return analysis;
+    }
+
+    /** The same by further rules too. Where there is no choice of rules, it is the same. */
+    default SourceAnalysis with(RuleCatalogue further) {
+        return this;
     }
 }

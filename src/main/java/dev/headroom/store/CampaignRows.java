@@ -152,8 +152,8 @@ public final class CampaignRows implements CampaignBook {
         List<Day> days = read(handle -> handle.createQuery(
                         "select audited_on, content from campaign_days where repository = :repository")
                 .bind("repository", repository.fullName())
-                .map((row, context) -> CampaignDays.day(
-                        row.getObject("audited_on", LocalDate.class), row.getString("content")))
+                .map((row, context) ->
+                        CampaignDays.day(row.getObject("audited_on", LocalDate.class), row.getString("content")))
                 .list());
         return new History(days);
     }

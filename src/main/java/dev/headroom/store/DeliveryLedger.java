@@ -77,14 +77,17 @@ public final class DeliveryLedger implements WorkLedger {
                 List<Work.Queued> audits = repositories.stream()
                         .<Work.Queued>map(Work.AuditRepository::new)
                         .toList();
-                audits.stream().skip(1).forEach(audit -> WorkRows.ask(
-                        handle, audit, delivery.id(), delivery.receivedAt()));
+                audits.stream()
+                        .skip(1)
+                        .forEach(audit -> WorkRows.ask(handle, audit, delivery.id(), delivery.receivedAt()));
                 Work.Queued first = audits.getFirst();
                 long generation = WorkRows.ask(handle, first, delivery.id(), delivery.receivedAt());
                 insert(handle, delivery, routing, "queued", Optional.empty(), Optional.of(first.key()), generation);
                 yield new Recorded(Receipt.QUEUED, Optional.of(first.key()));
             }
             case Work.ReviewHead unresolved ->
+                throw new IllegalStateException("left unresolved: " + unresolved.headSha());
+            case Work.ReviewUnseen unresolved ->
                 throw new IllegalStateException("left unresolved: " + unresolved.headSha());
         };
     }

@@ -3,6 +3,7 @@ package dev.headroom.store;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
 import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.RepositoryRef;
 import org.jdbi.v3.core.Handle;
 
 /** The newest head of each open pull request, as deliveries told it. */
@@ -32,11 +33,34 @@ final class OpenHeads {
                 .execute();
     }
 
-    /** The same work, with the pull request that a bare head belongs to. */
+    /** The same work, with what only the heads can tell: which pull request a bare head belongs to, or that it was seen. */
     static Work resolve(Handle handle, Work work) {
-        if (!(work instanceof Work.ReviewHead(var repository, var headSha))) {
-            return work;
-        }
+        return switch (work) {
+            case Work.ReviewHead(RepositoryRef repository, String headSha) -> byHead(handle, repository, headSha);
+            case Work.ReviewUnseen(PullRequestRef ref, String headSha) ->
+                seen(handle, ref, headSha)
+                        ? new Work.Ignore("a delivery told of this head before")
+                        : new Work.ReviewPullRequest(ref, false);
+            case Work.Queued queued -> queued;
+            case Work.AuditRepositories repositories -> repositories;
+            case Work.Ignore ignored -> ignored;
+        };
+    }
+
+    private static boolean seen(Handle handle, PullRequestRef ref, String headSha) {
+        return handle.createQuery("""
+                        select count(*) from pull_request_heads
+                        where repository = :repository and pull_request = :number and head_sha = :sha
+                        """)
+                        .bind("repository", ref.repository().fullName())
+                        .bind("number", ref.number())
+                        .bind("sha", headSha)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    private static Work byHead(Handle handle, RepositoryRef repository, String headSha) {
         return handle.createQuery("""
                 select max(pull_request) from pull_request_heads where repository = :repository and head_sha = :sha
                 """)

@@ -72,6 +72,10 @@ final class WorkRows {
                 kind = "command";
                 number = commands.request().pullRequest().number();
             }
+            case Work.CheckConfiguration check -> {
+                kind = "configuration";
+                sha = check.commitSha();
+            }
             case Work.CheckMergeGroup group -> {
                 kind = "merge_group";
                 sha = group.headSha();
@@ -111,6 +115,7 @@ final class WorkRows {
             case "close" -> new Work.ClosePullRequest(ref);
             case "command" -> new Work.CarryOutCommands(CommandRows.read(handle, row.getString("work_key"), ref));
             case "audit" -> new Work.AuditRepository(repository);
+            case "configuration" -> new Work.CheckConfiguration(repository, row.getString("head_sha"));
             case "merge_group" -> new Work.CheckMergeGroup(repository, row.getString("head_sha"));
             default -> throw new SQLException("unknown kind of work: " + row.getString("kind"));
         };

@@ -22,6 +22,8 @@ public final class WebServer implements AutoCloseable {
     private static final long STOP_TIMEOUT_MILLIS = 5_000;
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final String SCHEMA = "application/schema+json; charset=utf-8";
+
     private final Javalin javalin;
 
     private WebServer(Javalin javalin) {
@@ -33,10 +35,15 @@ public final class WebServer implements AutoCloseable {
      *
      * @param port 0 picks one that is free
      * @param metrics gives the text in Prometheus' format
+     * @param configurationSchema gives the JSON schema of {@code .github/headroom.yml}, for editors
      * @throws PortUnusable when the port cannot be had
      */
     public static WebServer start(
-            int port, WebhookEndpoint webhook, List<Readiness> conditions, Supplier<String> metrics) {
+            int port,
+            WebhookEndpoint webhook,
+            List<Readiness> conditions,
+            Supplier<String> metrics,
+            Supplier<String> configurationSchema) {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -51,6 +58,9 @@ public final class WebServer implements AutoCloseable {
             config.routes.get("/ready", context -> ready(context, conditions));
             config.routes.get(
                     "/metrics", context -> context.contentType(PROMETHEUS_TEXT).result(metrics.get()));
+            config.routes.get(
+                    "/schema/headroom.json",
+                    context -> context.contentType(SCHEMA).result(configurationSchema.get()));
             answerFailures(config);
         });
         try {

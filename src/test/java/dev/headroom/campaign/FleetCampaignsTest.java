@@ -10,6 +10,7 @@ import dev.headroom.analysis.ServiceReport;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfigReader;
 import dev.headroom.review.BlobCache;
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.Configurations;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
@@ -235,8 +236,10 @@ class FleetCampaignsTest {
         }
     }
 
-    private static Configurations.InForce configuration(RepositoryRef repository, Optional<String> text) {
-        RepositoryConfig config = text.map(given -> new RepositoryConfigReader(Fleets.RULES)
+    private static Configurations.InForce configuration(RepositoryRef repository, ConfigurationFiles files) {
+        RepositoryConfig config = files.own()
+                .text()
+                .map(given -> new RepositoryConfigReader(Fleets.RULES)
                         .read("headroom.yml", given.getBytes(StandardCharsets.UTF_8))
                         .config())
                 .orElseGet(RepositoryConfig::defaults);

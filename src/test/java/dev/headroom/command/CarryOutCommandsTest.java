@@ -12,6 +12,7 @@ import dev.headroom.analysis.FixPlanner;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.ChangedFile;
 import dev.headroom.review.Comparison;
 import dev.headroom.review.GitHubFailure;
@@ -87,7 +88,7 @@ class CarryOutCommandsTest {
                 List.of(),
                 List.of(),
                 true,
-                Optional.empty());
+                ConfigurationFiles.NONE);
         List<ChangedFile> changed = introduces
                 ? List.of(new ChangedFile(
                         "a/main.go", Optional.empty(), ChangedFile.Status.ADDED, "f".repeat(40), Optional.empty()))

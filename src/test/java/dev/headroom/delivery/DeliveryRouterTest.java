@@ -67,6 +67,40 @@ class DeliveryRouterTest {
     }
 
     @Test
+    void aSuiteOfChecksMayBeTheFirstToTellOfAPush() {
+        assertThat(route("check_suite", check("check_suite", "requested", "[{\"number\": 7}]"))
+                        .work())
+                .isEqualTo(new Work.ReviewUnseen(PULL_REQUEST, SHA));
+        assertThat(reason("check_suite", check("check_suite", "requested", "[]")))
+                .isEqualTo("the push is to no pull request");
+        assertThat(reason("check_suite", check("check_suite", "completed", "[]")))
+                .isEqualTo("check_suite.completed changes nothing in a review");
+    }
+
+    @Test
+    void checksAConfigurationThatIsPushedToTheDefaultBranch() {
+        Work.CheckConfiguration check = new Work.CheckConfiguration(WIDGET, SHA);
+        assertThat(push("main", SHA, "modified", ".github/headroom.yml")).isEqualTo(check);
+        assertThat(push("main", SHA, "added", ".github/headroom/rules/own.yaml"))
+                .isEqualTo(check);
+        assertThat(push("main", SHA, "removed", ".github/headroom.yml")).isEqualTo(check);
+
+        Work ignored = new Work.Ignore("a push to a pull request comes as synchronize as well");
+        assertThat(push("other", SHA, "modified", ".github/headroom.yml")).isEqualTo(ignored);
+        Work audit = new Work.AuditRepository(WIDGET);
+        assertThat(push("main", SHA, "modified", "docs/.github/headroom.yml")).isEqualTo(audit);
+        assertThat(push("main", "0".repeat(40), "removed", ".github/headroom.yml"))
+                .isNotEqualTo(check);
+    }
+
+    private Work push(String branch, String after, String list, String path) {
+        return route("push", """
+                {"ref": "refs/heads/%s", "after": "%s", "commits": [{"%s": ["README.md", "%s"]}], \
+                "installation": {"id": 5}, \
+                "repository": {"name": "widget", "owner": {"login": "acme"}, "default_branch": "main"}}""".formatted(branch, after, list, path)).work();
+    }
+
+    @Test
     void doesNotTakeAPullRequestOfAnotherRepositoryForItsOwn() {
         assertThat(route("check_run", check("check_run", "rerequested", """
                 [{"number": 3, "base": {"repo": {"name": "widget-fork"}}}]""")).work())

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static dev.headroom.github.StubbedGitHub.GRAPHQL;
 import static dev.headroom.github.StubbedGitHub.PULL_REQUEST;
+import static dev.headroom.github.StubbedGitHub.REPOSITORY;
 import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,10 +13,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.matching.ContentPattern;
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.PullRequestSnapshot;
 import dev.headroom.review.PullRequestSnapshot.OwnReview;
 import dev.headroom.review.PullRequestSnapshot.OwnThread;
+import dev.headroom.review.TreeListing;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +38,16 @@ class PullRequestQueryTest {
                   "id": "PR_7", "state": "OPEN", "isDraft": false, "headRefOid": "aaa", "baseRefOid": "bbb",
                   "baseRefName": "main", "isCrossRepository": true, "viewerDidAuthor": false,
                   "author": {"__typename": "User", "login": "dev"},
-                  "baseRef": {"target": {"file": {"object": {"text": "review: {drafts: true}"}}}},
+                  "baseRef": {"target": {"configuration": {"object": {"text": "review: {drafts: true}"}},
+                    "rules": {"object": {"entries": [
+                      {"name": "own.yaml", "type": "blob", "object": {"oid": "b10b", "byteSize": 12}},
+                      {"name": "README.md", "type": "blob", "object": {"oid": "b10c", "byteSize": 12}},
+                      {"name": "old.yaml", "type": "tree", "object": {"oid": "7ree"}}]}}}},
                   "commits": {"nodes": [{"commit": {"checkSuites": {"nodes": [{"checkRuns": {"totalCount": 1}}]}}}]},
                   "reviews": %s,
-                  "reviewThreads": %s}}}}""".formatted(reviews, threads);
+                  "reviewThreads": %s}},
+                  "organisation": {"defaultBranchRef": {"target": {
+                    "configuration": {"object": {"text": "hot_paths: []"}}, "rules": null}}}}}""".formatted(reviews, threads);
     }
 
     private static String connection(String next, String... nodes) {
@@ -118,11 +127,31 @@ class PullRequestQueryTest {
                                         Optional.of("aaa"))),
                         List.of(own("1", false), own("2", true), own("3", true), own("5", true)),
                         true,
-                        Optional.of("review: {drafts: true}")));
+                        new ConfigurationFiles(
+                                new ConfigurationFiles.Layer(
+                                        Optional.of("review: {drafts: true}"),
+                                        List.of(new ConfigurationFiles.RuleFile(
+                                                ".github/headroom/rules/own.yaml", new TreeListing.Entry("b10b", 12)))),
+                                new ConfigurationFiles.Layer(Optional.of("hot_paths: []"), List.of()))));
         JsonNode body = ApiResponse.MAPPER.readTree(gitHub.received().getFirst().getBodyAsString());
         assertThat(body.path("variables")).isEqualTo(ApiResponse.MAPPER.readTree("""
                         {"owner": "acme", "name": "widget", "number": 7, "withReviews": true, "withThreads": true,
                          "app": 4711}"""));
+    }
+
+    @Test
+    void doesWithoutDefaultsThatItMayNotSee() {
+        gitHub.answerGraphQl("""
+                {"data": {"repository": {"object": {"configuration": null, "rules": null}}, "organisation": null},
+                 "errors": [{"type": "FORBIDDEN", "path": ["organisation"], "message": "?"}]}""");
+        assertThat(gitHub.reader().configuration(REPOSITORY, "aaa")).contains(ConfigurationFiles.NONE);
+
+        gitHub.answerGraphQl("""
+                {"data": {"repository": {"object": null}, "organisation": null},
+                 "errors": [{"type": "FORBIDDEN", "path": ["repository", "object"], "message": "?"}]}""");
+        assertThat(failure(() -> gitHub.reader().configuration(REPOSITORY, "aaa"))
+                        .kind())
+                .isEqualTo(GitHubFailure.Kind.FORBIDDEN);
     }
 
     private static ContentPattern<?> variable(String name, String value) {

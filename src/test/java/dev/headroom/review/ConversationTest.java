@@ -90,7 +90,7 @@ class ConversationTest {
                         List.of(new OwnReview(1, "PRR_1", state, summary, Optional.empty())),
                         List.of(thread),
                         false,
-                        Optional.empty()),
+                        ConfigurationFiles.NONE),
                 Samples.comparison(
                         Samples.changed(PATH, "@@ -0,0 +1,4 @@\n+package main\n+\n+var a\n+var b"),
                         Samples.changed(OTHER, "@@ -0,0 +1,4 @@\n+package main\n+\n+var a\n+var b")),

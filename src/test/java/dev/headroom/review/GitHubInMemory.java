@@ -36,7 +36,7 @@ final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
     boolean draft;
     boolean truncated;
     boolean complete = true;
-    Optional<String> configuration = Optional.empty();
+    ConfigurationFiles configuration = ConfigurationFiles.NONE;
     Predicate<ReviewDraft> refused = _ -> false;
     Set<String> unreadable = Set.of();
     Runnable whileBlobsAreRead = () -> {};
@@ -98,6 +98,11 @@ final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
                         checkRuns.values().stream()
                                 .anyMatch(run -> run.headSha().equals(head)),
                         configuration)));
+    }
+
+    @Override
+    public Optional<ConfigurationFiles> configuration(RepositoryRef repository, String commitSha) {
+        return call("configuration", () -> Optional.of(configuration));
     }
 
     @Override

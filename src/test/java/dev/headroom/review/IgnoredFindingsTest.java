@@ -68,7 +68,7 @@ class IgnoredFindingsTest {
                 threads.length == 0 ? List.of() : List.of(requestForChanges()),
                 List.of(threads),
                 false,
-                Optional.empty());
+                ConfigurationFiles.NONE);
         RepositoryConfig config = Samples.config(new ReviewPolicy(BlockOn.ANY, true, 30, false));
         return new ReviewPlanner(Samples.NOTES)
                 .plan(new ReviewSubject(

@@ -52,7 +52,7 @@ class ReviewPlannerTest {
                 reviews,
                 threads,
                 false,
-                Optional.empty());
+                ConfigurationFiles.NONE);
     }
 
     private static OwnReview review(long id, OwnReview.State state, String body) {
@@ -392,7 +392,7 @@ class ReviewPlannerTest {
                 List.of(),
                 List.of(),
                 false,
-                Optional.empty());
+                ConfigurationFiles.NONE);
         return plan(policy, pullRequest, analysis(), head)
                 .review()
                 .orElseThrow()

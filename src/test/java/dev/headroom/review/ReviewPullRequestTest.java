@@ -296,7 +296,9 @@ class ReviewPullRequestTest {
         assertThat(gitHub.calls).containsExactly("pullRequest", "compare", "findCheckRun", "updateCheckRun");
         gitHub.calls.clear();
 
-        gitHub.configuration = Optional.of("review: {block_on: never}");
+        gitHub.configuration = new ConfigurationFiles(
+                new ConfigurationFiles.Layer(Optional.of("review: {block_on: never}"), List.of()),
+                ConfigurationFiles.Layer.NOTHING);
         assertThat(review().kind()).isEqualTo(ReviewOutcome.Kind.PUBLISHED);
     }
 
@@ -517,7 +519,7 @@ class ReviewPullRequestTest {
             assertThat(run.conclusion()).contains(Conclusion.NEUTRAL);
             assertThat(run.title()).isEqualTo("Nothing found, configuration not valid");
             assertThat(run.summary()).startsWith("""
-                            **`.github/headroom.yml` is not valid**; what was in force before, or the defaults, were used.
+                            **The configuration is not valid**; what was in force before, or the defaults, were used.
 
                             - .github/headroom.yml:3: "reviews" is no key; did you mean "review"?""");
         });

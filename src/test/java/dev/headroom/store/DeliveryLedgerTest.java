@@ -209,6 +209,28 @@ class DeliveryLedgerTest {
     }
 
     @Test
+    void aSuiteOfChecksAsksForAReviewOnlyWhereNoDeliveryToldOfTheHead() {
+        Work suite = new Work.ReviewUnseen(PULL_REQUEST, SHA);
+        assertThat(record("d-1", suite).workKey()).contains(KEY);
+        ledger.finish(waiting(), Optional.empty(), NOON);
+        Routing.Head head = new Routing.Head(PULL_REQUEST, SHA);
+        record(delivery("d-2", NOON), new Routing(Optional.empty(), Optional.empty(), Optional.of(head), REVIEW));
+
+        assertThat(record("d-3", suite).receipt()).isEqualTo(Receipt.IGNORED);
+        assertThat(record("d-4", new Work.ReviewUnseen(PULL_REQUEST, "f".repeat(40)))
+                        .receipt())
+                .isEqualTo(Receipt.QUEUED);
+    }
+
+    @Test
+    void keepsAConfigurationToBeChecked() {
+        Work check = new Work.CheckConfiguration(WIDGET, SHA);
+        String key = "acme/widget@configuration:" + SHA;
+        assertThat(record("d-1", check).workKey()).contains(key);
+        assertThat(ledger.assignment(key).orElseThrow().work()).isEqualTo(check);
+    }
+
+    @Test
     void holdsTheLargestPayload() {
         byte[] large = new byte[25 * 1024 * 1024];
         large[large.length - 1] = 1;

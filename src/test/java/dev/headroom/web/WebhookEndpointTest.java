@@ -40,7 +40,8 @@ class WebhookEndpointTest {
             new WebhookEndpoint(
                     new WebhookSignature(List.of("new secret", "old secret")), inbox, metrics, Clock.systemUTC()),
             List.of(new Readiness("database", () -> databaseAnswers), new Readiness("rules", () -> true)),
-            () -> "headroom_up 1\n");
+            () -> "headroom_up 1\n",
+            () -> "{}");
 
     @AfterEach
     void stop() {

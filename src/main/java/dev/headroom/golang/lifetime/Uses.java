@@ -130,9 +130,7 @@ final class Uses {
     /** Whether a literal comes to a place only when it has recovered from a panic. */
     private static boolean onlyInPanic(Node place, Node literal) {
         Node inner = place;
-        for (Optional<Node> up = place.parent();
-                up.isPresent() && !inner.equals(literal);
-                up = inner.parent()) {
+        for (Optional<Node> up = place.parent(); up.isPresent() && !inner.equals(literal); up = inner.parent()) {
             Node outer = up.get();
             if (outer.kind().equals("if_statement") && Places.is(outer, "consequence", inner)) {
                 Matcher asked = IS_THERE.matcher(
