@@ -143,14 +143,14 @@ class RepositoryConfigurationsTest {
     void tellsWhoseFileIsWrong() {
         assertThat(inForce(NOTHING, text("reviews: {}\n")).problems())
                 .containsExactly("Of acme/.github, the organisation's defaults: .github/headroom.yml:1:"
-                        + " There is no key \"reviews\" in a configuration; did you mean \"review\"?");
+                        + " Unknown key \"reviews\"; did you mean \"review\"?");
     }
 
     @Test
     void takesRulesOfBothAndLetsThemBeConfigured() {
         InForce both = inForce(
-                new Layer(Optional.of("rules: {no-sleep: {severity: hint}}\n"), List.of(rule("own.yaml", RULE))),
-                new Layer(Optional.empty(), List.of(rule("org.yaml", RULE.replace("no-sleep", "org-no-sleep")))));
+                new Layer(Optional.of("rules: {no-sleep: {severity: hint}}\n"), List.of(rule("no-sleep.yaml", RULE))),
+                new Layer(Optional.empty(), List.of(rule("org-no-sleep.yaml", RULE.replace("no-sleep", "org-no-sleep")))));
 
         assertThat(both.problems()).isEmpty();
         assertThat(both.rules().rules()).extracting(Rule::id).containsExactly("no-sleep", "org-no-sleep");
@@ -159,7 +159,7 @@ class RepositoryConfigurationsTest {
                 .extracting(RepositoryRef::fullName)
                 .as("read once")
                 .containsExactly("acme/.github", "acme/widget");
-        inForce(new Layer(Optional.empty(), List.of(rule("own.yaml", RULE))), NOTHING);
+        inForce(new Layer(Optional.empty(), List.of(rule("no-sleep.yaml", RULE))), NOTHING);
         assertThat(asked).hasSize(2);
     }
 
@@ -173,7 +173,7 @@ class RepositoryConfigurationsTest {
         assertThat(inForce(
                                 new Layer(
                                         Optional.empty(),
-                                        List.of(rule("b.yaml", RULE.replace("no-sleep", "unbounded-read")))),
+                                        List.of(rule("unbounded-read.yaml", RULE.replace("no-sleep", "unbounded-read")))),
                                 NOTHING)
                         .problems())
                 .singleElement()
