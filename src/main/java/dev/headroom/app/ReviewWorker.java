@@ -98,9 +98,7 @@ final class ReviewWorker implements Worker {
                     commands(gitHub, HeadFindings.examined(gitHub.reader(), heads, inForce), ignores, engine, clock),
                     CampaignWorker.campaigns(gitHub, database.dataSource(), blobs, engine, inForce, clock),
                     new CampaignCommands(
-                            gitHub.commandReader(),
-                            gitHub.commandWriter(),
-                            new CampaignRows(database.dataSource())));
+                            gitHub.commandReader(), gitHub.commandWriter(), new CampaignRows(database.dataSource())));
         };
     }
 

@@ -15,7 +15,11 @@ public final class CampaignDeliveries {
 
     /** Whether all that somebody asks, behind {@code /headroom}, is about the campaign. */
     public static boolean aboutCampaign(List<String> lines) {
-        return lines.stream().allMatch(line -> line.strip().toLowerCase(Locale.ROOT).split("\\s+", 2)[0].equals("campaign"));
+        return lines.stream()
+                .allMatch(line -> line.strip()
+                        .toLowerCase(Locale.ROOT)
+                        .split("\\s+", 2)[0]
+                        .equals("campaign"));
     }
 
     /** A push to the default branch. */

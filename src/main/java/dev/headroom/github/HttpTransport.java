@@ -122,7 +122,7 @@ final class HttpTransport implements AutoCloseable {
                     .firstValue("location")
                     .map(location -> answer.uri().resolve(location))
                     .filter(next -> urls.sameOrigin(next)
-                            || request.isArchive() && urls.rest().getScheme().equalsIgnoreCase(next.getScheme()));
+                            || (request.isArchive() && urls.rest().getScheme().equalsIgnoreCase(next.getScheme())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

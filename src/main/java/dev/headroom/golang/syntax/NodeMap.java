@@ -1,7 +1,6 @@
 package dev.headroom.golang.syntax;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * several times faster than in a map of hashes. Not for use by several threads at once.
  */
 public final class NodeMap<V> {
-    private final Map<SyntaxTree, @Nullable Object[]> values = new IdentityHashMap<>();
+    private final IdentityHashMap<SyntaxTree, @Nullable Object[]> values = new IdentityHashMap<>();
     private @Nullable SyntaxTree last;
     private @Nullable Object[] ofLast = new Object[0];
 
@@ -31,6 +30,7 @@ public final class NodeMap<V> {
         ofLast[at.index()] = value;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a tree is equal to itself only
     private boolean find(SyntaxTree tree) {
         if (tree == last) {
             return true;

@@ -117,6 +117,7 @@ public record SyntaxNode(SyntaxTree tree, int index) implements Node {
 
     // Nodes are keys of many maps: what a record does by itself asks the tree, which is never equal to another.
     @Override
+    @SuppressWarnings("ReferenceEquality") // a tree is equal to itself only
     public boolean equals(Object other) {
         return other instanceof SyntaxNode(SyntaxTree otherTree, int otherIndex)
                 && index == otherIndex
