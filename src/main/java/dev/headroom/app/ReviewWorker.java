@@ -36,6 +36,7 @@ import dev.headroom.store.GoodConfigurations;
 import dev.headroom.store.StoredIgnores;
 import dev.headroom.store.StoredReports;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,6 +150,13 @@ final class ReviewWorker implements Worker {
         if (assignment.work() instanceof Work.ReviewPullRequest(PullRequestRef ref, boolean _)) {
             reviews.giveUp(ref);
         }
+    }
+
+    @Override
+    public List<Work.Queued> nightly() {
+        return campaigns.repositories().stream()
+                .<Work.Queued>map(Work.AuditRepository::new)
+                .toList();
     }
 
     private static Outcome outcome(CommandRequest request, CommandOutcome answered) {

@@ -16,6 +16,7 @@ import dev.headroom.rule.RuleCatalogue;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** The campaigns of repositories: audits a default branch and keeps the issues true. */
@@ -75,6 +76,11 @@ public final class FleetCampaigns {
         Analysis judged = analysis.analyse(read.files(), config);
         FleetAudit audit = new FleetAuditor(rules, config).audit(judged, commit).missing(read.unread());
         return keep(repository, config.campaign(), audit);
+    }
+
+    /** The repositories that were audited once, and are to be audited every night. */
+    public List<RepositoryRef> repositories() {
+        return book.repositories();
     }
 
     private String keep(RepositoryRef repository, CampaignConfig config, FleetAudit audit) {

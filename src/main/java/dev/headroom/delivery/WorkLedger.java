@@ -16,6 +16,9 @@ public interface WorkLedger {
      */
     Recorded record(Delivery delivery, Routing routing);
 
+    /** Asks for work that no delivery asked for, and returns its keys. */
+    List<String> ask(List<? extends Work.Queued> works, Instant now);
+
     /** What waits under this key; empty when it was done or given up. */
     Optional<Assignment> assignment(String key);
 
@@ -42,7 +45,11 @@ public interface WorkLedger {
     /**
      * What became of a delivery.
      *
-     * @param workKey the work to be done; empty when there is none
+     * @param workKeys the work to be done; empty when there is none
      */
-    record Recorded(DeliveryInbox.Receipt receipt, Optional<String> workKey) {}
+    record Recorded(DeliveryInbox.Receipt receipt, List<String> workKeys) {
+        public Recorded {
+            workKeys = List.copyOf(workKeys);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.headroom.delivery;
 
 import dev.headroom.review.GitHubFailure;
+import java.util.List;
 
 /** The one who does the work when its turn has come. */
 public interface Worker {
@@ -18,4 +19,9 @@ public interface Worker {
      * @throws GitHubFailure when GitHub stood in the way again, which changes nothing
      */
     default void givenUp(Assignment assignment) {}
+
+    /** The work that every night asks for, whether or not a delivery does. */
+    default List<Work.Queued> nightly() {
+        return List.of();
+    }
 }

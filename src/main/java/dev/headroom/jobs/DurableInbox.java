@@ -28,7 +28,7 @@ final class DurableInbox implements DeliveryInbox {
     @Override
     public Receipt accept(Delivery delivery) {
         WorkLedger.Recorded recorded = ledger.record(delivery, router.route(delivery.event(), delivery.payload()));
-        recorded.workKey().ifPresent(this::begin);
+        recorded.workKeys().forEach(this::begin);
         return recorded.receipt();
     }
 

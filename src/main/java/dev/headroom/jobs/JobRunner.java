@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -36,6 +38,8 @@ public final class JobRunner implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final Duration FORGETTING = Duration.ofHours(6);
+    /** When most of the world's developers sleep, UTC. */
+    private static final LocalTime NIGHT = LocalTime.of(2, 30);
     /** GitHub redelivers for 3 days, an Enterprise Server for 7. */
     private static final Duration MEMORY = Duration.ofDays(14);
 
@@ -80,7 +84,7 @@ public final class JobRunner implements AutoCloseable {
                         ledger, worker, RetryPolicy.STANDARD.withFirstWait(limits.firstRetry()), jobMetrics, clock)
                 .task();
         SchedulerBuilder builder = Scheduler.create(dataSource, work)
-                .startTasks(sweep(ledger, clock), forget(ledger, clock))
+                .startTasks(sweep(ledger, clock), forget(ledger, clock), nightly(ledger, worker, clock))
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed("headroom-" + UUID.randomUUID()))
                 .threads(limits.atOnce())
@@ -131,6 +135,16 @@ public final class JobRunner implements AutoCloseable {
                 .execute((instance, context) -> LOG.info(
                         "forgot {} old deliveries",
                         ledger.forget(clock.instant().minus(MEMORY))));
+    }
+
+    /** Has done what no delivery asks for; a night that the server slept through is made up for when it starts. */
+    static RecurringTask<Void> nightly(WorkLedger ledger, Worker worker, Clock clock) {
+        return Tasks.recurring("nightly", Schedules.daily(ZoneOffset.UTC, NIGHT))
+                .execute((instance, context) -> {
+                    for (String key : ledger.ask(worker.nightly(), clock.instant())) {
+                        WorkTask.schedule(context.getSchedulerClient(), key, clock.instant());
+                    }
+                });
     }
 
     /** An embedded database has one process: whatever an earlier one had begun is free again. */

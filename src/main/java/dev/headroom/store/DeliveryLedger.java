@@ -26,6 +26,8 @@ public final class DeliveryLedger implements WorkLedger {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int ATTEMPTS_TO_RECORD = 3;
     private static final int LONGEST_REASON = 500;
+    /** Stands in the log where the App itself asked for the work. */
+    private static final String NO_DELIVERY = "none";
 
     private final Jdbi jdbi;
 
@@ -56,7 +58,7 @@ public final class DeliveryLedger implements WorkLedger {
                 .mapTo(String.class)
                 .findOne();
         if (state.isPresent() && !state.get().equals("dead")) {
-            return new Recorded(Receipt.DUPLICATE, Optional.empty());
+            return new Recorded(Receipt.DUPLICATE, List.of());
         }
         handle.createUpdate("delete from deliveries where id = :id and state = 'dead'")
                 .bind("id", delivery.id())
@@ -66,14 +68,14 @@ public final class DeliveryLedger implements WorkLedger {
             case Work.Queued queued -> {
                 long generation = WorkRows.ask(handle, queued, delivery.id(), delivery.receivedAt());
                 insert(handle, delivery, routing, "queued", Optional.empty(), Optional.of(queued.key()), generation);
-                yield new Recorded(Receipt.QUEUED, Optional.of(queued.key()));
+                yield new Recorded(Receipt.QUEUED, List.of(queued.key()));
             }
             case Work.Ignore(String reason) -> {
                 insert(handle, delivery, routing, "ignored", Optional.of(reason), Optional.empty(), 0);
-                yield new Recorded(Receipt.IGNORED, Optional.empty());
+                yield new Recorded(Receipt.IGNORED, List.of());
             }
             case Work.AuditRepositories(List<RepositoryRef> repositories) -> {
-                // The delivery is settled with the first; each is a row of its own and begins with the next sweep.
+                // The delivery is settled with the first; each is work of its own.
                 List<Work.Queued> audits = repositories.stream()
                         .<Work.Queued>map(Work.AuditRepository::new)
                         .toList();
@@ -83,7 +85,8 @@ public final class DeliveryLedger implements WorkLedger {
                 Work.Queued first = audits.getFirst();
                 long generation = WorkRows.ask(handle, first, delivery.id(), delivery.receivedAt());
                 insert(handle, delivery, routing, "queued", Optional.empty(), Optional.of(first.key()), generation);
-                yield new Recorded(Receipt.QUEUED, Optional.of(first.key()));
+                yield new Recorded(
+                        Receipt.QUEUED, audits.stream().map(Work.Queued::key).toList());
             }
             case Work.ReviewHead unresolved ->
                 throw new IllegalStateException("left unresolved: " + unresolved.headSha());
@@ -116,6 +119,12 @@ public final class DeliveryLedger implements WorkLedger {
                 .bind("generation", generation)
                 .bind("payload", workKey.isPresent() ? delivery.payload() : null)
                 .execute();
+    }
+
+    @Override
+    public List<String> ask(List<? extends Work.Queued> works, Instant now) {
+        write(handle -> works.forEach(work -> WorkRows.ask(handle, work, NO_DELIVERY, now)));
+        return works.stream().map(Work.Queued::key).toList();
     }
 
     @Override

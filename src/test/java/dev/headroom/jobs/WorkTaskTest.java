@@ -62,27 +62,31 @@ class WorkTaskTest {
         time.set(NOON);
         database = kind.open();
         ledger = new DeliveryLedger(database.dataSource());
-        WorkTask task = new WorkTask(
-                ledger,
-                new Worker() {
-                    @Override
-                    public Outcome perform(Assignment assignment) {
-                        turns.add(assignment);
-                        return worker.apply(assignment);
-                    }
+        Worker all = new Worker() {
+            @Override
+            public Outcome perform(Assignment assignment) {
+                turns.add(assignment);
+                return worker.apply(assignment);
+            }
 
-                    @Override
-                    public void givenUp(Assignment assignment) {
-                        givenUp.add(assignment);
-                        throw new GitHubFailure(Kind.TRANSIENT, "GitHub answered 502 to this as well.");
-                    }
-                },
-                RetryPolicy.STANDARD,
-                new JobMetrics(metrics, ledger, settable),
-                settable);
+            @Override
+            public void givenUp(Assignment assignment) {
+                givenUp.add(assignment);
+                throw new GitHubFailure(Kind.TRANSIENT, "GitHub answered 502 to this as well.");
+            }
+
+            @Override
+            public List<Work.Queued> nightly() {
+                return List.of(
+                        new Work.AuditRepository(new RepositoryRef(5, "acme", "fleet")),
+                        new Work.AuditRepository(new RepositoryRef(5, "acme", "tools")));
+            }
+        };
+        WorkTask task =
+                new WorkTask(ledger, all, RetryPolicy.STANDARD, new JobMetrics(metrics, ledger, settable), settable);
         scheduler = TestHelper.createManualScheduler(database.dataSource(), task.task())
                 .clock(time)
-                .startTasks(List.of(JobRunner.sweep(ledger, settable)))
+                .startTasks(List.of(JobRunner.sweep(ledger, settable), JobRunner.nightly(ledger, all, settable)))
                 .build();
         inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, settable);
     }
@@ -259,6 +263,43 @@ class WorkTaskTest {
         due();
 
         assertThat(turns).hasSize(1);
+    }
+
+    @Test
+    void beginsWithAllRepositoriesOfAnInstallationAtOnce() {
+        Receipt receipt = inbox.accept(new Delivery("d-1", "installation", """
+                {"action": "created", "installation": {"id": 5}, "repositories": [
+                  {"full_name": "acme/fleet"}, {"full_name": "acme/tools"}, {"full_name": "acme/site"}]}""".getBytes(UTF_8), time.now()));
+
+        due();
+
+        assertThat(receipt).isEqualTo(Receipt.QUEUED);
+        assertThat(turns)
+                .extracting(turn -> turn.work().key())
+                .containsExactlyInAnyOrder("acme/fleet campaign", "acme/tools campaign", "acme/site campaign");
+        assertThat(ledger.waiting()).isEmpty();
+    }
+
+    @Test
+    void asksEveryNightForWhatNoDeliveryAsksFor() {
+        scheduler.start();
+        due();
+        time.set(Instant.parse("2026-03-02T02:29:00Z"));
+        due();
+        assertThat(turns).isEmpty();
+
+        for (int night = 0; night < 3; night++) {
+            time.tick(Duration.ofMinutes(2));
+            due();
+            due();
+            time.tick(Duration.ofHours(24).minusMinutes(2));
+        }
+
+        assertThat(turns)
+                .extracting(turn -> turn.work().key())
+                .hasSize(6)
+                .containsOnly("acme/fleet campaign", "acme/tools campaign");
+        assertThat(turns).extracting(Assignment::generation).containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
     }
 
     @Test

@@ -55,8 +55,8 @@ class DeliveryLedgerTest {
 
     @Test
     void asksForWorkOnce() {
-        assertThat(record("d-1", REVIEW)).isEqualTo(new Recorded(Receipt.QUEUED, Optional.of(KEY)));
-        assertThat(record("d-1", REVIEW)).isEqualTo(new Recorded(Receipt.DUPLICATE, Optional.empty()));
+        assertThat(record("d-1", REVIEW)).isEqualTo(new Recorded(Receipt.QUEUED, List.of(KEY)));
+        assertThat(record("d-1", REVIEW)).isEqualTo(new Recorded(Receipt.DUPLICATE, List.of()));
 
         assertThat(ledger.waiting()).containsExactly(KEY);
         assertThat(ledger.assignment(KEY)).contains(new Assignment((Work.Queued) REVIEW, 1, 0, "d-1", NOON));
@@ -185,7 +185,7 @@ class DeliveryLedgerTest {
     @Test
     void keepsNoPayloadOfWhatIsIgnored() {
         assertThat(record("d-1", new Work.Ignore("comments are not commands")))
-                .isEqualTo(new Recorded(Receipt.IGNORED, Optional.empty()));
+                .isEqualTo(new Recorded(Receipt.IGNORED, List.of()));
         assertThat(record("d-1", new Work.Ignore("comments are not commands")).receipt())
                 .isEqualTo(Receipt.DUPLICATE);
         assertThat(states()).containsExactly("ignored");
@@ -200,7 +200,7 @@ class DeliveryLedgerTest {
         record(delivery("d-2", NOON), new Routing(Optional.empty(), Optional.empty(), Optional.of(head), REVIEW));
         ledger.finish(waiting(), Optional.empty(), NOON);
 
-        assertThat(record("d-3", rerun).workKey()).contains(KEY);
+        assertThat(record("d-3", rerun).workKeys()).containsExactly(KEY);
         assertThat(waiting().work()).isEqualTo(new Work.ReviewPullRequest(PULL_REQUEST, true));
 
         Work close = new Work.ClosePullRequest(PULL_REQUEST);
@@ -211,7 +211,7 @@ class DeliveryLedgerTest {
     @Test
     void aSuiteOfChecksAsksForAReviewOnlyWhereNoDeliveryToldOfTheHead() {
         Work suite = new Work.ReviewUnseen(PULL_REQUEST, SHA);
-        assertThat(record("d-1", suite).workKey()).contains(KEY);
+        assertThat(record("d-1", suite).workKeys()).containsExactly(KEY);
         ledger.finish(waiting(), Optional.empty(), NOON);
         Routing.Head head = new Routing.Head(PULL_REQUEST, SHA);
         record(delivery("d-2", NOON), new Routing(Optional.empty(), Optional.empty(), Optional.of(head), REVIEW));
@@ -226,7 +226,7 @@ class DeliveryLedgerTest {
     void keepsAConfigurationToBeChecked() {
         Work check = new Work.CheckConfiguration(WIDGET, SHA);
         String key = "acme/widget@configuration:" + SHA;
-        assertThat(record("d-1", check).workKey()).contains(key);
+        assertThat(record("d-1", check).workKeys()).containsExactly(key);
         assertThat(ledger.assignment(key).orElseThrow().work()).isEqualTo(check);
     }
 
