@@ -50,6 +50,7 @@ final class CampaignPublisher {
         if (tracking.tell(numbers)) {
             changes++;
         }
+        tracking.tellWeek();
         return changes;
     }
 

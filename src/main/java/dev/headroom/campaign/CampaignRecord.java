@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param prepared whether labels and milestones are there
  * @param subIssues whether GitHub knows sub-issues there
  * @param milestones numbers by the names of phases
+ * @param toldWeek the newest week that was told in a comment, as {@code 2026-09}; empty before the first
  */
 public record CampaignRecord(
         Status status,
@@ -20,7 +21,8 @@ public record CampaignRecord(
         String digest,
         boolean prepared,
         boolean subIssues,
-        Map<String, Integer> milestones) {
+        Map<String, Integer> milestones,
+        String toldWeek) {
     public CampaignRecord {
         milestones = Map.copyOf(milestones);
     }
@@ -38,23 +40,28 @@ public record CampaignRecord(
 
     /** A repository of which nothing is known. */
     public static CampaignRecord unknown() {
-        return new CampaignRecord(Status.IDLE, Optional.empty(), IssueRecord.State.OPENING, "", false, true, Map.of());
+        return new CampaignRecord(
+                Status.IDLE, Optional.empty(), IssueRecord.State.OPENING, "", false, true, Map.of(), "");
     }
 
     /** The same campaign in another state. */
     CampaignRecord with(Status other) {
-        return new CampaignRecord(other, tracking, trackingState, digest, prepared, subIssues, milestones);
+        return new CampaignRecord(other, tracking, trackingState, digest, prepared, subIssues, milestones, toldWeek);
     }
 
     CampaignRecord tracked(int number, IssueRecord.State state, String told) {
-        return new CampaignRecord(status, Optional.of(number), state, told, prepared, subIssues, milestones);
+        return new CampaignRecord(status, Optional.of(number), state, told, prepared, subIssues, milestones, toldWeek);
     }
 
     CampaignRecord preparedWith(Map<String, Integer> numbers) {
-        return new CampaignRecord(status, tracking, trackingState, digest, true, subIssues, numbers);
+        return new CampaignRecord(status, tracking, trackingState, digest, true, subIssues, numbers, toldWeek);
     }
 
     CampaignRecord withoutSubIssues() {
-        return new CampaignRecord(status, tracking, trackingState, digest, prepared, false, milestones);
+        return new CampaignRecord(status, tracking, trackingState, digest, prepared, false, milestones, toldWeek);
+    }
+
+    CampaignRecord toldOf(String week) {
+        return new CampaignRecord(status, tracking, trackingState, digest, prepared, subIssues, milestones, week);
     }
 }

@@ -2,6 +2,7 @@ package dev.headroom.campaign;
 
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,16 @@ public interface IssueTracker {
 
     /** Makes an issue a part of another; false where GitHub knows no sub-issues, or takes no more. */
     boolean nest(RepositoryRef repository, int parent, long child);
+
+    /**
+     * Whether the App wrote a comment with this mark below an issue.
+     *
+     * @param since comments that were last changed before it are not looked at
+     */
+    boolean commented(RepositoryRef repository, int number, String mark, Instant since);
+
+    /** Writes a comment below an issue. */
+    void comment(RepositoryRef repository, int number, String text);
 
     /** Sees to it that there is a label. */
     void label(RepositoryRef repository, Label label);

@@ -3,6 +3,8 @@ package dev.headroom.campaign;
 import dev.headroom.campaign.CampaignRecord.Status;
 import dev.headroom.campaign.IssueRecord.State;
 import dev.headroom.review.RepositoryRef;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +107,23 @@ final class TrackingIssue {
         tracker.edit(repository, now.number(), body.text(now.body()), open);
         keep(record.tracked(now.number(), open ? State.OPEN : State.CLOSED, body.digest()));
         return true;
+    }
+
+    /**
+     * Tells in a comment what became of the week, once a week: what was about to be written when a turn broke off is
+     * looked for by its mark.
+     */
+    void tellWeek() {
+        WeeklyComment comment = new WeeklyComment(campaign);
+        if (!comment.due(record.toldWeek())) {
+            return;
+        }
+        Instant since =
+                campaign.today().minusWeeks(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        if (!tracker.commented(repository, now.number(), comment.marker(), since)) {
+            tracker.comment(repository, now.number(), comment.text());
+        }
+        keep(record.toldOf(comment.week()));
     }
 
     private void keep(CampaignRecord changed) {

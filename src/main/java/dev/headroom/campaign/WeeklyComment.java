@@ -1,42 +1,73 @@
 package dev.headroom.campaign;
 
 import dev.headroom.review.Markdown;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Writes what became of a campaign in the week that ends today. */
+/** Writes what became of a campaign in the last full week, from Monday to Sunday: each day is told of once. */
 final class WeeklyComment {
     private static final int MOST_NAMES = 40;
 
     private final Campaign campaign;
+    private final LocalDate sunday;
 
     WeeklyComment(Campaign campaign) {
         this.campaign = campaign;
+        this.sunday = campaign.today().with(TemporalAdjusters.previous(DayOfWeek.SUNDAY));
     }
 
-    /** The mark of the comment about the week of a day, of which there is one. */
-    static String marker(LocalDate day) {
-        return "<!-- headroom:week %d-%02d -->"
-                .formatted(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    /** The week that is told of, as the ISO counts them. */
+    String week() {
+        return "%d-%02d"
+                .formatted(sunday.get(IsoFields.WEEK_BASED_YEAR), sunday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    }
+
+    /** The mark of the comment about the week, of which there is one. */
+    String marker() {
+        return "<!-- headroom:week " + week() + " -->";
+    }
+
+    /** Whether there is something to tell: not of a fleet that was ready and is, nor before there are days to compare. */
+    boolean due(String toldWeek) {
+        History history = campaign.history();
+        boolean comparable =
+                history.baseline().filter(day -> day.day().isBefore(sunday)).isPresent();
+        return comparable
+                && !week().equals(toldWeek)
+                && Stream.of(before(), now()).anyMatch(day -> !day.blocked().isEmpty());
+    }
+
+    private Day before() {
+        return on(sunday.minusWeeks(1));
+    }
+
+    private Day now() {
+        return on(sunday);
+    }
+
+    private Day on(LocalDate day) {
+        return campaign.history().on(day).orElseGet(() -> Day.of(campaign.today(), campaign.audit()));
     }
 
     String text() {
-        LocalDate today = campaign.today();
         History history = campaign.history();
-        Day now = history.latest().orElseGet(() -> Day.of(today, campaign.audit()));
-        Day before = history.on(today.minusDays(7)).orElse(now);
+        Day now = now();
+        Day before = before();
         Set<String> done = without(before.blocked(), now.blocked());
         Set<String> blocked = without(now.blocked(), before.blocked());
         Set<String> regressed = new TreeSet<>(blocked);
         regressed.removeIf(service -> !wasBlocked(history, service, before.day()));
         List<String> parts = new ArrayList<>();
-        parts.add(marker(today));
-        parts.add("### The week up to " + Words.day(today));
+        parts.add(marker());
+        parts.add("### The week up to " + Words.day(sunday));
         parts.add("**" + now.ready().ofServices() + " are ready**, " + change(now, before) + ".");
         List<String> lines = new ArrayList<>();
         lines.add(line("Done", done));
@@ -62,8 +93,8 @@ final class WeeklyComment {
     private static String change(Day now, Day before) {
         int more = now.ready().part() - before.ready().part();
         return more == 0
-                ? "as many as a week ago"
-                : Math.abs(more) + (more > 0 ? " more" : " fewer") + " than a week ago";
+                ? "as many as on " + Words.day(before.day())
+                : Math.abs(more) + (more > 0 ? " more" : " fewer") + " than on " + Words.day(before.day());
     }
 
     private static String line(String what, Set<String> services) {

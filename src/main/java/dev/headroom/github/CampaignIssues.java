@@ -8,6 +8,7 @@ import dev.headroom.campaign.IssueTracker;
 import dev.headroom.campaign.TrackedIssue;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 final class CampaignIssues implements IssueTracker {
     private static final String ISSUES = "/repos/{owner}/{repo}/issues";
     private static final String ISSUE = ISSUES + "/{issue_number}";
+    private static final String COMMENTS = ISSUE + "/comments";
     private static final String MILESTONES = "/repos/{owner}/{repo}/milestones";
     private static final int ISSUES_IN_A_CALL = 50;
     private static final int PAGE = 100;
@@ -146,6 +148,35 @@ final class CampaignIssues implements IssueTracker {
                 case TRANSIENT, RATE_LIMITED, UNAUTHORIZED -> throw e;
             };
         }
+    }
+
+    @Override
+    public boolean commented(RepositoryRef repository, int number, String mark, Instant since) {
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            JsonNode answer = session(repository)
+                    .send(ApiRequest.get(COMMENTS, repository.owner(), repository.name(), number)
+                            .query("since", since)
+                            .query("per_page", PAGE)
+                            .query("page", page))
+                    .json();
+            for (JsonNode comment : answer) {
+                boolean own = comment.at("/user/login").asText().equals(app.slug() + "[bot]");
+                if (own && comment.path("body").asText().contains(mark)) {
+                    return true;
+                }
+            }
+            if (answer.size() < PAGE) {
+                break;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void comment(RepositoryRef repository, int number, String text) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("body", text);
+        send(repository, "POST", COMMENTS, body, number);
     }
 
     @Override

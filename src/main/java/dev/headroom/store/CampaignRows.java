@@ -52,7 +52,8 @@ public final class CampaignRows implements CampaignBook {
                 row.getString("digest"),
                 row.getBoolean("prepared"),
                 row.getBoolean("sub_issues"),
-                parsed(row.getString("milestones"), new TypeReference<Map<String, Integer>>() {}));
+                parsed(row.getString("milestones"), new TypeReference<Map<String, Integer>>() {}),
+                row.getString("told_week"));
     }
 
     private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
@@ -66,7 +67,8 @@ public final class CampaignRows implements CampaignBook {
             ensure(handle, repository);
             handle.createUpdate("""
                     update campaigns set installation_id = :installation, tracking = :tracking, tracking_state = :state,
-                        digest = :digest, prepared = :prepared, sub_issues = :subIssues, milestones = :milestones
+                        digest = :digest, prepared = :prepared, sub_issues = :subIssues, milestones = :milestones,
+                        told_week = :toldWeek
                     where repository = :repository
                     """)
                     .bind("repository", repository.fullName())
@@ -77,6 +79,7 @@ public final class CampaignRows implements CampaignBook {
                     .bind("prepared", campaign.prepared())
                     .bind("subIssues", campaign.subIssues())
                     .bind("milestones", text(campaign.milestones()))
+                    .bind("toldWeek", campaign.toldWeek())
                     .execute();
         });
     }

@@ -16,6 +16,7 @@ import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -31,6 +32,7 @@ class FleetCampaignsTest {
 
     private final GitHubInMemory gitHub = new GitHubInMemory();
     private BookInMemory book = new BookInMemory();
+    private Instant now = Instant.parse("2026-03-02T08:00:00Z");
 
     @Test
     void opensOneIssueForTheFleetAndOneForEachBlockedService() {
@@ -203,6 +205,50 @@ class FleetCampaignsTest {
         assertThat(book.history(FLEET).latest().orElseThrow().blocked()).isEmpty();
     }
 
+    @Test
+    void commentsOnceAWeekForAYear() {
+        gitHub.push(blocked(0, 8));
+        for (int day = 0; day < 365; day++) {
+            // Every sixth week another service is done, and the night's audit is followed by two pushes.
+            for (int push = 0; push < 3; push++) {
+                gitHub.push(blocked(Math.min(8, day / 42), 8));
+                audit();
+                now = now.plus(Duration.ofHours(8));
+            }
+        }
+        List<String> comments = gitHub.titled(TRACKING).comments;
+        assertThat(comments).hasSize(49).doesNotHaveDuplicates();
+        assertThat(comments.stream().map(text -> text.lines().findFirst().orElseThrow()))
+                .startsWith("<!-- headroom:week 2026-10 -->", "<!-- headroom:week 2026-11 -->")
+                .doesNotHaveDuplicates();
+        assertThat(comments.stream().filter(text -> text.contains("- Done (1): `s-0")))
+                .hasSize(8);
+        assertThat(comments.getLast())
+                .contains("**8 of 8 services (100 %) are ready**, 1 more than on 31 January 2027.");
+        assertThat(gitHub.calls.stream().filter("comments"::equals)).hasSize(49);
+    }
+
+    @Test
+    void commentsOnceWhereverItBreaksOff() {
+        for (boolean afterwards : new boolean[] {false, true}) {
+            for (int call = 0; call < 8; call++) {
+                GitHubInMemory fresh = new GitHubInMemory();
+                book = new BookInMemory();
+                now = Instant.parse("2026-03-02T08:00:00Z");
+                fresh.push(blocked(0, 4));
+                audit(fresh);
+                now = now.plus(Duration.ofDays(7));
+                fresh.push(blocked(1, 4));
+                fresh.crash(call, afterwards);
+                audit(fresh);
+                audit(fresh);
+                assertThat(fresh.titled(TRACKING).comments)
+                        .as("call %s %s", call, afterwards)
+                        .hasSize(1);
+            }
+        }
+    }
+
     private String audit() {
         return audit(gitHub);
     }
@@ -228,7 +274,7 @@ class FleetCampaignsTest {
                 (files, config) -> where.analysis(),
                 FleetCampaignsTest::configuration,
                 Fleets.RULES,
-                Clock.fixed(Instant.parse("2026-03-02T08:00:00Z"), ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC));
         try {
             return campaigns.audit(FLEET);
         } catch (GitHubFailure e) {

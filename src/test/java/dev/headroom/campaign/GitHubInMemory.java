@@ -5,6 +5,7 @@ import dev.headroom.analysis.ServiceReport;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.TreeListing;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
         boolean open = true;
         boolean unwanted;
         int parent;
+        final List<String> comments = new ArrayList<>();
 
         Issue(IssueDraft draft) {
             this.title = draft.title();
@@ -151,6 +153,17 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
     public boolean nest(RepositoryRef repository, int parent, long child) {
         called("nest", () -> issues.get((int) child).parent = subIssues ? parent : 0);
         return subIssues;
+    }
+
+    @Override
+    public boolean commented(RepositoryRef repository, int number, String mark, Instant since) {
+        called("comments", () -> {});
+        return issues.get(number).comments.stream().anyMatch(text -> text.contains(mark));
+    }
+
+    @Override
+    public void comment(RepositoryRef repository, int number, String text) {
+        called("comment", () -> issues.get(number).comments.add(text));
     }
 
     @Override

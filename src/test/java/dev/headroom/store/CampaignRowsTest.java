@@ -35,7 +35,8 @@ class CampaignRowsTest {
                     "d".repeat(64),
                     true,
                     false,
-                    Map.of("Pools", 3));
+                    Map.of("Pools", 3),
+                    "2026-09");
             rows.keep(FLEET, known);
             rows.steer(FLEET, Status.PAUSED);
             assertThat(rows.campaign(FLEET))
@@ -46,7 +47,8 @@ class CampaignRowsTest {
                             known.digest(),
                             true,
                             false,
-                            known.milestones()));
+                            known.milestones(),
+                            "2026-09"));
             assertThat(rows.campaign(OTHER)).isEqualTo(CampaignRecord.unknown());
         }
     }
