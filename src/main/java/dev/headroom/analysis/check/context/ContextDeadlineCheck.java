@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.context;
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
 import dev.headroom.analysis.check.KnownLibraries;
+import dev.headroom.analysis.check.OneOffWork;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.CallGraph;
@@ -70,17 +71,23 @@ public final class ContextDeadlineCheck implements Check {
                 if (!context.reportable(file) || TestSupport.servesTests(file)) {
                     continue;
                 }
+                boolean migrates = OneOffWork.migrates(file);
                 Map<Node, List<Found>> byFunction = new LinkedHashMap<>();
                 for (Node node : file.nodes("call_expression")) {
                     if (!node.broken()) {
                         ioCalls.of(node)
                                 .ifPresent(io -> byFunction
                                         .computeIfAbsent(owner(node), key -> new ArrayList<>())
-                                        .add(new Found(io, wait(io))));
+                                        .add(new Found(io, migrates ? forAllItsData(wait(io)) : wait(io))));
                     }
                 }
                 byFunction.forEach(this::decide);
             }
+        }
+
+        /** A deadline in the middle of a migration leaves a schema half changed: whoever wrote it has to choose it. */
+        private static Wait forAllItsData(Wait wait) {
+            return wait instanceof Wait.Endless ? new Wait.Unclear("a migration takes as long as its data asks for") : wait;
         }
 
         /** The function that people would say does the I/O: not a literal in it, unless requests begin there. */

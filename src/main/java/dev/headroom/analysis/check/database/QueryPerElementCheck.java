@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.OneOffWork;
 import dev.headroom.analysis.check.Closures;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.DataLoop;
