@@ -131,10 +131,7 @@ public final class ContextBounds {
 
     private Wait request(Node at) {
         Optional<Function> function = calls.functionOf(at);
-        boolean http = function.flatMap(calls::entryPoint)
-                .filter(why -> why == EntryPoint.HANDLER)
-                .isPresent();
-        return requests.bound(http) ? new Wait.Limited() : entries.endless(function);
+        return requests.bound(function.filter(this::handlesHttp)) ? new Wait.Limited() : entries.endless(function);
     }
 
     /** A value of which the context is a result. */
@@ -145,6 +142,12 @@ public final class ContextBounds {
         return value.value().kind().equals("call_expression")
                 ? call(value.value(), value.result(), frame, depth + 1)
                 : new Wait.Unclear("it is not seen where the context comes from");
+    }
+
+    private boolean handlesHttp(Function function) {
+        return calls.entryPoint(function)
+                .filter(why -> why == EntryPoint.HANDLER)
+                .isPresent();
     }
 
     private Wait returned(Function function, int result, Frame frame, int depth) {
@@ -239,7 +242,7 @@ public final class ContextBounds {
         Optional<EntryPoint> entry = calls.entryPoint(function).filter(why -> why != EntryPoint.GOROUTINE);
         if (entry.isPresent()) {
             paths.add(
-                    entry.get().servesRequests() && requests.bound(entry.get() == EntryPoint.HANDLER)
+                    entry.get().servesRequests() && requests.bound(Optional.of(function).filter(this::handlesHttp))
                             ? new Wait.Limited()
                             : new Wait.Endless(List.of(entries.entry(function))));
         } else if (transaction(function)) {

@@ -7,6 +7,7 @@ import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,8 @@ final class RequestDeadlines {
             "github.com/go-kratos/kratos/transport/grpc.NewServer", Reach.GRPC);
 
     private final Program program;
+    private final MiddlewareScope scope;
+    private final Set<Function> some = new HashSet<>();
     private @Nullable Set<Reach> present;
 
     /** Whose requests middleware bounds. */
@@ -48,26 +51,28 @@ final class RequestDeadlines {
 
     RequestDeadlines(Program program) {
         this.program = program;
+        this.scope = new MiddlewareScope(program);
     }
 
     /**
-     * Whether requests have a deadline.
+     * Whether the requests that a function serves have a deadline.
      *
-     * @param http whether they are requests of HTTP for sure; those of a server interface may be of gRPC too
+     * @param handler the function, if it handles requests of HTTP for sure; a server interface may be of gRPC too
      */
-    boolean bound(boolean http) {
+    boolean bound(Optional<Function> handler) {
         if (present == null) {
             present = EnumSet.noneOf(Reach.class);
             program.files().stream().filter(file -> !file.test()).forEach(this::look);
         }
-        return present.contains(Reach.HTTP) || (!http && present.contains(Reach.GRPC));
+        boolean part = !some.isEmpty() && (handler.isEmpty() || some.contains(handler.get()));
+        return part || present.contains(Reach.HTTP) || (handler.isEmpty() && present.contains(Reach.GRPC));
     }
 
     private void look(GoFile file) {
         for (Node node : file.nodes("call_expression")) {
             Optional<Reach> ready = ready(node);
             if (ready.isPresent() && used(node)) {
-                reach().add(ready.get());
+                scope.of(node).ifPresentOrElse(some::addAll, () -> reach().add(ready.get()));
             }
         }
         for (Node node : file.nodes("function_declaration", "method_declaration", "func_literal")) {

@@ -518,6 +518,68 @@ class ContextDeadlineCheckTest {
                         	http.ListenAndServe(":80", http.TimeoutHandler(http.HandlerFunc(handle), time.Second, ""))
                         }
                         """),
+                of("middleware around one handler", """
+                        var db *sql.DB
+                        func slow(w http.ResponseWriter, r *http.Request) {
+                        	db.QueryContext(r.Context(), "select 1") // want clean
+                        }
+                        func other(w http.ResponseWriter, r *http.Request) {
+                        	db.QueryContext(r.Context(), "select 1") // want report
+                        }
+                        func main() {
+                        	http.Handle("/slow", http.TimeoutHandler(http.HandlerFunc(slow), time.Second, ""))
+                        	http.HandleFunc("/other", other)
+                        }
+                        """),
+                of("middleware around a multiplexer", """
+                        var db *sql.DB
+                        func slow(w http.ResponseWriter, r *http.Request) {
+                        	db.QueryContext(r.Context(), "select 1") // want clean
+                        }
+                        func main() {
+                        	mux := http.NewServeMux()
+                        	mux.HandleFunc("/", slow)
+                        	http.ListenAndServe(":80", http.TimeoutHandler(mux, time.Second, ""))
+                        }
+                        """),
+                of("middleware in a group of chi", """
+                        package main
+                        import ("database/sql"; "net/http"; "time"; "github.com/go-chi/chi/v5"; "github.com/go-chi/chi/v5/middleware")
+                        var db *sql.DB
+                        type api struct{ db *sql.DB }
+                        func (a *api) list(w http.ResponseWriter, r *http.Request) { a.db.PingContext(r.Context()) } // want clean
+                        func (a *api) nested(w http.ResponseWriter, r *http.Request) { a.db.PingContext(r.Context()) } // want clean
+                        func (a *api) export(w http.ResponseWriter, r *http.Request) { a.db.PingContext(r.Context()) } // want report
+                        func main() {
+                        	a := &api{}
+                        	r := chi.NewRouter()
+                        	r.Get("/export", a.export)
+                        	r.Group(func(r chi.Router) {
+                        		r.Use(middleware.Timeout(time.Second))
+                        		r.Get("/list", a.list)
+                        		r.Route("/nested", func(r chi.Router) { r.Get("/", a.nested) })
+                        	})
+                        	http.ListenAndServe(":80", r)
+                        }
+                        """),
+                of("middleware in a group of chi whose routes are not all seen", """
+                        package main
+                        import ("database/sql"; "net/http"; "time"; "github.com/go-chi/chi/v5"; "github.com/go-chi/chi/v5/middleware")
+                        type api struct{ db *sql.DB; routes http.Handler }
+                        func (a *api) export(w http.ResponseWriter, r *http.Request) { a.db.PingContext(r.Context()) } // want clean
+                        func main() {
+                        	a := &api{}
+                        	sub := chi.NewRouter()
+                        	sub.Get("/export", a.export)
+                        	a.routes = sub
+                        	r := chi.NewRouter()
+                        	r.Group(func(r chi.Router) {
+                        		r.Use(middleware.Timeout(time.Second))
+                        		r.Mount("/sub", a.routes)
+                        	})
+                        	http.ListenAndServe(":80", r)
+                        }
+                        """),
                 of("middleware of the program's own", """
                         var db *sql.DB
                         func limit(next http.Handler) http.Handler {
