@@ -150,7 +150,9 @@ class RepositoryConfigurationsTest {
     void takesRulesOfBothAndLetsThemBeConfigured() {
         InForce both = inForce(
                 new Layer(Optional.of("rules: {no-sleep: {severity: hint}}\n"), List.of(rule("no-sleep.yaml", RULE))),
-                new Layer(Optional.empty(), List.of(rule("org-no-sleep.yaml", RULE.replace("no-sleep", "org-no-sleep")))));
+                new Layer(
+                        Optional.empty(),
+                        List.of(rule("org-no-sleep.yaml", RULE.replace("no-sleep", "org-no-sleep")))));
 
         assertThat(both.problems()).isEmpty();
         assertThat(both.rules().rules()).extracting(Rule::id).containsExactly("no-sleep", "org-no-sleep");
@@ -173,7 +175,8 @@ class RepositoryConfigurationsTest {
         assertThat(inForce(
                                 new Layer(
                                         Optional.empty(),
-                                        List.of(rule("unbounded-read.yaml", RULE.replace("no-sleep", "unbounded-read")))),
+                                        List.of(rule(
+                                                "unbounded-read.yaml", RULE.replace("no-sleep", "unbounded-read")))),
                                 NOTHING)
                         .problems())
                 .singleElement()

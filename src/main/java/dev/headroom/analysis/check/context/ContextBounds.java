@@ -242,7 +242,8 @@ public final class ContextBounds {
         Optional<EntryPoint> entry = calls.entryPoint(function).filter(why -> why != EntryPoint.GOROUTINE);
         if (entry.isPresent()) {
             paths.add(
-                    entry.get().servesRequests() && requests.bound(Optional.of(function).filter(this::handlesHttp))
+                    entry.get().servesRequests()
+                                    && requests.bound(Optional.of(function).filter(this::handlesHttp))
                             ? new Wait.Limited()
                             : new Wait.Endless(List.of(entries.entry(function))));
         } else if (transaction(function)) {

@@ -87,7 +87,9 @@ public final class ContextDeadlineCheck implements Check {
 
         /** A deadline in the middle of a migration leaves a schema half changed: whoever wrote it has to choose it. */
         private static Wait forAllItsData(Wait wait) {
-            return wait instanceof Wait.Endless ? new Wait.Unclear("a migration takes as long as its data asks for") : wait;
+            return wait instanceof Wait.Endless
+                    ? new Wait.Unclear("a migration takes as long as its data asks for")
+                    : wait;
         }
 
         /** The function that people would say does the I/O: not a literal in it, unless requests begin there. */

@@ -34,8 +34,7 @@ final class MiddlewareScope {
     /** The functions that run behind a piece of middleware, a call that makes it; empty where any handler may be meant. */
     Optional<Set<Function>> of(Node middleware) {
         Optional<Function> behind = group(middleware).or(() -> wrapped(middleware));
-        return behind.map(this::reached)
-                .filter(functions -> functions.stream().noneMatch(MiddlewareScope::handsOn));
+        return behind.map(this::reached).filter(functions -> functions.stream().noneMatch(MiddlewareScope::handsOn));
     }
 
     /** Whether a function may serve by handlers that are not seen in it. */
@@ -44,7 +43,8 @@ final class MiddlewareScope {
     }
 
     private Optional<Function> wrapped(Node middleware) {
-        boolean wrapper = types.callee(middleware) instanceof Callee.Outside outside && WRAPPERS.contains(outside.name());
+        boolean wrapper =
+                types.callee(middleware) instanceof Callee.Outside outside && WRAPPERS.contains(outside.name());
         return wrapper ? Code.argument(middleware, 0).flatMap(this::handler) : Optional.empty();
     }
 
@@ -52,7 +52,8 @@ final class MiddlewareScope {
     private Optional<Function> handler(Node expression) {
         Node value = expression;
         if (value.kind().equals("call_expression")
-                && (types.callee(value) instanceof Callee.Conversion || value.text().startsWith("http.HandlerFunc("))) {
+                && (types.callee(value) instanceof Callee.Conversion
+                        || value.text().startsWith("http.HandlerFunc("))) {
             value = Code.argument(value, 0).orElse(value);
         }
         return types.function(value) instanceof Callee.Inside(Function function) && !function.abstractMethod()
@@ -62,7 +63,8 @@ final class MiddlewareScope {
 
     /** The literal of {@code r.Route("/path", func(r chi.Router) { r.Use(middleware) … })}, if all its routes are seen. */
     private Optional<Function> group(Node middleware) {
-        Optional<Node> use = callTaking(middleware).filter(call -> Code.calledName(call).endsWith(".Use"));
+        Optional<Node> use =
+                callTaking(middleware).filter(call -> Code.calledName(call).endsWith(".Use"));
         Optional<Variable> router = use.flatMap(call -> call.field("function"))
                 .flatMap(callee -> callee.field("operand"))
                 .flatMap(types::variable)
@@ -89,8 +91,8 @@ final class MiddlewareScope {
         Optional<Node> method = router.parent()
                 .filter(parent -> parent.kind().equals("selector_expression"))
                 .flatMap(selector -> selector.field("field"));
-        Optional<Node> call = router.parent().flatMap(Node::parent).filter(node -> node.kind()
-                .equals("call_expression"));
+        Optional<Node> call =
+                router.parent().flatMap(Node::parent).filter(node -> node.kind().equals("call_expression"));
         if (method.isEmpty() || call.isEmpty()) {
             return false;
         }
@@ -99,7 +101,8 @@ final class MiddlewareScope {
         Optional<Function> handler = arguments.isEmpty() ? Optional.empty() : handler(arguments.getLast());
         return name.equals("Use")
                 || (ROUTES.contains(name) && handler.isPresent())
-                || (GROUPS.contains(name) && handler.filter(Function::literal).filter(this::seen).isPresent());
+                || (GROUPS.contains(name)
+                        && handler.filter(Function::literal).filter(this::seen).isPresent());
     }
 
     private boolean seen(Function group) {

@@ -2,12 +2,12 @@ package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.OneOffWork;
 import dev.headroom.analysis.check.Closures;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.analysis.check.Dependents;
 import dev.headroom.analysis.check.Occasions;
+import dev.headroom.analysis.check.OneOffWork;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;

@@ -2,9 +2,9 @@ package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
-import dev.headroom.analysis.check.OneOffWork;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.Occasions;
+import dev.headroom.analysis.check.OneOffWork;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
