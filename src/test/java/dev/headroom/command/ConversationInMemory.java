@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A pull request on which people ask, kept in memory; its writes fail when they are told to. */
-final class ConversationInMemory implements CommandReader, CommandWriter {
+public final class ConversationInMemory implements CommandReader, CommandWriter {
     static final String HEAD = "aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-    final List<String> reactions = new ArrayList<>();
+    public final List<String> reactions = new ArrayList<>();
     final List<OwnComment> replies = new ArrayList<>();
     final List<CommitDraft> commits = new ArrayList<>();
     final Set<String> executables = new HashSet<>();

@@ -1,0 +1,86 @@
+package dev.headroom.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.campaign.CampaignRecord.Status;
+import dev.headroom.command.CommandRequest;
+import dev.headroom.command.ConversationInMemory;
+import dev.headroom.command.Origin;
+import dev.headroom.delivery.Outcome;
+import dev.headroom.delivery.Work;
+import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.RepositoryRef;
+import dev.headroom.store.CampaignRows;
+import dev.headroom.store.Database;
+import dev.headroom.store.TestDatabases;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CampaignCommandsTest {
+    private static final RepositoryRef FLEET = new RepositoryRef(7, "acme", "fleet");
+
+    private final Database database = TestDatabases.H2.open();
+    private final CampaignRows book = new CampaignRows(database.dataSource());
+    private final ConversationInMemory conversation = new ConversationInMemory();
+    private final CampaignCommands commands = new CampaignCommands(conversation, conversation, book);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void steersTheCampaignAndAuditsAtOnce() {
+        assertThat(ask("kim", "campaign start").next()).contains(new Work.AuditRepository(FLEET));
+        assertThat(status()).isEqualTo(Status.ACTIVE);
+        ask("kim", "campaign pause");
+        assertThat(status()).isEqualTo(Status.PAUSED);
+        ask("kim", " Campaign  STOP ");
+        assertThat(status()).isEqualTo(Status.STOPPED);
+        assertThat(conversation.reactions).containsExactly("+1");
+    }
+
+    @Test
+    void doesTheLastOfSeveral() {
+        ask("kim", "campaign stop", "campaign start");
+        assertThat(status()).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
+    void obeysNobodyWithoutWriteAccess() {
+        assertThat(ask("stranger", "campaign start").next()).isEmpty();
+        assertThat(status()).isEqualTo(Status.IDLE);
+        assertThat(conversation.reactions).containsExactly("confused");
+    }
+
+    @Test
+    void doesNothingItDoesNotKnow() {
+        for (String unknown : List.of("campaign", "campaign explode", "campaign start now")) {
+            assertThat(ask("kim", unknown)).isEqualTo(Outcome.done("the campaign goes on as it was"));
+        }
+        assertThat(status()).isEqualTo(Status.IDLE);
+        assertThat(conversation.reactions).containsExactly("confused");
+    }
+
+    @Test
+    void isAskedOnlyWhereAllIsAboutTheCampaign() {
+        assertThat(CampaignCommands.areAsked(request("kim", "campaign start", "CAMPAIGN stop")))
+                .isTrue();
+        assertThat(CampaignCommands.areAsked(request("kim", "campaign start", "fix")))
+                .isFalse();
+        assertThat(CampaignCommands.areAsked(request("kim", "campaigns"))).isFalse();
+    }
+
+    private Outcome ask(String sender, String... lines) {
+        return commands.carryOut(request(sender, lines));
+    }
+
+    private static CommandRequest request(String sender, String... lines) {
+        return new CommandRequest(new PullRequestRef(FLEET, 3), new Origin.Comment(9), sender, false, List.of(lines));
+    }
+
+    private Status status() {
+        return book.campaign(FLEET).status();
+    }
+}
