@@ -74,8 +74,8 @@ public final class CampaignText {
             too small makes requests wait. Compare with the limit of the database, and watch the pool's metrics after the \
             deployment.
             - **Deadlines**: a deadline that is too short turns slow answers into errors. Begin with the P99 of the call.
-            - **Rollback**: each service has its own pull requests. Revert the one that hurts: the service's issue opens \
-            again by itself.""";
+            - **Rollback**: merge the fixes of each service in a pull request of its own. Revert the one that hurts: the \
+            service's issue opens again by itself.""";
 
     private static final String LOCALLY = """
             ## Run it on your machine

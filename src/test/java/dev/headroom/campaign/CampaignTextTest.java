@@ -21,7 +21,7 @@ class CampaignTextTest {
         assertThat(new CampaignText(campaign(Fleets.five(), History.EMPTY)).body())
                 .isEqualTo("""
                 <!-- headroom:campaign -->
-                <!-- headroom:content 860b0576b6c85d639f4b5a3e0afca96bf96fb2d865320a511a52fa19b2818643 -->
+                <!-- headroom:content 202b2e8410f466693859120372282ffe937fcdb762c72ae3feac5f312b40fdcf -->
 
                 **Controls**, as a comment here by people with write access: `/headroom campaign pause` leaves everything as it is, `/headroom campaign start` goes on, `/headroom campaign stop` ends it. This text is kept up to date by Headroom; what you write below the line at its end is kept.
 
@@ -123,7 +123,7 @@ class CampaignTextTest {
                 - **Order of fields**: another order changes the bytes of what is encoded from a struct, and breaks literals without field names. Such structs are told apart; run the tests of the services that read the data.
                 - **Pool sizes**: a pool that is too large takes the database's connections, replicas × pool size; one that is too small makes requests wait. Compare with the limit of the database, and watch the pool's metrics after the deployment.
                 - **Deadlines**: a deadline that is too short turns slow answers into errors. Begin with the P99 of the call.
-                - **Rollback**: each service has its own pull requests. Revert the one that hurts: the service's issue opens again by itself.
+                - **Rollback**: merge the fixes of each service in a pull request of its own. Revert the one that hurts: the service's issue opens again by itself.
 
                 ## Run it on your machine
 
