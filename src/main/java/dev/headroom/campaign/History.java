@@ -9,19 +9,15 @@ import java.util.Optional;
 /**
  * The days of a campaign, the baseline first.
  *
- * @param days in order, at most one a day; days on which nothing was audited are left out
+ * @param baseline the first audit, which all progress is measured from: later ones of its day do not change it
+ * @param days in order, at most one a day, as the last audit of each found it; days on which nothing was audited are left out
  */
-public record History(List<Day> days) {
+public record History(Optional<Day> baseline, List<Day> days) {
     /** A history without a day. */
-    public static final History EMPTY = new History(List.of());
+    public static final History EMPTY = new History(Optional.empty(), List.of());
 
     public History {
         days = days.stream().sorted(Comparator.comparing(Day::day)).toList();
-    }
-
-    /** The first audit, which all progress is measured from. */
-    public Optional<Day> baseline() {
-        return days.stream().findFirst();
     }
 
     /** The newest day. */
@@ -42,7 +38,7 @@ public record History(List<Day> days) {
         List<Day> changed = new ArrayList<>(days);
         changed.removeIf(each -> each.day().equals(day.day()));
         changed.add(day);
-        return new History(changed);
+        return new History(baseline.or(() -> Optional.of(day)), changed);
     }
 
     /** At most so many days, spread evenly, with the first and the last. */

@@ -152,32 +152,55 @@ public final class CampaignRows implements CampaignBook {
 
     @Override
     public History history(RepositoryRef repository) {
-        List<Day> days = read(handle -> handle.createQuery(
-                        "select audited_on, content from campaign_days where repository = :repository")
+        return read(handle -> new History(baseline(handle, repository), days(handle, "campaign_days", repository)));
+    }
+
+    /** The first audit; in a book of an older version that did not keep it apart, the first day. */
+    private static Optional<Day> baseline(Handle handle, RepositoryRef repository) {
+        return days(handle, "campaign_baselines", repository).stream()
+                .findFirst()
+                .or(() -> days(handle, "campaign_days", repository).stream().findFirst());
+    }
+
+    private static List<Day> days(Handle handle, String table, RepositoryRef repository) {
+        return handle.createQuery(
+                        "select audited_on, content from <table> where repository = :repository order by audited_on")
+                .define("table", table)
                 .bind("repository", repository.fullName())
                 .map((row, context) ->
                         CampaignDays.day(row.getObject("audited_on", LocalDate.class), row.getString("content")))
-                .list());
-        return new History(days);
+                .list();
     }
 
     @Override
     public void keep(RepositoryRef repository, Day day) {
         write(handle -> {
+            if (days(handle, "campaign_baselines", repository).isEmpty()) {
+                insert(
+                        handle,
+                        "campaign_baselines",
+                        repository,
+                        baseline(handle, repository).orElse(day));
+            }
             handle.createUpdate("delete from campaign_days where repository = :repository and audited_on = :day")
                     .bind("repository", repository.fullName())
                     .bind("day", day.day())
                     .execute();
-            handle.createUpdate("""
-                    insert into campaign_days (repository, audited_on, installation_id, content)
-                    values (:repository, :day, :installation, :content)
-                    """)
-                    .bind("repository", repository.fullName())
-                    .bind("day", day.day())
-                    .bind("installation", repository.installationId())
-                    .bind("content", CampaignDays.text(day))
-                    .execute();
+            insert(handle, "campaign_days", repository, day);
         });
+    }
+
+    private static void insert(Handle handle, String table, RepositoryRef repository, Day day) {
+        handle.createUpdate("""
+                insert into <table> (repository, audited_on, installation_id, content)
+                values (:repository, :day, :installation, :content)
+                """)
+                .define("table", table)
+                .bind("repository", repository.fullName())
+                .bind("day", day.day())
+                .bind("installation", repository.installationId())
+                .bind("content", CampaignDays.text(day))
+                .execute();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.campaign.CampaignRecord;
 import dev.headroom.campaign.CampaignRecord.Status;
 import dev.headroom.campaign.Day;
+import dev.headroom.campaign.History;
 import dev.headroom.campaign.IssueRecord;
 import dev.headroom.campaign.ServiceState;
 import dev.headroom.review.RepositoryRef;
@@ -83,6 +84,23 @@ class CampaignRowsTest {
                     .containsExactly(
                             day("2026-03-01", Set.of("auth", "bank", "mail")), day("2026-03-02", Set.of("auth")));
             assertThat(rows.repositories()).containsExactly(FLEET, OTHER);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void keepsTheFirstAuditApartFromLaterOnesOfItsDay(TestDatabases kind) {
+        try (Database database = kind.open()) {
+            CampaignRows rows = new CampaignRows(database.dataSource());
+            Day first = day("2026-03-02", Set.of("a", "b"));
+            Day later = day("2026-03-02", Set.of("a"));
+
+            rows.keep(FLEET, first);
+            rows.keep(FLEET, later);
+
+            assertThat(rows.history(FLEET)).isEqualTo(History.EMPTY.with(first).with(later));
+            assertThat(rows.history(FLEET).baseline()).contains(first);
+            assertThat(rows.history(FLEET).latest()).contains(later);
         }
     }
 
