@@ -62,7 +62,7 @@ class FixRendererFuzzTest {
         return List.of(
                         new FixSite.AfterStatement(node),
                         new FixSite.BeforeStatement(node),
-                        new FixSite.BlockStart(node),
+                        new FixSite.BeforeDeclaration(node),
                         new FixSite.Replace(node),
                         new FixSite.LiteralFields(node))
                 .get(Math.floorMod(kind, 5));
