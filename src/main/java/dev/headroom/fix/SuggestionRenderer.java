@@ -39,6 +39,9 @@ public final class SuggestionRenderer {
         if (source.hasCarriageReturn()) {
             return new Rendered.Described("the file's lines end with CR LF");
         }
+        if (!source.endsWithLineFeed()) {
+            return new Rendered.Described("the file's last line has no line feed");
+        }
         return wholeLines(content, source, edits);
     }
 
@@ -47,10 +50,6 @@ public final class SuggestionRenderer {
         int start = source.lineStart(first);
         // An insertion at the beginning of a line repeats that line behind what it inserts.
         int end = source.lineEnd(Math.max(first, edits.getLast().endByte()));
-        // No suggestion tells whether its last line ends with a line feed, so the file's last line must have one.
-        if (end == source.length() && !source.endsWithLineFeed()) {
-            return new Rendered.Described("the file's last line has no line feed");
-        }
         int startLine = source.lineOf(start);
         int endLine = source.lineOf(end);
         if (endLine - startLine >= MOST_LINES) {

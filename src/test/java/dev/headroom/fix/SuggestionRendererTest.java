@@ -32,13 +32,6 @@ class SuggestionRendererTest {
     }
 
     @Test
-    void aMissingLastLineFeedMattersOnTheLastLineOnly() {
-        assertThat(render("one\ntwo\nthree", edit(4, 7, "2"))).isEqualTo(suggestion(2, 2, "2"));
-        assertThat(render("one\ntwo\nthree", edit(4, 7, "2"), edit(8, 13, "3")))
-                .isEqualTo(new SuggestionRenderer.Rendered.Described("the file's last line has no line feed"));
-    }
-
-    @Test
     void whatASuggestionCannotSayIsDescribed() {
         assertThat(render("one\r\ntwo\r\n", edit(0, 3, "1")))
                 .isEqualTo(new SuggestionRenderer.Rendered.Described("the file's lines end with CR LF"));
