@@ -8,7 +8,6 @@ import dev.headroom.campaign.CampaignRecord;
 import dev.headroom.campaign.Day;
 import dev.headroom.campaign.History;
 import dev.headroom.campaign.IssueRecord;
-import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.review.RepositoryRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,26 +17,22 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /** The record of campaigns in tables, in SQL that H2 and PostgreSQL share. */
 public final class CampaignRows implements CampaignBook {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Jdbi jdbi;
+    private final Tables tables;
 
     public CampaignRows(DataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource);
+        this.tables = new Tables(dataSource);
     }
 
     @Override
     public CampaignRecord campaign(RepositoryRef repository) {
-        return read(handle -> handle.createQuery("select * from campaigns where repository = :repository")
+        return tables.read(handle -> handle.createQuery("select * from campaigns where repository = :repository")
                 .bind("repository", repository.fullName())
                 .map((row, context) -> campaign(row))
                 .findOne()
@@ -63,7 +58,7 @@ public final class CampaignRows implements CampaignBook {
 
     @Override
     public void keep(RepositoryRef repository, CampaignRecord campaign) {
-        write(handle -> {
+        tables.write(handle -> {
             ensure(handle, repository);
             handle.createUpdate("""
                     update campaigns set installation_id = :installation, tracking = :tracking, tracking_state = :state,
@@ -86,7 +81,7 @@ public final class CampaignRows implements CampaignBook {
 
     @Override
     public void steer(RepositoryRef repository, CampaignRecord.Status status) {
-        write(handle -> {
+        tables.write(handle -> {
             ensure(handle, repository);
             handle.createUpdate("update campaigns set status = :status where repository = :repository")
                     .bind("repository", repository.fullName())
@@ -110,7 +105,7 @@ public final class CampaignRows implements CampaignBook {
     @Override
     public NavigableMap<String, IssueRecord> issues(RepositoryRef repository) {
         NavigableMap<String, IssueRecord> issues = new TreeMap<>();
-        return read(handle -> {
+        return tables.read(handle -> {
             handle.createQuery("select * from campaign_issues where repository = :repository")
                     .bind("repository", repository.fullName())
                     .map((row, context) -> Map.entry(row.getString("service"), issue(row)))
@@ -130,7 +125,7 @@ public final class CampaignRows implements CampaignBook {
 
     @Override
     public void keep(RepositoryRef repository, String service, IssueRecord issue) {
-        write(handle -> {
+        tables.write(handle -> {
             handle.createUpdate("delete from campaign_issues where repository = :repository and service = :service")
                     .bind("repository", repository.fullName())
                     .bind("service", service)
@@ -152,7 +147,8 @@ public final class CampaignRows implements CampaignBook {
 
     @Override
     public History history(RepositoryRef repository) {
-        return read(handle -> new History(baseline(handle, repository), days(handle, "campaign_days", repository)));
+        return tables.read(
+                handle -> new History(baseline(handle, repository), days(handle, "campaign_days", repository)));
     }
 
     /** The first audit; in a book of an older version that did not keep it apart, the first day. */
@@ -174,7 +170,7 @@ public final class CampaignRows implements CampaignBook {
 
     @Override
     public void keep(RepositoryRef repository, Day day) {
-        write(handle -> {
+        tables.write(handle -> {
             if (days(handle, "campaign_baselines", repository).isEmpty()) {
                 insert(
                         handle,
@@ -205,7 +201,7 @@ public final class CampaignRows implements CampaignBook {
 
     @Override
     public List<RepositoryRef> repositories() {
-        return read(handle -> handle.createQuery("""
+        return tables.read(handle -> handle.createQuery("""
                 select repository, max(installation_id) as installation_id from campaign_days
                 group by repository order by repository
                 """)
@@ -229,22 +225,6 @@ public final class CampaignRows implements CampaignBook {
             return JSON.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was written can be read", e);
-        }
-    }
-
-    private <T> T read(Function<Handle, T> query) {
-        try {
-            return jdbi.withHandle(query::apply);
-        } catch (JdbiException e) {
-            throw new LedgerUnavailable(e);
-        }
-    }
-
-    private void write(Consumer<Handle> change) {
-        try {
-            jdbi.useTransaction(change::accept);
-        } catch (JdbiException e) {
-            throw new LedgerUnavailable(e);
         }
     }
 }

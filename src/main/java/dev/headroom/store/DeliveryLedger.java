@@ -14,12 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /** The record of deliveries and work in tables, in SQL that H2 and PostgreSQL share. */
 public final class DeliveryLedger implements WorkLedger {
@@ -29,27 +25,27 @@ public final class DeliveryLedger implements WorkLedger {
     /** Stands in the log where the App itself asked for the work. */
     private static final String NO_DELIVERY = "none";
 
-    private final Jdbi jdbi;
+    private final Tables tables;
 
     public DeliveryLedger(DataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource);
+        this.tables = new Tables(dataSource);
     }
 
     @Override
     public Recorded record(Delivery delivery, Routing routing) {
-        JdbiException last = null;
+        LedgerUnavailable last = null;
         for (int attempt = 0; attempt < ATTEMPTS_TO_RECORD; attempt++) {
             try {
-                return jdbi.inTransaction(handle -> record(handle, delivery, routing));
-            } catch (JdbiException e) {
+                return tables.inTransaction(handle -> record(handle, delivery, routing));
+            } catch (LedgerUnavailable e) {
                 // Someone else inserted the same row at the same time: now it can be seen, so look again.
                 if (!isUniqueViolation(e)) {
-                    throw new LedgerUnavailable(e);
+                    throw e;
                 }
                 last = e;
             }
         }
-        throw new LedgerUnavailable(last);
+        throw last;
     }
 
     private static Recorded record(Handle handle, Delivery delivery, Routing routing) {
@@ -123,18 +119,18 @@ public final class DeliveryLedger implements WorkLedger {
 
     @Override
     public List<String> ask(List<? extends Work.Queued> works, Instant now) {
-        write(handle -> works.forEach(work -> WorkRows.ask(handle, work, NO_DELIVERY, now)));
+        tables.write(handle -> works.forEach(work -> WorkRows.ask(handle, work, NO_DELIVERY, now)));
         return works.stream().map(Work.Queued::key).toList();
     }
 
     @Override
     public Optional<Assignment> assignment(String key) {
-        return read(handle -> WorkRows.waiting(handle, key));
+        return tables.read(handle -> WorkRows.waiting(handle, key));
     }
 
     @Override
     public void finish(Assignment assignment, Optional<Work.Queued> next, Instant now) {
-        write(handle -> {
+        tables.write(handle -> {
             WorkRows.lock(handle, assignment);
             handle.createUpdate("""
                     update deliveries set state = 'done', payload = null
@@ -150,12 +146,12 @@ public final class DeliveryLedger implements WorkLedger {
 
     @Override
     public void postpone(Assignment assignment, String reason) {
-        write(handle -> WorkRows.fail(handle, assignment, shortened(reason)));
+        tables.write(handle -> WorkRows.fail(handle, assignment, shortened(reason)));
     }
 
     @Override
     public void giveUp(Assignment assignment, String reason, Instant now) {
-        write(handle -> {
+        tables.write(handle -> {
             WorkRows.lock(handle, assignment);
             if (WorkRows.bury(handle, assignment, shortened(reason))) {
                 handle.createUpdate("""
@@ -171,12 +167,12 @@ public final class DeliveryLedger implements WorkLedger {
 
     @Override
     public List<String> waiting() {
-        return read(WorkRows::waitingKeys);
+        return tables.read(WorkRows::waitingKeys);
     }
 
     @Override
     public Backlog backlog(Instant now) {
-        return read(handle -> handle.createQuery("""
+        return tables.read(handle -> handle.createQuery("""
                 select count(case when not dead then 1 end) as waiting,
                        count(case when dead then 1 end) as dead,
                        min(case when not dead then requested_at end) as oldest
@@ -193,7 +189,7 @@ public final class DeliveryLedger implements WorkLedger {
 
     @Override
     public int forget(Instant before) {
-        return read(handle -> handle.inTransaction(tx -> {
+        return tables.read(handle -> handle.inTransaction(tx -> {
             int forgotten = tx.createUpdate("delete from deliveries where received_at < :before and state <> 'queued'")
                     .bind("before", before)
                     .execute();
@@ -203,22 +199,6 @@ public final class DeliveryLedger implements WorkLedger {
             CommandRows.removeForgotten(tx);
             return forgotten;
         }));
-    }
-
-    private <T> T read(Function<Handle, T> query) {
-        try {
-            return jdbi.withHandle(query::apply);
-        } catch (JdbiException e) {
-            throw new LedgerUnavailable(e);
-        }
-    }
-
-    private void write(Consumer<Handle> change) {
-        try {
-            jdbi.useTransaction(change::accept);
-        } catch (JdbiException e) {
-            throw new LedgerUnavailable(e);
-        }
     }
 
     private static String shortened(String reason) {

@@ -1,7 +1,6 @@
 package dev.headroom.store;
 
 import dev.headroom.analysis.Fingerprint;
-import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.review.Ignore;
 import dev.headroom.review.IgnoreRegister;
 import dev.headroom.review.PullRequestRef;
@@ -9,11 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The table of what is ignored on pull requests. */
@@ -22,15 +18,15 @@ public final class StoredIgnores implements IgnoreRegister {
     private static final String FINDING = "finding";
     private static final String OF_PULL_REQUEST = " where repository = :repository and pull_request = :number";
 
-    private final Jdbi jdbi;
+    private final Tables tables;
 
     public StoredIgnores(DataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource);
+        this.tables = new Tables(dataSource);
     }
 
     @Override
     public List<Ignore> of(PullRequestRef ref) {
-        return inTransaction(handle -> about(
+        return tables.inTransaction(handle -> about(
                         handle.createQuery("select * from ignores" + OF_PULL_REQUEST + " order by since, target"), ref)
                 .map((row, context) -> ignore(row))
                 .list());
@@ -38,7 +34,7 @@ public final class StoredIgnores implements IgnoreRegister {
 
     @Override
     public void add(PullRequestRef ref, Collection<Ignore> ignores) {
-        inTransaction(handle -> {
+        tables.inTransaction(handle -> {
             for (Ignore ignore : ignores) {
                 remove(handle, ref, ignore.target());
                 target(about(handle.createUpdate("""
@@ -56,7 +52,7 @@ public final class StoredIgnores implements IgnoreRegister {
 
     @Override
     public int remove(PullRequestRef ref, Collection<Ignore.Target> targets) {
-        return inTransaction(handle ->
+        return tables.inTransaction(handle ->
                 targets.stream().mapToInt(target -> remove(handle, ref, target)).sum());
     }
 
@@ -72,7 +68,7 @@ public final class StoredIgnores implements IgnoreRegister {
 
     @Override
     public void forget(PullRequestRef ref) {
-        inTransaction(handle -> about(handle.createUpdate("delete from ignores" + OF_PULL_REQUEST), ref)
+        tables.inTransaction(handle -> about(handle.createUpdate("delete from ignores" + OF_PULL_REQUEST), ref)
                 .execute());
     }
 
@@ -98,13 +94,5 @@ public final class StoredIgnores implements IgnoreRegister {
                 row.getString("author"),
                 row.getString("reason"),
                 row.getTimestamp("since").toInstant());
-    }
-
-    private <T> T inTransaction(Function<Handle, T> change) {
-        try {
-            return jdbi.inTransaction(change::apply);
-        } catch (JdbiException e) {
-            throw new LedgerUnavailable(e);
-        }
     }
 }

@@ -1,0 +1,44 @@
+package dev.headroom.store;
+
+import dev.headroom.delivery.LedgerUnavailable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** The tables of a database, whose every failure is told as {@link LedgerUnavailable}. */
+final class Tables {
+    private final Jdbi jdbi;
+
+    Tables(DataSource dataSource) {
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    /** What a query finds. */
+    <T> T read(Function<Handle, T> query) {
+        try {
+            return jdbi.withHandle(query::apply);
+        } catch (JdbiException e) {
+            throw new LedgerUnavailable(e);
+        }
+    }
+
+    /** Changes all or nothing. */
+    void write(Consumer<Handle> change) {
+        inTransaction(handle -> {
+            change.accept(handle);
+            return true;
+        });
+    }
+
+    /** Changes all or nothing, and tells what came of it. */
+    <T> T inTransaction(Function<Handle, T> change) {
+        try {
+            return jdbi.inTransaction(change::apply);
+        } catch (JdbiException e) {
+            throw new LedgerUnavailable(e);
+        }
+    }
+}
