@@ -12,7 +12,6 @@ import dev.headroom.campaign.History;
 import dev.headroom.campaign.ServiceState;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.rule.RuleCatalogue;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -90,31 +89,22 @@ final class CampaignCommand implements Callable<Integer> {
                 repository.isEmpty() ? CodeLinks.NONE : new CodeLinks("https://github.com/" + repository, commit);
         Campaign campaign = Campaign.planned(
                 audit, History.EMPTY, configuration.campaign(), LocalDate.now(ZoneId.systemDefault()), links);
-        print(
-                switch (format) {
-                    case MARKDOWN -> new CampaignText(campaign).body() + "\n";
-                    case JSON -> CampaignReport.json(campaign);
-                    case HTML -> new FleetPage(campaign).html();
-                });
+        streams()
+                .print(
+                        switch (format) {
+                            case MARKDOWN -> new CampaignText(campaign).body() + "\n";
+                            case JSON -> CampaignReport.json(campaign);
+                            case HTML -> new FleetPage(campaign).html();
+                        });
         return audit.in(ServiceState.BLOCKED).isEmpty() ? Headroom.CLEAN : Headroom.BLOCKED;
     }
 
     private Analyzer analyzer(RuleCatalogue catalogue) {
-        Analyzer analyzer = new Analyzer(catalogue)
-                .tolerating(failure -> tell("headroom: the rule " + failure.rule() + " failed in " + failure.service()
-                        + ", which is a mistake in Headroom itself, please report it: " + failure.cause()));
+        Analyzer analyzer = new Analyzer(catalogue).tolerating(streams()::tell);
         return noCache ? analyzer : CacheFolder.remembering(analyzer, System.getenv());
     }
 
-    private void print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(text);
-        out.flush();
-    }
-
-    private void tell(String sentence) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(Terminal.clean(sentence));
-        err.flush();
+    private StandardStreams streams() {
+        return StandardStreams.of(spec);
     }
 }

@@ -2,13 +2,11 @@ package dev.headroom.cli;
 
 import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.FixPlan;
-import dev.headroom.analysis.RuleFailures.RuleFailure;
 import dev.headroom.analysis.Workers;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,11 +113,11 @@ final class CheckCommand implements Callable<Integer> {
         GivenPaths given = GivenPaths.of(paths);
         Optional<CacheFolder> cache = cache();
         Answer answer = answer(given, cache);
-        print(answer.text());
+        streams().print(answer.text());
         if (!diff) {
-            print(writer().ending(Duration.ofNanos(System.nanoTime() - start)));
+            streams().print(writer().ending(Duration.ofNanos(System.nanoTime() - start)));
         }
-        print(answer.last());
+        streams().print(answer.last());
         return answer.exit();
     }
 
@@ -153,7 +151,7 @@ final class CheckCommand implements Callable<Integer> {
                 ? ConfigFile.read(read.root(), config, catalogue)
                 : ConfigFile.of(comparison.configuration(), catalogue);
         Optional<ProgressBar> bar = Terminal.watched()
-                ? Optional.of(new ProgressBar(spec.commandLine().getErr(), Clock.systemUTC()))
+                ? Optional.of(new ProgressBar(streams().err(), Clock.systemUTC()))
                 : Optional.empty();
         try {
             TreeCheck check = new TreeCheck(
@@ -182,7 +180,7 @@ final class CheckCommand implements Callable<Integer> {
             if (format == Format.TEXT) {
                 last = summary + "\n";
             } else {
-                tell(summary);
+                streams().tell(summary);
             }
         }
         return new Answer(
@@ -196,7 +194,7 @@ final class CheckCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new WrongUsage("--jobs asks for a number of threads from 1 on");
         }
-        Analyzer analyzer = new Analyzer(catalogue).tolerating(this::tell).on(new Workers(jobs));
+        Analyzer analyzer = new Analyzer(catalogue).tolerating(streams()::tell).on(new Workers(jobs));
         return cache.map(folder -> folder.serving(analyzer)).orElse(analyzer);
     }
 
@@ -227,7 +225,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private String patch(FixPlan plan) {
-        tell(FixSummary.of(plan, "possible"));
+        streams().tell(FixSummary.of(plan, "possible"));
         return Terminal.attached() ? UnifiedDiff.shown(plan.changes(), terminal()) : UnifiedDiff.of(plan.changes());
     }
 
@@ -244,25 +242,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(text);
-        out.flush();
-    }
-
-    private void tell(String sentence) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(Terminal.clean(sentence));
-        err.flush();
-    }
-
-    private void tell(RuleFailure failure) {
-        PrintWriter err = spec.commandLine().getErr();
-        synchronized (err) {
-            tell("headroom: the rule " + failure.rule() + " failed in " + failure.service()
-                    + ", which is a mistake in Headroom itself, please report it:");
-            failure.cause().printStackTrace(err);
-            err.flush();
-        }
+    private StandardStreams streams() {
+        return StandardStreams.of(spec);
     }
 }

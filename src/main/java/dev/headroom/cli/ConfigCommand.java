@@ -3,7 +3,6 @@ package dev.headroom.cli;
 import dev.headroom.config.JsonSchema;
 import dev.headroom.rule.Problem;
 import dev.headroom.rule.RuleCatalogue;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,8 @@ final class ConfigCommand implements Runnable {
             @Option(names = "--rules", paramLabel = "DIR", description = "a folder of further rules") Path rules) {
         ConfigFile config = read(path, file, RuleFolders.load(root(path), rules));
         for (Problem problem : config.reading().problems()) {
-            spec.commandLine().getErr().println(Terminal.clean(problem.toString()));
+            streams().tell(problem.toString());
         }
-        spec.commandLine().getErr().flush();
         if (!config.reading().usable()) {
             return Headroom.WRONG;
         }
@@ -79,9 +77,11 @@ final class ConfigCommand implements Runnable {
     }
 
     private int print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(text);
-        out.flush();
+        streams().print(text);
         return Headroom.CLEAN;
+    }
+
+    private StandardStreams streams() {
+        return StandardStreams.of(spec);
     }
 }

@@ -8,7 +8,6 @@ import dev.headroom.rule.Param;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,9 +136,7 @@ final class RulesCommand implements Runnable {
     }
 
     private int print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(text.replace(System.lineSeparator(), "\n"));
-        out.flush();
+        StandardStreams.of(spec).print(text.replace(System.lineSeparator(), "\n"));
         return Headroom.CLEAN;
     }
 }

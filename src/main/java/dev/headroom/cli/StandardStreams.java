@@ -1,0 +1,35 @@
+package dev.headroom.cli;
+
+import dev.headroom.analysis.RuleFailures.RuleFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A command's standard output and its standard error, each flushed after whatever is written to it. */
+record StandardStreams(PrintWriter out, PrintWriter err) {
+    static StandardStreams of(CommandSpec spec) {
+        return new StandardStreams(
+                spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+
+    /** Writes a result, as it is. */
+    void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    /** Writes a line to the person at the terminal. */
+    void tell(String sentence) {
+        err.println(Terminal.clean(sentence));
+        err.flush();
+    }
+
+    /** Tells of a rule that failed, with where it did: whoever reports it is asked for that. */
+    void tell(RuleFailure failure) {
+        synchronized (err) {
+            tell("headroom: the rule " + failure.rule() + " failed in " + failure.service()
+                    + ", which is a mistake in Headroom itself, please report it:");
+            failure.cause().printStackTrace(err);
+            err.flush();
+        }
+    }
+}
