@@ -7,7 +7,6 @@ import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
 
 /** Writes keys: digests of all that the reports of rules about a program depend on. */
 final class ProgramKey {
-    private final MessageDigest base = sha256();
+    private final MessageDigest base = Sha256.start();
     private final List<SourceFile> beside;
     private final Map<byte[], byte[]> digests = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -90,7 +89,7 @@ final class ProgramKey {
     }
 
     private byte[] digestOf(SourceFile file) {
-        return digests.computeIfAbsent(file.content(), content -> sha256().digest(content));
+        return digests.computeIfAbsent(file.content(), content -> Sha256.start().digest(content));
     }
 
     private static void add(MessageDigest digest, String text) {
@@ -104,14 +103,6 @@ final class ProgramKey {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

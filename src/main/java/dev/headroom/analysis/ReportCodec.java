@@ -42,7 +42,7 @@ final class ReportCodec {
             return Optional.empty();
         }
         byte[] body = bytes.toByteArray();
-        byte[] all = Arrays.copyOf(ProgramKey.sha256().digest(body), CHECKSUM + body.length);
+        byte[] all = Arrays.copyOf(Sha256.start().digest(body), CHECKSUM + body.length);
         System.arraycopy(body, 0, all, CHECKSUM, body.length);
         return Optional.of(all);
     }
@@ -53,7 +53,7 @@ final class ReportCodec {
             return Optional.empty();
         }
         byte[] body = Arrays.copyOfRange(all, CHECKSUM, all.length);
-        if (!Arrays.equals(ProgramKey.sha256().digest(body), Arrays.copyOf(all, CHECKSUM))) {
+        if (!Arrays.equals(Sha256.start().digest(body), Arrays.copyOf(all, CHECKSUM))) {
             return Optional.empty();
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {

@@ -51,7 +51,7 @@ final class TrialMemory {
 
     /** The key is under the checksum, so that an outcome is good for nothing but its own trial. */
     private static byte[] sealed(String key, byte[] outcomes) {
-        MessageDigest digest = ProgramKey.sha256();
+        MessageDigest digest = Sha256.start();
         digest.update(key.getBytes(US_ASCII));
         byte[] all = Arrays.copyOf(digest.digest(outcomes), CHECKSUM + outcomes.length);
         System.arraycopy(outcomes, 0, all, CHECKSUM, outcomes.length);

@@ -2,14 +2,14 @@ package dev.headroom.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headroom.analysis.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A SHA-256 of values one after the other, each told apart from the next by its length. */
 final class KeyDigest {
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.start();
 
     KeyDigest add(String text) {
         return add(text.getBytes(UTF_8));
@@ -32,13 +32,5 @@ final class KeyDigest {
     /** 64 lower-case hexadecimal digits. */
     String hex() {
         return HexFormat.of().formatHex(bytes());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -3,11 +3,9 @@ package dev.headroom.review;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.Fingerprint;
 import dev.headroom.analysis.Place;
+import dev.headroom.analysis.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,7 +24,7 @@ record Mark(Fingerprint fingerprint, String code) {
     static Mark of(Finding finding, Function<String, Optional<byte[]>> content) {
         String code = content.apply(finding.place().path())
                 .flatMap(bytes -> code(bytes, finding.place()))
-                .map(text -> digest(finding.rule() + "\0" + text))
+                .map(text -> Sha256.hex(finding.rule() + "\0" + text).substring(0, DIGITS))
                 .orElse("");
         return new Mark(finding.fingerprint(), code);
     }
@@ -39,15 +37,6 @@ record Mark(Fingerprint fingerprint, String code) {
                         Arrays.copyOfRange(content, place.startByte(), place.endByte()), StandardCharsets.UTF_8)
                 .replaceAll("\\s", "");
         return text.length() < SHORTEST_CODE ? Optional.empty() : Optional.of(text);
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Whether both speak of the same code under the same rule. */
