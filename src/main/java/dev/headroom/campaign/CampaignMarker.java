@@ -1,5 +1,6 @@
 package dev.headroom.campaign;
 
+import dev.headroom.analysis.Sha256;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class CampaignMarker {
 
     /** The mark of a service's issue: not its name, which could end the comment. */
     static String service(String name) {
-        return "<!-- headroom:campaign service=" + Digest.of(name).substring(0, 32) + " -->";
+        return "<!-- headroom:campaign service=" + key(name) + " -->";
     }
 
     static boolean isTracking(String body) {
@@ -33,6 +34,6 @@ final class CampaignMarker {
 
     /** What stands for a service in its mark. */
     static String key(String service) {
-        return Digest.of(service).substring(0, 32);
+        return Sha256.hex(service).substring(0, 32);
     }
 }

@@ -16,11 +16,7 @@ final class CampaignPlanner {
     /** The record of issues takes no longer name of a service, in characters. */
     private static final int LONGEST_NAME = 500;
 
-    private final int mostOpen;
-
-    CampaignPlanner(int mostOpen) {
-        this.mostOpen = mostOpen;
-    }
+    private CampaignPlanner() {}
 
     /**
      * The plan for an audit.
@@ -28,7 +24,7 @@ final class CampaignPlanner {
      * @param campaign at the audit
      * @param known the issues of services, by service
      */
-    CampaignPlan plan(Campaign campaign, Map<String, IssueRecord> known) {
+    static CampaignPlan plan(Campaign campaign, Map<String, IssueRecord> known) {
         List<Step> steps = new ArrayList<>();
         List<FleetMember> waiting = new ArrayList<>();
         int open = 0;
@@ -45,7 +41,10 @@ final class CampaignPlanner {
         }
         // What was being opened when a turn broke off, and what comes back, is opened whatever the number.
         open += (int) steps.stream().filter(CampaignPlanner::opens).count();
-        waiting.stream().limit(Math.max(0, mostOpen - open)).map(Step.Open::new).forEach(steps::add);
+        waiting.stream()
+                .limit(Math.max(0, MOST_OPEN - open))
+                .map(Step.Open::new)
+                .forEach(steps::add);
         gone(campaign, known).forEach(steps::add);
         return new CampaignPlan(steps);
     }

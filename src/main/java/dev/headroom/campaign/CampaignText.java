@@ -1,5 +1,7 @@
 package dev.headroom.campaign;
 
+import dev.headroom.analysis.Sha256;
+import dev.headroom.analysis.Verdict;
 import dev.headroom.review.Markdown;
 import dev.headroom.rule.Severity;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ public final class CampaignText {
     IssueBody issue() {
         int others = Markdown.bytes(compose(""));
         String content = compose(new TierTables(campaign).markdown(LARGEST - RESERVE - others));
-        return new IssueBody(CampaignMarker.tracking(), content + "\n\n" + updated(), Digest.of(content));
+        return new IssueBody(CampaignMarker.tracking(), content + "\n\n" + updated(), Sha256.hex(content));
     }
 
     private String compose(String tiers) {
@@ -110,14 +112,10 @@ public final class CampaignText {
     private Optional<String> worst() {
         return audit.rules().stream()
                 .filter(rule -> rule.severity() == Severity.BLOCKER)
-                .max((a, b) -> Long.compare(affected(a), affected(b)))
-                .filter(rule -> affected(rule) > 0)
+                .max((a, b) -> Integer.compare(audit.count(a, Verdict.MISSING), audit.count(b, Verdict.MISSING)))
+                .filter(rule -> audit.count(rule, Verdict.MISSING) > 0)
                 .map(rule -> "The most widespread is " + Markdown.code(rule.id()) + ", in "
-                        + Words.counted(affected(rule), "service") + ".");
-    }
-
-    private long affected(AuditedRule rule) {
-        return audit.services().stream().filter(service -> service.lacks(rule)).count();
+                        + Words.counted(audit.count(rule, Verdict.MISSING), "service") + ".");
     }
 
     private Optional<String> libraries() {
@@ -136,7 +134,7 @@ public final class CampaignText {
 
     private Optional<String> templates() {
         String text = audit.rules().stream()
-                .filter(rule -> rule.severity() == Severity.BLOCKER && affected(rule) > 0)
+                .filter(rule -> rule.severity() == Severity.BLOCKER && audit.count(rule, Verdict.MISSING) > 0)
                 .flatMap(rule -> rule.templates().stream()
                         .filter(template -> template.code().length() <= LONGEST_TEMPLATE)
                         .map(template -> "**" + Markdown.text(template.title(), LONGEST_TITLE) + "** ("

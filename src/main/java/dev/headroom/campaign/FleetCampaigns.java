@@ -102,7 +102,7 @@ public final class FleetCampaigns {
         } else if (record.status() != Status.ACTIVE) {
             return found + "; no campaign is active";
         }
-        CampaignPlan plan = new CampaignPlanner(CampaignPlanner.MOST_OPEN).plan(campaign, book.issues(repository));
+        CampaignPlan plan = CampaignPlanner.plan(campaign, book.issues(repository));
         int changes = new CampaignPublisher(tracker, book, repository, campaign).publish(plan);
         return found + "; " + Words.counted(changes, "issue") + " changed";
     }

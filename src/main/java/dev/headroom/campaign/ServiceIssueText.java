@@ -1,5 +1,6 @@
 package dev.headroom.campaign;
 
+import dev.headroom.analysis.Sha256;
 import dev.headroom.analysis.Verdict;
 import dev.headroom.review.Markdown;
 import dev.headroom.rule.Scope;
@@ -38,14 +39,14 @@ final class ServiceIssueText {
         String content = "Nothing keeps " + Markdown.code(service) + " from the next stage any more.";
         String commit = campaign.links().commitLink();
         String since = commit.isEmpty() ? "" : "\n\n_Closed with " + commit + "._";
-        return new IssueBody(CampaignMarker.service(service), content + since, Digest.of(content));
+        return new IssueBody(CampaignMarker.service(service), content + since, Sha256.hex(content));
     }
 
     /** The body, with links to the audit's commit. */
     IssueBody issue() {
         String footer = footer();
         String content = content(campaign.links()) + (footer.isEmpty() ? "" : "\n\n" + footer);
-        return new IssueBody(CampaignMarker.service(service.name()), content, Digest.of(content(CodeLinks.NONE)));
+        return new IssueBody(CampaignMarker.service(service.name()), content, Sha256.hex(content(CodeLinks.NONE)));
     }
 
     private String content(CodeLinks links) {
