@@ -49,7 +49,7 @@ public final class ContextBounds {
         this.calls = program.calls();
         this.entries = entries;
         this.sources = new ContextSources(types);
-        this.requests = new RequestDeadlines(program);
+        this.requests = program.once(RequestDeadlines.class, RequestDeadlines::new);
     }
 
     /** A call of a function of the program whose result is looked into. */

@@ -28,7 +28,7 @@ public final class EntryPaths {
 
     private EntryPaths(Program program, boolean everyFunctionRuns) {
         this.calls = program.calls();
-        this.values = new ValueCalls(program);
+        this.values = program.once(ValueCalls.class, ValueCalls::new);
         this.everyFunctionRuns = everyFunctionRuns;
     }
 

@@ -65,16 +65,13 @@ final class MiddlewareScope {
     private Optional<Function> group(Node middleware) {
         Optional<Node> use =
                 callTaking(middleware).filter(call -> Code.calledName(call).endsWith(".Use"));
-        Optional<Variable> router = use.flatMap(call -> call.field("function"))
-                .flatMap(callee -> callee.field("operand"))
+        Optional<Variable> router = use.flatMap(Expressions::receiver)
                 .flatMap(types::variable)
                 .filter(variable -> variable.kind() == Variable.Kind.PARAMETER);
         Optional<Function> group = router.flatMap(variable -> program.calls().functionOf(variable.node()))
                 .filter(Function::literal)
                 .filter(literal -> callTaking(literal.node())
-                        .flatMap(call -> call.field("function"))
-                        .flatMap(callee -> callee.field("field"))
-                        .filter(name -> GROUPS.contains(name.text()))
+                        .flatMap(call -> Expressions.receiver(call, GROUPS))
                         .isPresent());
         return group.filter(literal -> router.get().uses().stream().allMatch(this::seen));
     }

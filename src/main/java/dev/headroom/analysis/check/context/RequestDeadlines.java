@@ -89,12 +89,7 @@ final class RequestDeadlines {
 
     /** Whether something calls, or hands on, the function around a node: middleware that nothing uses bounds nothing. */
     private boolean used(Node node) {
-        Optional<Node> declaration = Optional.of(node);
-        while (declaration.isPresent()
-                && !declaration.get().kind().equals("function_declaration")
-                && !declaration.get().kind().equals("method_declaration")) {
-            declaration = declaration.get().parent();
-        }
+        Optional<Node> declaration = node.enclosing("function_declaration", "method_declaration");
         if (declaration.isEmpty() || !program.service()) {
             return true;
         }

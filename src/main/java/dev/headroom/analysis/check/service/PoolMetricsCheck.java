@@ -6,6 +6,7 @@ import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
@@ -190,11 +191,8 @@ public final class PoolMetricsCheck implements Check {
     }
 
     private static boolean statistics(Node call) {
-        return call.field("function")
-                .flatMap(function -> function.field("field"))
-                .filter(name ->
-                        POOLS.stream().anyMatch(pool -> pool.statistics().contains(name.text())))
-                .isPresent();
+        return POOLS.stream()
+                .anyMatch(pool -> Expressions.receiver(call, pool.statistics()).isPresent());
     }
 
     /** What is kept in a local variable leads where its uses lead. */
