@@ -1,14 +1,13 @@
 package dev.headroom.app;
 
 import dev.headroom.review.BlobCache;
+import dev.headroom.review.CachedBlobs;
 import dev.headroom.review.ConfigurationFiles.RuleFile;
 import dev.headroom.review.PullRequestReader;
 import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.TreeListing;
 import dev.headroom.rule.Problem;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.RuleLoadException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,8 @@ final class FurtherRules {
         if (files.isEmpty() || !bounded(files, problems)) {
             return RuleCatalogue.of();
         }
-        Map<String, byte[]> contents = contents(repository, files);
+        Map<String, byte[]> contents = new CachedBlobs(missing -> reader.blobs(repository, missing), blobs)
+                .read(files.stream().map(RuleFile::blob).toList());
         Map<String, byte[]> byPath = new HashMap<>();
         for (RuleFile file : files) {
             byte[] content = contents.get(file.blob().blobSha());
@@ -69,19 +69,5 @@ final class FurtherRules {
         large.forEach(file ->
                 problems.add(file.path() + " is larger than " + LARGEST_FILE / 1024 + " KiB; no rule is in force."));
         return large.isEmpty();
-    }
-
-    private Map<String, byte[]> contents(RepositoryRef repository, List<RuleFile> files) {
-        List<TreeListing.Entry> wanted = files.stream().map(RuleFile::blob).toList();
-        Map<String, byte[]> contents = new HashMap<>(
-                blobs.find(wanted.stream().map(TreeListing.Entry::blobSha).toList()));
-        List<TreeListing.Entry> missing = new ArrayList<>(wanted);
-        missing.removeIf(blob -> contents.containsKey(blob.blobSha()));
-        if (!missing.isEmpty()) {
-            Map<String, byte[]> read = reader.blobs(repository, missing);
-            blobs.keep(read);
-            contents.putAll(read);
-        }
-        return contents;
     }
 }

@@ -33,6 +33,11 @@ public final class AppIdentity {
         return app().getSlug();
     }
 
+    /** The App's login, as GitHub's REST API writes it; asks GitHub once, as {@link #slug} does. */
+    public String login() {
+        return slug() + "[bot]";
+    }
+
     /** The installation that may see a repository; empty where the App is not installed. */
     public Optional<Long> installation(String owner, String name) {
         try {

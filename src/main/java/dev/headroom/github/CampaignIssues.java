@@ -87,7 +87,7 @@ final class CampaignIssues implements IssueTracker {
         for (int page = 1; page <= MOST_PAGES; page++) {
             JsonNode answer = session(repository)
                     .send(ApiRequest.get(ISSUES, repository.owner(), repository.name())
-                            .query("creator", app.slug() + "[bot]")
+                            .query("creator", app.login())
                             .query("state", "all")
                             .query("per_page", PAGE)
                             .query("page", page))
@@ -160,7 +160,7 @@ final class CampaignIssues implements IssueTracker {
                             .query("page", page))
                     .json();
             for (JsonNode comment : answer) {
-                boolean own = comment.at("/user/login").asText().equals(app.slug() + "[bot]");
+                boolean own = comment.at("/user/login").asText().equals(app.login());
                 if (own && comment.path("body").asText().contains(mark)) {
                     return true;
                 }

@@ -3,6 +3,7 @@ package dev.headroom.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headroom.campaign.FleetSource;
 import dev.headroom.review.GitHubFailure;
+import dev.headroom.review.PullRequestReader;
 import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.TreeListing;
 import java.io.ByteArrayInputStream;
@@ -32,10 +33,12 @@ final class FleetReader implements FleetSource {
     private static final int MOST_ENTRIES = 200_000;
 
     private final GitHubSessions sessions;
+    private final PullRequestReader reader;
     private final GitHubUrls urls;
 
-    FleetReader(GitHubSessions sessions, GitHubUrls urls) {
+    FleetReader(GitHubSessions sessions, PullRequestReader reader, GitHubUrls urls) {
         this.sessions = sessions;
+        this.reader = reader;
         this.urls = urls;
     }
 
@@ -57,13 +60,12 @@ final class FleetReader implements FleetSource {
 
     @Override
     public TreeListing tree(RepositoryRef repository, String commitSha) {
-        return sessions.of(repository).hub().tree(repository, commitSha);
+        return reader.tree(repository, commitSha);
     }
 
     @Override
     public Map<String, byte[]> blobs(RepositoryRef repository, Collection<TreeListing.Entry> blobs) {
-        GitHubSessions.Access access = sessions.of(repository);
-        return new BlobReader(access.graphQl(), access.hub()).read(repository, blobs);
+        return reader.blobs(repository, blobs);
     }
 
     @Override

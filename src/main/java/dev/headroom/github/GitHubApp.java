@@ -27,7 +27,7 @@ public final class GitHubApp implements AutoCloseable {
         this.writer = new GitHubWriter(sessions, identity, clock);
         this.commandReader = new GitHubCommandReader(sessions, identity);
         this.commandWriter = new GitHubCommandWriter(sessions);
-        this.fleets = new FleetReader(sessions, connection.urls());
+        this.fleets = new FleetReader(sessions, reader, connection.urls());
         this.issues = new CampaignIssues(sessions, identity);
     }
 

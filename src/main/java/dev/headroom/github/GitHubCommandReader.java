@@ -147,7 +147,7 @@ final class GitHubCommandReader implements CommandReader {
     private boolean isOwn(JsonNode comment) {
         JsonNode user = comment.path("user");
         return user.path("type").asText().equals("Bot")
-                && user.path("login").asText().equals(app.slug() + "[bot]");
+                && user.path("login").asText().equals(app.login());
     }
 
     @Override

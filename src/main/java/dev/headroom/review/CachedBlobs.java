@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Blobs of which those that were read before are not read again. */
-record CachedBlobs(BlobSource source, BlobCache cache) implements BlobSource {
+public record CachedBlobs(BlobSource source, BlobCache cache) implements BlobSource {
 
     @Override
     public Map<String, byte[]> read(Collection<TreeListing.Entry> blobs) {
