@@ -61,7 +61,7 @@ final class Conversation {
             Mark exact = byFingerprint.get(finding.fingerprint());
             if (exact != null) {
                 known.put(finding, exact);
-            } else {
+            } else if (!gone.isEmpty()) {
                 Mark mark = Mark.of(finding, content);
                 gone.stream()
                         .filter(earlier -> earlier.sameCode(mark) && near(threads.get(earlier), finding, content))

@@ -25,7 +25,7 @@ public final class ReviewPlanner {
 
     public ReviewPlan plan(ReviewSubject subject) {
         PullRequestDiff diff = new PullRequestDiff(subject.comparison());
-        FindingDelta delta = subject.delta();
+        FindingDelta delta = subject.delta(diff);
         if (!subject.examined()) {
             return new ReviewPlan(
                     subject.pullRequest().ref(),
@@ -46,7 +46,7 @@ public final class ReviewPlanner {
         }
         return new ReviewPlan(
                 subject.pullRequest().ref(),
-                new CheckRunText(subject, delta).checkRun(turn.elsewhere()),
+                new CheckRunText(subject, delta).checkRun(turn.elsewhere),
                 turn.review(),
                 amendments,
                 said.pending());
@@ -59,7 +59,9 @@ public final class ReviewPlanner {
         private final Conversation said;
         private final String headSha;
         private final List<Finding> introduced;
+        private final List<Finding> untold;
         private final Placement placement;
+        private final List<Finding> elsewhere;
 
         Turn(ReviewSubject subject, PullRequestDiff diff, FindingDelta delta, Conversation said) {
             this.subject = subject;
@@ -70,15 +72,14 @@ public final class ReviewPlanner {
             int room = said.reviewed(headSha)
                     ? 0
                     : Math.clamp(subject.config().review().maxComments(), 0, MOST_COMMENTS);
-            this.placement = new Placement(untold(), diff, subject::content, room);
-        }
-
-        private List<Finding> untold() {
-            return introduced.stream().filter(finding -> !said.told(finding)).toList();
+            this.untold =
+                    introduced.stream().filter(finding -> !said.told(finding)).toList();
+            this.placement = new Placement(untold, diff, subject::content, room);
+            this.elsewhere = withoutComment();
         }
 
         Optional<PlannedReview> review() {
-            List<Finding> news = untold();
+            List<Finding> news = untold;
             List<Finding> back = introduced.stream().filter(said::back).toList();
             if ((news.isEmpty() && back.isEmpty()) || said.reviewed(headSha)) {
                 return Optional.empty();
@@ -89,7 +90,7 @@ public final class ReviewPlanner {
                         headSha,
                         event(news),
                         comments,
-                        elsewhere(),
+                        elsewhere,
                         told -> SummaryText.summary(delta, told, marks(told), headSha, headSha)));
             }
             ReviewDraft.Event event =
@@ -134,7 +135,7 @@ public final class ReviewPlanner {
         }
 
         /** What is introduced and has no open comment, neither an earlier one nor one of this review. */
-        List<Finding> elsewhere() {
+        private List<Finding> withoutComment() {
             Set<Finding> commented = new HashSet<>();
             placement.comments().forEach(comment -> commented.addAll(comment.findings()));
             return introduced.stream()
@@ -149,7 +150,7 @@ public final class ReviewPlanner {
                 return Optional.empty();
             }
             String reviewedSha = Conversation.reviewedHead(bearer.get()).orElse(headSha);
-            String body = SummaryText.summary(delta, elsewhere(), marks(elsewhere()), headSha, reviewedSha);
+            String body = SummaryText.summary(delta, elsewhere, marks(elsewhere), headSha, reviewedSha);
             return same(body, bearer.get().body())
                     ? Optional.empty()
                     : Optional.of(new Amendment.EditReview(bearer.get().nodeId(), body));

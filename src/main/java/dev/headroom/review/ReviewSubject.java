@@ -40,7 +40,12 @@ public record ReviewSubject(
 
     /** What the pull request does, without what is ignored. */
     public FindingDelta delta() {
-        return FindingDelta.between(base, head, new PullRequestDiff(comparison)).ignoring(ignores);
+        return delta(new PullRequestDiff(comparison));
+    }
+
+    /** The same, by a diff that was read already. */
+    FindingDelta delta(PullRequestDiff diff) {
+        return FindingDelta.between(base, head, diff).ignoring(ignores);
     }
 
     /** The content of a file at the head by its path. */
