@@ -127,7 +127,7 @@ final class CheckCommand implements Callable<Integer> {
                 return check(SourceTree.of(given, TreeFiles.around(given)), comparison, cache);
             }
         }
-        if (fix || diff || cache.isEmpty() || question(given).isEmpty()) {
+        if (fix || diff || cache.isEmpty() || Build.stamp().isEmpty()) {
             return check(SourceTree.of(given, TreeFiles.in(given)), null, cache);
         }
         return new Answers(cache.get(), Clock.systemUTC())

@@ -1,6 +1,7 @@
 package dev.headroom.cli;
 
 import dev.headroom.config.RepositoryConfig;
+import dev.headroom.golang.module.Paths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ record GivenPaths(Path root, Path top, List<Path> places, ShownPaths shown) {
     boolean covers(String path) {
         return places.stream()
                 .map(place -> TreeFiles.slashes(root.relativize(place)))
-                .anyMatch(place -> place.isEmpty() || path.equals(place) || path.startsWith(place + "/"));
+                .anyMatch(place -> Paths.within(place, path));
     }
 
     private static Path real(Path path) {
