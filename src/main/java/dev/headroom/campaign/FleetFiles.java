@@ -1,5 +1,6 @@
 package dev.headroom.campaign;
 
+import dev.headroom.golang.module.TreePaths;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.review.BlobCache;
 import dev.headroom.review.RepositoryRef;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Reads the Go files of a whole tree in as few calls as possible: one archive, or the blobs that are not known yet. */
 final class FleetFiles {
@@ -28,8 +28,6 @@ final class FleetFiles {
     private static final int CALLS_OF_AN_ARCHIVE = 2;
 
     private static final long LARGEST = 4L << 20;
-    private static final Set<String> SKIPPED_FOLDERS = Set.of("node_modules", "vendor", "testdata");
-    private static final Set<String> NAMES = Set.of("go.mod", "go.work", ".gitattributes", "default.pgo");
 
     private final FleetSource source;
     private final BlobCache cache;
@@ -49,7 +47,7 @@ final class FleetFiles {
     Read read(RepositoryRef repository, TreeListing tree) {
         Map<String, Entry> wanted = new TreeMap<>();
         tree.files().forEach((path, entry) -> {
-            if (isRead(path) && entry.size() <= LARGEST) {
+            if (TreePaths.isRead(path) && entry.size() <= LARGEST) {
                 wanted.put(path, entry);
             }
         });
@@ -72,14 +70,6 @@ final class FleetFiles {
             }
         });
         return new Read(files, wanted.size() - files.size());
-    }
-
-    /** Whether an analysis reads the file of a path. */
-    static boolean isRead(String path) {
-        String[] names = path.split("/");
-        String name = names[names.length - 1];
-        return (name.endsWith(".go") || NAMES.contains(name))
-                && Stream.of(names).limit(names.length - 1L).noneMatch(SKIPPED_FOLDERS::contains);
     }
 
     private static List<Entry> missing(Map<String, Entry> wanted, Map<String, byte[]> contents) {

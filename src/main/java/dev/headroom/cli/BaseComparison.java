@@ -3,6 +3,7 @@ package dev.headroom.cli;
 import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Finding;
 import dev.headroom.config.RepositoryConfig;
+import dev.headroom.golang.module.TreePaths;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.review.BlobSource;
 import dev.headroom.review.ChangeAnalysis;
@@ -92,7 +93,7 @@ final class BaseComparison implements AutoCloseable {
     }
 
     Outcome outcome(Map<String, SourceFile> workingTree, SourceAnalysis analysis, RepositoryConfig config) {
-        TreeListing before = history.tree(mergeBase, TreeFiles::takes);
+        TreeListing before = history.tree(mergeBase, TreePaths::isRead);
         Map<String, byte[]> present = new HashMap<>();
         TreeListing after = listing(own(workingTree, before), present);
         BlobSource blobs = entries -> read(entries.stream().toList(), present);

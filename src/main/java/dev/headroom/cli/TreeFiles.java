@@ -1,8 +1,7 @@
 package dev.headroom.cli;
 
 import dev.headroom.analysis.SkippedFile;
-import dev.headroom.golang.attributes.GitAttributes;
-import dev.headroom.golang.profile.CpuProfile;
+import dev.headroom.golang.module.TreePaths;
 import dev.headroom.golang.syntax.SourceFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -16,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 record TreeFiles(Path root, SortedMap<String, FileStamp> found, List<SkippedFile> skipped) {
     private static final long MAX_FILE = 16L << 20;
     private static final int MAX_FILES = 200_000;
-    private static final Set<String> SKIPPED_FOLDERS = Set.of(".git", "node_modules");
-    /** Those that speak of the folders below theirs as well. */
-    private static final Set<String> SPEAKING_FILES = Set.of("go.mod", "go.work", GitAttributes.FILE);
 
     /**
      * Looks through what was given, and for what stands above it and says what module it belongs to and which of its files
@@ -57,7 +52,7 @@ record TreeFiles(Path root, SortedMap<String, FileStamp> found, List<SkippedFile
         Walk walk = new Walk(root);
         places.forEach(walk::through);
         for (Path folder = given.top(); folder != null && folder.startsWith(root); folder = folder.getParent()) {
-            SPEAKING_FILES.stream()
+            TreePaths.SPEAKING_FILES.stream()
                     .map(folder::resolve)
                     .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .forEach(walk::file);
@@ -90,17 +85,6 @@ record TreeFiles(Path root, SortedMap<String, FileStamp> found, List<SkippedFile
         }
     }
 
-    /** Whether a file of this path, from the root, is read. */
-    static boolean takes(String path) {
-        List<String> names = List.of(path.split("/"));
-        return names.stream().limit(names.size() - 1L).noneMatch(SKIPPED_FOLDERS::contains)
-                && takesName(names.getLast());
-    }
-
-    private static boolean takesName(String name) {
-        return name.endsWith(".go") || SPEAKING_FILES.contains(name) || name.equals(CpuProfile.FILE);
-    }
-
     static String slashes(Path path) {
         return path.toString().replace('\\', '/');
     }
@@ -110,13 +94,16 @@ record TreeFiles(Path root, SortedMap<String, FileStamp> found, List<SkippedFile
         private final Path root;
         private final SortedMap<String, FileStamp> found = new TreeMap<>();
         private final List<SkippedFile> skipped = new ArrayList<>();
+        private Path start;
 
         Walk(Path root) {
             this.root = root;
+            this.start = root;
         }
 
         void through(Path place) {
             try {
+                start = place;
                 Files.walkFileTree(place, this);
             } catch (IOException e) {
                 throw new WrongUsage("'" + Terminal.clean(place.toString()) + "' cannot be read: " + e.getMessage());
@@ -154,13 +141,14 @@ record TreeFiles(Path root, SortedMap<String, FileStamp> found, List<SkippedFile
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             Path name = folder.getFileName();
-            boolean left = name != null && SKIPPED_FOLDERS.contains(name.toString());
-            return left ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            boolean entered = folder.equals(start) || name == null || TreePaths.entersFolder(name.toString());
+            return entered ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && takesName(file.getFileName().toString())) {
+            if (attributes.isRegularFile()
+                    && TreePaths.readsFile(file.getFileName().toString())) {
                 file(file, attributes);
             }
             return FileVisitResult.CONTINUE;

@@ -149,7 +149,10 @@ class HeadroomTest {
 
     @Test
     void leavesOutWhatIsNotTheRepositorysCode() throws IOException {
-        write("node_modules/x/main.go", "package main\n");
+        for (String left : List.of("node_modules/x", "vendor/acme.org/x", "testdata", ".tools", "_old")) {
+            write(left + "/main.go", "package main\n");
+            assertThat(SourceTree.read(List.of(folder.resolve(left))).files()).containsOnlyKeys("main.go");
+        }
         Files.createSymbolicLink(folder.resolve("linked.go"), folder.resolve("main.go"));
         SourceTree tree = SourceTree.read(List.of(folder));
         assertThat(tree.files()).containsOnlyKeys("go.mod", "main.go");
