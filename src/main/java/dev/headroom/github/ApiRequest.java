@@ -1,11 +1,13 @@
 package dev.headroom.github;
 
+import dev.headroom.review.RepositoryRef;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A request to GitHub, without the caller's credentials.
@@ -44,6 +46,26 @@ record ApiRequest(String method, String route, String path, String accept, Optio
 
     static ApiRequest delete(String route, Object... variables) {
         return new ApiRequest("DELETE", route, fill(route, variables), JSON, Optional.empty(), Effect.WRITE);
+    }
+
+    /** A GET of a route of a repository, whose first two variables are its owner and name. */
+    static ApiRequest get(RepositoryRef repository, String route, Object... further) {
+        return get(route, within(repository, further));
+    }
+
+    /** A changing request to a route of a repository, whose first two variables are its owner and name. */
+    static ApiRequest write(RepositoryRef repository, String method, String route, byte[] body, Object... further) {
+        return write(method, route, body, within(repository, further));
+    }
+
+    /** A DELETE of a route of a repository, whose first two variables are its owner and name. */
+    static ApiRequest delete(RepositoryRef repository, String route, Object... further) {
+        return delete(route, within(repository, further));
+    }
+
+    private static Object[] within(RepositoryRef repository, Object... further) {
+        return Stream.concat(Stream.of(repository.owner(), repository.name()), Stream.of(further))
+                .toArray();
     }
 
     static ApiRequest grant(String route, Object... variables) {

@@ -86,7 +86,7 @@ final class CampaignIssues implements IssueTracker {
         List<TrackedIssue> issues = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
             JsonNode answer = session(repository)
-                    .send(ApiRequest.get(ISSUES, repository.owner(), repository.name())
+                    .send(ApiRequest.get(repository, ISSUES)
                             .query("creator", app.login())
                             .query("state", "all")
                             .query("per_page", PAGE)
@@ -154,7 +154,7 @@ final class CampaignIssues implements IssueTracker {
     public boolean commented(RepositoryRef repository, int number, String mark, Instant since) {
         for (int page = 1; page <= MOST_PAGES; page++) {
             JsonNode answer = session(repository)
-                    .send(ApiRequest.get(COMMENTS, repository.owner(), repository.name(), number)
+                    .send(ApiRequest.get(repository, COMMENTS, number)
                             .query("since", since)
                             .query("per_page", PAGE)
                             .query("page", page))
@@ -208,7 +208,7 @@ final class CampaignIssues implements IssueTracker {
                 throw e;
             }
             JsonNode known = session(repository)
-                    .send(ApiRequest.get(MILESTONES, repository.owner(), repository.name())
+                    .send(ApiRequest.get(repository, MILESTONES)
                             .query("state", "all")
                             .query("per_page", PAGE))
                     .json();
@@ -222,12 +222,8 @@ final class CampaignIssues implements IssueTracker {
     }
 
     private JsonNode send(RepositoryRef repository, String method, String route, ObjectNode body, Object... variables) {
-        Object[] all = new Object[2 + variables.length];
-        all[0] = repository.owner();
-        all[1] = repository.name();
-        System.arraycopy(variables, 0, all, 2, variables.length);
         return session(repository)
-                .send(ApiRequest.write(method, route, ApiResponse.bytes(body), all))
+                .send(ApiRequest.write(repository, method, route, ApiResponse.bytes(body), variables))
                 .json();
     }
 

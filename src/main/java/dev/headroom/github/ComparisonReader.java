@@ -29,10 +29,8 @@ final class ComparisonReader {
     }
 
     Comparison compare(PullRequestRef ref, String baseSha, String headSha) {
-        String owner = ref.repository().owner();
-        String name = ref.repository().name();
         JsonNode answer = session.send(ApiRequest.get(
-                                "/repos/{owner}/{repo}/compare/{basehead}", owner, name, baseSha + "..." + headSha)
+                                ref.repository(), "/repos/{owner}/{repo}/compare/{basehead}", baseSha + "..." + headSha)
                         // One commit a page, of which nothing is needed: the files come all the same.
                         .query("per_page", 1)
                         .query("page", 1))
@@ -68,10 +66,7 @@ final class ComparisonReader {
         List<JsonNode> files = new ArrayList<>();
         for (int page = 1; files.size() < MOST_FILES; page++) {
             ApiRequest request = ApiRequest.get(
-                            "/repos/{owner}/{repo}/pulls/{pull_number}/files",
-                            ref.repository().owner(),
-                            ref.repository().name(),
-                            ref.number())
+                            ref.repository(), "/repos/{owner}/{repo}/pulls/{pull_number}/files", ref.number())
                     .query("per_page", PAGE)
                     .query("page", page);
             JsonNode listed = session.send(request).json();

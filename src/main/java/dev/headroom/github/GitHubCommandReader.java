@@ -94,7 +94,7 @@ final class GitHubCommandReader implements CommandReader {
     @Override
     public Optional<Check> check(PullRequestRef ref, String headSha) {
         RepositoryRef repository = ref.repository();
-        ApiRequest runs = ApiRequest.get(CHECK_RUNS, repository.owner(), repository.name(), headSha)
+        ApiRequest runs = ApiRequest.get(repository, CHECK_RUNS, headSha)
                 .query("app_id", app.id())
                 .query("filter", "all")
                 .query("per_page", PAGE);
@@ -109,7 +109,7 @@ final class GitHubCommandReader implements CommandReader {
 
     @Override
     public boolean mayWrite(RepositoryRef repository, String login) {
-        return read(repository, ApiRequest.get(PERMISSION, repository.owner(), repository.name(), login))
+        return read(repository, ApiRequest.get(repository, PERMISSION, login))
                 .map(answer -> answer.path("permission").asText())
                 .filter(WRITING::contains)
                 .isPresent();
@@ -117,18 +117,14 @@ final class GitHubCommandReader implements CommandReader {
 
     @Override
     public Optional<String> ownOpening(RepositoryRef repository, long threadId) {
-        return read(repository, ApiRequest.get(LINE_COMMENT, repository.owner(), repository.name(), threadId))
+        return read(repository, ApiRequest.get(repository, LINE_COMMENT, threadId))
                 .filter(this::isOwn)
                 .map(comment -> comment.path("body").asText());
     }
 
     @Override
     public List<OwnComment> ownReplies(PullRequestRef ref, long threadId) {
-        ApiRequest newest = ApiRequest.get(
-                        LINE_COMMENTS,
-                        ref.repository().owner(),
-                        ref.repository().name(),
-                        ref.number())
+        ApiRequest newest = ApiRequest.get(ref.repository(), LINE_COMMENTS, ref.number())
                 .query("sort", "created")
                 .query("direction", "desc")
                 .query("per_page", PAGE);

@@ -94,13 +94,9 @@ final class GitHubCommandWriter implements CommandWriter {
 
     /** A call with a body of one field. */
     private void write(PullRequestRef ref, String method, String route, String field, String text, Object... ids) {
-        Object[] variables = new Object[2 + ids.length];
-        variables[0] = ref.repository().owner();
-        variables[1] = ref.repository().name();
-        System.arraycopy(ids, 0, variables, 2, ids.length);
         byte[] body = ApiResponse.bytes(JsonNodeFactory.instance.objectNode().put(field, text));
         try {
-            sessions.of(ref.repository()).session().send(ApiRequest.write(method, route, body, variables));
+            sessions.of(ref.repository()).session().send(ApiRequest.write(ref.repository(), method, route, body, ids));
         } catch (GitHubFailure e) {
             if (!UNWELCOME.contains(e.kind())) {
                 throw e;

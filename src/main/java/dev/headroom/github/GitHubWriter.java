@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes reviews and check runs to GitHub, each call once. */
 final class GitHubWriter implements PullRequestWriter {
@@ -123,8 +124,7 @@ final class GitHubWriter implements PullRequestWriter {
 
     @Override
     public void deletePendingReview(PullRequestRef ref, long reviewId) {
-        ApiRequest request = ApiRequest.delete(
-                REVIEW, ref.repository().owner(), ref.repository().name(), ref.number(), reviewId);
+        ApiRequest request = ApiRequest.delete(ref.repository(), REVIEW, ref.number(), reviewId);
         try {
             session(ref).send(request);
         } catch (GitHubFailure e) {
@@ -136,12 +136,9 @@ final class GitHubWriter implements PullRequestWriter {
     }
 
     private ApiResponse send(PullRequestRef ref, String method, String route, ObjectNode body, Object... more) {
-        Object[] variables = new Object[3 + more.length];
-        variables[0] = ref.repository().owner();
-        variables[1] = ref.repository().name();
-        variables[2] = ref.number();
-        System.arraycopy(more, 0, variables, 3, more.length);
-        return session(ref).send(ApiRequest.write(method, route, ApiResponse.bytes(body), variables));
+        Object[] variables =
+                Stream.concat(Stream.of(ref.number()), Stream.of(more)).toArray();
+        return session(ref).send(ApiRequest.write(ref.repository(), method, route, ApiResponse.bytes(body), variables));
     }
 
     private GitHubSession session(PullRequestRef ref) {
