@@ -24,9 +24,7 @@ public final class CampaignDeliveries {
 
     /** A push to the default branch. */
     static Work pushed(RepositoryRef repository, JsonNode json) {
-        String branch = json.at("/repository/default_branch").asText();
-        boolean onDefault = json.path("ref").asText().equals("refs/heads/" + branch) && !branch.isEmpty();
-        return onDefault && !json.path("deleted").asBoolean()
+        return ConfigurationPush.toDefaultBranch(json) && !json.path("deleted").asBoolean()
                 ? new Work.AuditRepository(repository)
                 : new Work.Ignore("a push to a pull request comes as synchronize as well");
     }

@@ -15,10 +15,14 @@ final class ConfigurationPush {
 
     /** The commit that it leads to; empty for any other push, and where the branch is deleted. */
     static Optional<String> commit(JsonNode push) {
-        String branch = push.at("/repository/default_branch").asText();
-        boolean ofDefaultBranch = !branch.isEmpty() && push.path("ref").asText().equals(BRANCHES + branch);
         return Optional.of(push.path("after").asText())
-                .filter(sha -> ofDefaultBranch && SHA.matcher(sha).matches() && touches(push));
+                .filter(sha -> toDefaultBranch(push) && SHA.matcher(sha).matches() && touches(push));
+    }
+
+    /** Whether it is one to the default branch. */
+    static boolean toDefaultBranch(JsonNode push) {
+        String branch = push.at("/repository/default_branch").asText();
+        return !branch.isEmpty() && push.path("ref").asText().equals(BRANCHES + branch);
     }
 
     private static boolean touches(JsonNode push) {
