@@ -4,13 +4,13 @@ import dev.headroom.config.CampaignConfig;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 
 /**
  * Where a campaign stands on a day: all that its texts tell.
  *
  * @param history the days before, with the audit's own
+ * @param phases with their days
  * @param links to the code of the audit's commit
  * @param issues the numbers of the services' issues, by service
  * @param taskList whether the issues are listed as tasks, because GitHub knows no sub-issues there
@@ -20,39 +20,36 @@ public record Campaign(
         History history,
         CampaignConfig config,
         LocalDate today,
+        List<Phase> phases,
         CodeLinks links,
         Map<String, Integer> issues,
         boolean taskList) {
     public Campaign {
+        phases = List.copyOf(phases);
         issues = Map.copyOf(issues);
     }
 
     /** A campaign of which GitHub knows nothing yet. */
     public static Campaign planned(
             FleetAudit audit, History history, CampaignConfig config, LocalDate today, CodeLinks links) {
-        return new Campaign(audit, history.with(Day.of(today, audit)), config, today, links, Map.of(), false);
-    }
-
-    /** Its phases, with their days. */
-    public List<Phase> phases() {
-        LocalDate start = history.baseline().map(Day::day).orElse(today);
-        NavigableSet<String> blocked =
-                history.baseline().orElseGet(() -> Day.of(today, audit)).blocked();
+        Day now = Day.of(today, audit);
+        Day baseline = history.baseline().orElse(now);
         List<String> first = audit.services().stream()
                 .map(FleetMember::name)
-                .filter(blocked::contains)
+                .filter(baseline.blocked()::contains)
                 .toList();
-        return Phases.of(config, audit, start, first);
+        List<Phase> phases = Phases.of(config, audit, baseline.day(), first);
+        return new Campaign(audit, history.with(now), config, today, phases, links, Map.of(), false);
     }
 
     /** The phase that a service is in: the first that it has something to do in. */
     Optional<Phase> phase(FleetMember service) {
-        return phases().stream().filter(phase -> phase.concerns(service)).findFirst();
+        return phases.stream().filter(phase -> phase.concerns(service)).findFirst();
     }
 
     /** When everything should be done. */
     public Optional<LocalDate> deadline() {
-        return Phases.deadline(config, phases());
+        return Phases.deadline(config, phases);
     }
 
     /** When everything will be done. */
@@ -75,6 +72,6 @@ public record Campaign(
 
     /** The same campaign with what is known of its issues. */
     Campaign with(Map<String, Integer> numbers, boolean asTasks) {
-        return new Campaign(audit, history, config, today, links, numbers, asTasks);
+        return new Campaign(audit, history, config, today, phases, links, numbers, asTasks);
     }
 }

@@ -84,7 +84,7 @@ final class CampaignPlanner {
         known.forEach((name, issue) -> {
             if (issue.is(State.OPEN) && campaign.audit().service(name).isEmpty()) {
                 steps.add(new Step.Close(
-                        new FleetMember(name, "", Tiers.OTHER, Map.<String, Verdict>of(), List.of(), Map.of()), issue));
+                        new FleetMember(name, "", Tiers.OTHER, Map.<String, Verdict>of(), List.of()), issue));
             }
         });
         return steps;

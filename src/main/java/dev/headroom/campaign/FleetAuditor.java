@@ -64,8 +64,7 @@ public final class FleetAuditor {
                 report.root(),
                 tiers.of(report.service()),
                 report.verdicts(),
-                report.findings().stream().map(Site::of).toList(),
-                report.undecided());
+                report.findings().stream().map(Site::of).toList());
     }
 
     private Optional<RepositoryConfig.RuleOverride> override(Rule rule) {

@@ -12,19 +12,11 @@ import java.util.function.Predicate;
  * @param tier the name of its tier
  * @param verdicts by rule id
  * @param sites in order of path and line
- * @param undecided by rule id, how many places could not be decided
  */
-public record FleetMember(
-        String name,
-        String root,
-        String tier,
-        Map<String, Verdict> verdicts,
-        List<Site> sites,
-        Map<String, Integer> undecided) {
+public record FleetMember(String name, String root, String tier, Map<String, Verdict> verdicts, List<Site> sites) {
     public FleetMember {
         verdicts = Map.copyOf(verdicts);
         sites = List.copyOf(sites);
-        undecided = Map.copyOf(undecided);
     }
 
     /** What is said of it by a rule; not applicable where the rule did not run. */

@@ -2,7 +2,6 @@ package dev.headroom.campaign;
 
 import dev.headroom.analysis.Finding;
 import dev.headroom.fix.Fix;
-import dev.headroom.rule.Scope;
 import dev.headroom.rule.Severity;
 import java.util.Optional;
 
@@ -21,7 +20,6 @@ import java.util.Optional;
 public record Site(
         String rule,
         Severity severity,
-        Scope scope,
         String path,
         int startLine,
         int endLine,
@@ -35,7 +33,6 @@ public record Site(
         return new Site(
                 finding.rule(),
                 finding.severity(),
-                finding.scope(),
                 finding.place().path(),
                 finding.place().startLine(),
                 finding.place().endLine(),

@@ -171,7 +171,12 @@ public final class CampaignRows implements CampaignBook {
     @Override
     public void keep(RepositoryRef repository, Day day) {
         tables.write(handle -> {
-            if (days(handle, "campaign_baselines", repository).isEmpty()) {
+            boolean begun = handle.createQuery("select count(*) from campaign_baselines where repository = :repository")
+                            .bind("repository", repository.fullName())
+                            .mapTo(Integer.class)
+                            .one()
+                    > 0;
+            if (!begun) {
                 insert(
                         handle,
                         "campaign_baselines",

@@ -145,15 +145,7 @@ class CampaignTextTest {
 
     @Test
     void listsTasksWhereThereAreNoSubIssues() {
-        Campaign planned = campaign(Fleets.five(), History.EMPTY);
-        Campaign listed = new Campaign(
-                planned.audit(),
-                planned.history(),
-                planned.config(),
-                planned.today(),
-                planned.links(),
-                Map.of("auth-service-go", 12),
-                true);
+        Campaign listed = campaign(Fleets.five(), History.EMPTY).with(Map.of("auth-service-go", 12), true);
         assertThat(new CampaignText(listed).body())
                 .contains("- [ ] #12 `auth-service-go`: `db-pool-unconfigured`, `redis-pool-unconfigured`\n")
                 .contains("- [ ] `combat-service-go`: `db-pool-unconfigured`\n");
