@@ -5,6 +5,7 @@ import dev.headroom.campaign.FleetCampaigns;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.review.BlobCache;
 import dev.headroom.review.Configurations;
+import dev.headroom.review.RuleAnalysis;
 import dev.headroom.store.CampaignRows;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -25,7 +26,7 @@ final class CampaignWorker {
                 gitHub.issues(),
                 new CampaignRows(dataSource),
                 blobs,
-                engine::analyze,
+                new RuleAnalysis(engine),
                 configurations,
                 engine.catalogue(),
                 clock);

@@ -90,7 +90,8 @@ final class ReviewWorker implements Worker {
             BlobMemory blobs = new BlobMemory(BLOBS_IN_MEMORY);
             Configurations inForce = new RepositoryConfigurations(
                     rules, new GoodConfigurations(database.dataSource()), new FurtherRules(gitHub.reader(), blobs));
-            HeadExamination heads = new HeadExamination(gitHub.reader(), blobs, new RuleAnalysis(engine), ignores);
+            HeadExamination heads =
+                    new HeadExamination(gitHub.reader(), blobs, new RuleAnalysis(engine.withoutTests()), ignores);
             return new ReviewWorker(
                     new ReviewPullRequest(gitHub.reader(), gitHub.writer(), heads, inForce, notes, clock),
                     new MergeGroupCheck(gitHub.writer()),

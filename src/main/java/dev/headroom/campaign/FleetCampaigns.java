@@ -6,7 +6,6 @@ import dev.headroom.config.CampaignConfig;
 import dev.headroom.config.CampaignConfig.Mode;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.review.BlobCache;
-import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.Configurations;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
@@ -30,7 +29,10 @@ public final class FleetCampaigns {
     private final RuleCatalogue rules;
     private final Clock clock;
 
-    /** @param analysis is given tests too */
+    /**
+     * @param analysis is given tests too
+     * @param rules Headroom's own
+     */
     public FleetCampaigns(
             FleetSource source,
             IssueTracker tracker,
@@ -61,9 +63,9 @@ public final class FleetCampaigns {
         if (head.isEmpty()) {
             return "nothing to audit: the repository has no commit";
         }
-        RepositoryConfig config = configurations
-                .inForce(repository, ConfigurationFiles.ofText(head.get().configuration()))
-                .config();
+        Configurations.InForce inForce =
+                configurations.inForce(repository, head.get().configuration());
+        RepositoryConfig config = inForce.config();
         if (config.campaign().mode() == Mode.OFF) {
             return "not audited: the configuration says so";
         }
@@ -73,8 +75,10 @@ public final class FleetCampaigns {
             return "not audited: the repository has more files than GitHub lists at once";
         }
         FleetFiles.Read read = files.read(repository, tree);
-        Analysis judged = analysis.analyse(read.files(), config);
-        FleetAudit audit = new FleetAuditor(rules, config).audit(judged, commit).missing(read.unread());
+        Analysis judged = analysis.with(inForce.rules()).analyse(read.files(), config);
+        FleetAudit audit = new FleetAuditor(rules.with(inForce.rules()), config)
+                .audit(judged, commit)
+                .missing(read.unread());
         return keep(repository, config.campaign(), audit);
     }
 

@@ -1,5 +1,6 @@
 package dev.headroom.campaign;
 
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.TreeListing;
@@ -30,9 +31,10 @@ public interface FleetSource {
     String page(RepositoryRef repository);
 
     /**
-     * A commit.
+     * The newest commit of a default branch.
      *
-     * @param configuration the text of {@code .github/headroom.yml} at it
+     * @param branch the branch's name
+     * @param codeOwners the text of the file by which GitHub knows who owns what; empty where there is none
      */
-    record Head(String commitSha, Optional<String> configuration) {}
+    record Head(String commitSha, String branch, ConfigurationFiles configuration, Optional<String> codeOwners) {}
 }

@@ -21,12 +21,19 @@ final class FleetReader implements FleetSource {
     private static final String HEAD = """
             query Head($owner: String!, $name: String!) {
               repository(owner: $owner, name: $name) {
-                defaultBranchRef { target { ... on Commit {
-                  oid file(path: ".github/headroom.yml") { object { ... on Blob { text } } }
+                defaultBranchRef { name target { oid ...configuration ... on Commit {
+                  owners0: file(path: ".github/CODEOWNERS") { object { ...text } }
+                  owners1: file(path: "CODEOWNERS") { object { ...text } }
+                  owners2: file(path: "docs/CODEOWNERS") { object { ...text } }
                 } } }
               }
+              %s
             }
-            """;
+            fragment text on Blob { text isTruncated }
+            """.formatted(ConfigurationQuery.ORGANISATION) + ConfigurationQuery.FRAGMENT;
+
+    /** GitHub takes the first of these that there is. */
+    private static final int PLACES_OF_OWNERS = 3;
 
     private static final int LARGEST_FILE = 4 << 20;
     private static final long LARGEST_TREE = 512L << 20;
@@ -46,16 +53,36 @@ final class FleetReader implements FleetSource {
     public Optional<Head> head(RepositoryRef repository) {
         JsonNode data = sessions.of(repository)
                 .graphQl()
-                .query(HEAD, Map.of("owner", repository.owner(), "name", repository.name()));
+                .query(
+                        HEAD,
+                        Map.of("owner", repository.owner(), "name", repository.name()),
+                        ConfigurationQuery.OPTIONAL);
         if (!data.path("repository").isObject()) {
             throw new GitHubFailure(GitHubFailure.Kind.NOT_FOUND, "The repository is gone, or out of reach.");
         }
-        JsonNode commit = data.at("/repository/defaultBranchRef/target");
-        JsonNode text = commit.at("/file/object/text");
+        JsonNode branch = data.at("/repository/defaultBranchRef");
+        JsonNode commit = branch.path("target");
         return commit.path("oid").isTextual()
                 ? Optional.of(new Head(
-                        commit.path("oid").asText(), text.isTextual() ? Optional.of(text.asText()) : Optional.empty()))
+                        commit.path("oid").asText(),
+                        branch.path("name").asText(),
+                        ConfigurationQuery.files(commit, data),
+                        codeOwners(commit)))
                 : Optional.empty();
+    }
+
+    /** Of a file that is cut off the last lines are missing, which count most. */
+    private static Optional<String> codeOwners(JsonNode commit) {
+        for (int i = 0; i < PLACES_OF_OWNERS; i++) {
+            JsonNode file = commit.at("/owners" + i + "/object");
+            if (file.isObject()) {
+                return Optional.of(file.path("text"))
+                        .filter(text ->
+                                text.isTextual() && !file.path("isTruncated").asBoolean())
+                        .map(JsonNode::asText);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -73,7 +100,7 @@ final class FleetReader implements FleetSource {
         try {
             byte[] archive = sessions.of(repository)
                     .session()
-                    .send(ApiRequest.get(ApiRequest.ARCHIVE_ROUTE, repository.owner(), repository.name(), commitSha))
+                    .send(ApiRequest.get(repository, ApiRequest.ARCHIVE_ROUTE, commitSha))
                     .body();
             return Optional.of(unpacked(archive, wanted));
         } catch (GitHubFailure e) {

@@ -20,9 +20,9 @@ public final class RuleAnalysis implements SourceAnalysis {
 
     private final Analyzer analyzer;
 
-    /** @param analyzer is told that the tests are not read: a change is judged without them */
+    /** @param analyzer of a change {@link Analyzer#withoutTests}, since its tests are not read */
     public RuleAnalysis(Analyzer analyzer) {
-        this.analyzer = analyzer.withoutTests();
+        this.analyzer = analyzer;
     }
 
     @Override

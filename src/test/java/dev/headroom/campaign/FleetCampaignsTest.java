@@ -6,14 +6,20 @@ import static dev.headroom.campaign.Fleets.REDIS;
 import static dev.headroom.campaign.Fleets.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.ServiceReport;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfigReader;
+import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.review.BlobCache;
 import dev.headroom.review.ConfigurationFiles;
+import dev.headroom.review.ConfigurationFiles.RuleFile;
 import dev.headroom.review.Configurations;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
+import dev.headroom.review.SourceAnalysis;
+import dev.headroom.review.TreeListing;
+import dev.headroom.rule.RuleCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -184,14 +190,26 @@ class FleetCampaignsTest {
     @Test
     void waitsForPeopleWhereTheConfigurationSaysSo() {
         gitHub.push(service("auth", POOL));
-        gitHub.configuration = Optional.of("campaign: {mode: manual}");
+        configure("campaign: {mode: manual}");
         audit();
         assertThat(gitHub.issues).isEmpty();
         book.steer(FLEET, CampaignRecord.Status.ACTIVE);
         audit();
         assertThat(gitHub.issues).hasSize(2);
-        gitHub.configuration = Optional.of("campaign: {mode: off}");
+        configure("campaign: {mode: off}");
         assertThat(audit()).isEqualTo("not audited: the configuration says so");
+    }
+
+    @Test
+    void auditsByWhatTheOrganisationSaysAndByRulesOfItsOwn() {
+        gitHub.push(service("auth", POOL, "own-rule"), service("bank", ALIGNMENT));
+        RuleFile own = new RuleFile(".github/headroom/rules/own.yaml", new TreeListing.Entry("1", 10));
+        gitHub.configuration = new ConfigurationFiles(
+                layer("rules: {db-pool-unconfigured: off}", own),
+                layer("rules: {struct-alignment: {severity: blocker}}\ncampaign: {labels: [organisation]}"));
+        assertThat(audit()).isEqualTo("audited 2 services, 2 with blockers; 3 issues changed");
+        assertThat(gitHub.titled("auth").body).contains("own-rule").doesNotContain(POOL);
+        assertThat(gitHub.titled("bank").draft.labels()).containsExactly("organisation");
     }
 
     @Test
@@ -249,6 +267,14 @@ class FleetCampaignsTest {
         }
     }
 
+    private void configure(String text) {
+        gitHub.configuration = new ConfigurationFiles(layer(text), ConfigurationFiles.NONE.organisation());
+    }
+
+    private static ConfigurationFiles.Layer layer(String text, RuleFile... rules) {
+        return new ConfigurationFiles.Layer(Optional.of(text), List.of(rules));
+    }
+
     private String audit() {
         return audit(gitHub);
     }
@@ -271,7 +297,7 @@ class FleetCampaignsTest {
                 where,
                 book,
                 none,
-                (files, config) -> where.analysis(),
+                new Analyses(where),
                 FleetCampaignsTest::configuration,
                 Fleets.RULES,
                 Clock.fixed(now, ZoneOffset.UTC));
@@ -282,14 +308,31 @@ class FleetCampaignsTest {
         }
     }
 
+    /** What the rules in force say of the services of a repository. */
+    private record Analyses(GitHubInMemory gitHub) implements SourceAnalysis {
+        @Override
+        public Analysis analyse(List<SourceFile> files, RepositoryConfig config) {
+            return gitHub.analysis();
+        }
+
+        @Override
+        public SourceAnalysis with(RuleCatalogue further) {
+            return (files, config) -> gitHub.analysis(further);
+        }
+    }
+
+    /** As the App does: the repository's own over the organisation's, and the rules of both. */
     private static Configurations.InForce configuration(RepositoryRef repository, ConfigurationFiles files) {
-        RepositoryConfig config = files.own()
-                .text()
-                .map(given -> new RepositoryConfigReader(Fleets.RULES)
-                        .read("headroom.yml", given.getBytes(StandardCharsets.UTF_8))
-                        .config())
-                .orElseGet(RepositoryConfig::defaults);
         assertThat(repository).isEqualTo(FLEET);
-        return new Configurations.InForce(config, List.of());
+        boolean further =
+                !files.own().rules().isEmpty() || !files.organisation().rules().isEmpty();
+        RuleCatalogue rules = further ? RuleCatalogue.of(Fleets.OWN_RULE) : RuleCatalogue.of();
+        RepositoryConfigReader reader = new RepositoryConfigReader(Fleets.RULES.with(rules));
+        RepositoryConfig config = RepositoryConfig.defaults();
+        for (ConfigurationFiles.Layer layer : List.of(files.organisation(), files.own())) {
+            byte[] text = layer.text().orElse("{}").getBytes(StandardCharsets.UTF_8);
+            config = reader.read("headroom.yml", text, config).config();
+        }
+        return new Configurations.InForce(config, rules, List.of());
     }
 }

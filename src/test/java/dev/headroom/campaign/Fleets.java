@@ -67,6 +67,10 @@ final class Fleets {
                     "Nothing tells how the service is",
                     "An orchestrator restarts what does not answer.",
                     Map.of()));
+    /** A rule that a repository brings along. */
+    static final Rule OWN_RULE =
+            rule("own-rule", Severity.BLOCKER, Scope.SITE, "Something of our own", "We know why.", Map.of());
+
     static final String POOL = "db-pool-unconfigured";
     static final String REDIS = "redis-pool-unconfigured";
     static final String ALIGNMENT = "struct-alignment";
@@ -115,7 +119,7 @@ final class Fleets {
         List<Finding> findings = new ArrayList<>();
         for (String rule : broken) {
             all.put(rule, Verdict.MISSING);
-            findings.add(finding(RULES.rule(rule).orElseThrow(), name, findings.size() + 10));
+            findings.add(finding(RULES.rule(rule).orElse(OWN_RULE), name, findings.size() + 10));
         }
         return new ServiceReport(name, "services/" + name, all, findings, List.of(), Map.of());
     }

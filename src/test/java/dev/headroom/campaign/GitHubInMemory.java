@@ -2,9 +2,11 @@ package dev.headroom.campaign;
 
 import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.ServiceReport;
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.TreeListing;
+import dev.headroom.rule.RuleCatalogue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +23,8 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
     final Map<Integer, Issue> issues = new TreeMap<>();
     final List<String> calls = new ArrayList<>();
     String commit = "a".repeat(40);
-    Optional<String> configuration = Optional.empty();
+    ConfigurationFiles configuration = ConfigurationFiles.NONE;
+    Optional<String> codeOwners = Optional.empty();
     boolean subIssues = true;
     private List<ServiceReport> services = List.of();
     private int callsUntilCrash = Integer.MAX_VALUE;
@@ -49,8 +52,16 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
         commit = "%040x".formatted(calls.size() + 1);
     }
 
+    /** What the rules that are always in force say. */
     Analysis analysis() {
-        return new Analysis(services, List.of());
+        return analysis(RuleCatalogue.of());
+    }
+
+    /** What those and further ones say. */
+    Analysis analysis(RuleCatalogue further) {
+        return new Analysis(services, List.of())
+                .keeping(finding ->
+                        Fleets.RULES.with(further).rule(finding.rule()).isPresent());
     }
 
     void crash(int afterCalls, boolean afterwards) {
@@ -91,7 +102,7 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
     @Override
     public Optional<Head> head(RepositoryRef repository) {
         called("head", () -> {});
-        return Optional.of(new Head(commit, configuration));
+        return Optional.of(new Head(commit, "main", configuration, codeOwners));
     }
 
     @Override
