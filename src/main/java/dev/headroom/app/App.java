@@ -1,12 +1,15 @@
 package dev.headroom.app;
 
+import dev.headroom.delivery.MissedDeliveries;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
+import dev.headroom.jobs.Chore;
 import dev.headroom.jobs.JobRunner;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.Database;
 import dev.headroom.store.DatabaseUnusable;
 import dev.headroom.store.DeliveryLedger;
+import dev.headroom.store.MissedDeliveryRows;
 import dev.headroom.web.PortUnusable;
 import dev.headroom.web.Readiness;
 import dev.headroom.web.WebServer;
@@ -83,6 +86,9 @@ public final class App implements AutoCloseable {
                                 .withWritePace(pace.betweenWrites()),
                         clock,
                         telemetry::called));
+        Chore redeliveries = RedeliveryRequests.chore(
+                new MissedDeliveries(gitHub.hookDeliveries(), new MissedDeliveryRows(database.dataSource()), clock),
+                telemetry.registry());
         JobRunner jobs = opened(
                 parts,
                 JobRunner.start(
@@ -90,6 +96,7 @@ public final class App implements AutoCloseable {
                         database.embedded(),
                         new DeliveryLedger(database.dataSource()),
                         worker.make(gitHub, database, clock),
+                        List.of(redeliveries),
                         telemetry.registry(),
                         clock,
                         new JobRunner.Limits(jobsAtOnce(), pace.firstRetry(), GRACE)));
@@ -106,6 +113,7 @@ public final class App implements AutoCloseable {
                         telemetry::text,
                         new ConfigurationSchema()));
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
+        jobs.begin(redeliveries);
         return new App(parts, web.port());
     }
 

@@ -68,6 +68,11 @@ record ApiRequest(String method, String route, String path, String accept, Optio
                 .toArray();
     }
 
+    /** A changing request that is all in its path. */
+    static ApiRequest post(String route, Object... variables) {
+        return new ApiRequest("POST", route, fill(route, variables), JSON, Optional.empty(), Effect.WRITE);
+    }
+
     static ApiRequest grant(String route, Object... variables) {
         return new ApiRequest("POST", route, fill(route, variables), JSON, Optional.empty(), Effect.GRANT);
     }
@@ -77,9 +82,13 @@ record ApiRequest(String method, String route, String path, String accept, Optio
     }
 
     ApiRequest query(String name, Object value) {
+        return rawQuery(name, encode(value.toString()));
+    }
+
+    /** @param value as it stood in an address, and so encoded already */
+    ApiRequest rawQuery(String name, String value) {
         String separator = path.contains("?") ? "&" : "?";
-        String added = path + separator + name + "=" + encode(value.toString());
-        return new ApiRequest(method, route, added, accept, body, effect);
+        return new ApiRequest(method, route, path + separator + name + "=" + value, accept, body, effect);
     }
 
     boolean isGraphQl() {

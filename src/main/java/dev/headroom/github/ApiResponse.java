@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An answer of GitHub, its body read whole and unpacked. */
 record ApiResponse(ApiRequest request, int status, HttpHeaders headers, byte[] body) {
     static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Pattern NEXT_PAGE = Pattern.compile("<([^<>]*)>;\\s*rel=\"next\"");
 
     Optional<String> header(String name) {
         return headers.firstValue(name);
@@ -25,6 +28,11 @@ record ApiResponse(ApiRequest request, int status, HttpHeaders headers, byte[] b
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /** The address of the next page of a list, from the header {@code Link}. */
+    Optional<String> nextPage() {
+        return header("link").map(NEXT_PAGE::matcher).filter(Matcher::find).map(link -> link.group(1));
     }
 
     boolean successful() {

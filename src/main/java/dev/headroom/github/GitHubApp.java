@@ -4,6 +4,7 @@ import dev.headroom.campaign.FleetSource;
 import dev.headroom.campaign.IssueTracker;
 import dev.headroom.command.CommandReader;
 import dev.headroom.command.CommandWriter;
+import dev.headroom.delivery.HookDeliveries;
 import dev.headroom.review.PullRequestReader;
 import dev.headroom.review.PullRequestWriter;
 import java.time.Clock;
@@ -18,6 +19,7 @@ public final class GitHubApp implements AutoCloseable {
     private final AppIdentity identity;
     private final FleetSource fleets;
     private final IssueTracker issues;
+    private final HookDeliveries hookDeliveries;
 
     GitHubApp(GitHubConnection connection, Clock clock, Sleeper sleeper, GitHubCallListener listener) {
         this.transport = new HttpTransport(connection.urls(), connection.connectTimeout(), connection.requestTimeout());
@@ -29,6 +31,7 @@ public final class GitHubApp implements AutoCloseable {
         this.commandWriter = new GitHubCommandWriter(sessions);
         this.fleets = new FleetReader(sessions, reader, connection.urls());
         this.issues = new CampaignIssues(sessions, identity);
+        this.hookDeliveries = new AppHook(sessions.appSession());
     }
 
     /** Makes ready for calls; the first one reaches GitHub. */
@@ -58,6 +61,10 @@ public final class GitHubApp implements AutoCloseable {
 
     public IssueTracker issues() {
         return issues;
+    }
+
+    public HookDeliveries hookDeliveries() {
+        return hookDeliveries;
     }
 
     public AppIdentity identity() {

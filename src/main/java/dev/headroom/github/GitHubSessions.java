@@ -43,6 +43,11 @@ final class GitHubSessions {
         return HubConnector.connect(app, connection.urls());
     }
 
+    /** The way in as the App itself. */
+    GitHubSession appSession() {
+        return app;
+    }
+
     private Access open(long installationId) {
         GitHubSession session = session(installationId, new InstallationToken(installationId, app, clock));
         return new Access(

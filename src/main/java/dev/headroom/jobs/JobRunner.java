@@ -3,7 +3,9 @@ package dev.headroom.jobs;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -20,8 +22,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -50,8 +55,10 @@ public final class JobRunner implements AutoCloseable {
     private final Scheduler scheduler;
     private final WorkLedger ledger;
     private final DeliveryInbox inbox;
+    private final Clock clock;
 
     private JobRunner(Scheduler scheduler, WorkLedger ledger, Clock clock) {
+        this.clock = clock;
         this.scheduler = scheduler;
         this.ledger = ledger;
         this.inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, clock);
@@ -70,12 +77,14 @@ public final class JobRunner implements AutoCloseable {
      * Starts to work on what waits.
      *
      * @param embedded whether no other process works on this database
+     * @param chores what is done besides, once they were begun
      */
     public static JobRunner start(
             DataSource dataSource,
             boolean embedded,
             WorkLedger ledger,
             Worker worker,
+            List<Chore> chores,
             MeterRegistry metrics,
             Clock clock,
             Limits limits) {
@@ -83,7 +92,9 @@ public final class JobRunner implements AutoCloseable {
         Task<Void> work = new WorkTask(
                         ledger, worker, RetryPolicy.STANDARD.withFirstWait(limits.firstRetry()), jobMetrics, clock)
                 .task();
-        SchedulerBuilder builder = Scheduler.create(dataSource, work)
+        List<Task<?>> tasks = new ArrayList<>(List.of(work));
+        chores.forEach(chore -> tasks.add(chore.task()));
+        SchedulerBuilder builder = Scheduler.create(dataSource, tasks)
                 .startTasks(sweep(ledger, clock), forget(ledger, clock), nightly(ledger, worker, clock))
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed("headroom-" + UUID.randomUUID()))
@@ -109,6 +120,19 @@ public final class JobRunner implements AutoCloseable {
     /** Where deliveries go. */
     public DeliveryInbox inbox() {
         return inbox;
+    }
+
+    /** Has a chore done now, and then again and again; one that is being done is let be. */
+    public void begin(Chore chore) {
+        begin(scheduler, chore, clock.instant());
+    }
+
+    static void begin(SchedulerClient scheduler, Chore chore, Instant now) {
+        try {
+            scheduler.schedule(chore.instance(), now, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        } catch (TaskInstanceException e) {
+            LOG.debug("{} is under way", chore.name(), e);
+        }
     }
 
     /** Begins no further turn, lets those under way end within the grace, and hands back the rest. */

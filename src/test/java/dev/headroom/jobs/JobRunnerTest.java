@@ -12,6 +12,7 @@ import dev.headroom.store.TestDatabases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -149,6 +150,7 @@ class JobRunnerTest {
                 database.embedded(),
                 ledger,
                 worker,
+                List.of(),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC(),
                 new JobRunner.Limits(4, JobRunner.FIRST_RETRY, grace));
