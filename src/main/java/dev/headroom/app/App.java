@@ -52,7 +52,7 @@ public final class App implements AutoCloseable {
         return start(
                 settings,
                 pace,
-                ReviewWorker.judgingBy(rules),
+                ReviewWorker.judgingBy(rules, settings.publicUrl()),
                 () -> !rules.rules().isEmpty());
     }
 

@@ -43,7 +43,7 @@ final class RepositoryConfigurations implements Configurations {
         RuleCatalogue own = furtherRules.read(repository, files.own().rules(), builtin.with(further), problems);
         further = further.with(own);
         config = read(repository, files.own(), builtin.with(further), config, problems);
-        return new InForce(config, further, problems);
+        return new InForce(config, builtin.with(further), further, problems);
     }
 
     private RepositoryConfig read(

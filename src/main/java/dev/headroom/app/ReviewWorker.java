@@ -11,12 +11,10 @@ import dev.headroom.command.CommitFixes;
 import dev.headroom.command.FixPlanning;
 import dev.headroom.command.HeadFindings;
 import dev.headroom.command.IgnoreFindings;
-import dev.headroom.command.RuleReference;
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.Worker;
-import dev.headroom.github.GitHubApp;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.review.ConfigurationCheck;
 import dev.headroom.review.Configurations;
@@ -28,15 +26,17 @@ import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.ReviewOutcome;
 import dev.headroom.review.ReviewPullRequest;
 import dev.headroom.review.RuleAnalysis;
-import dev.headroom.review.RuleNotes;
+import dev.headroom.review.RulePages;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.BlobMemory;
 import dev.headroom.store.CampaignRows;
 import dev.headroom.store.GoodConfigurations;
 import dev.headroom.store.StoredIgnores;
 import dev.headroom.store.StoredReports;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,15 +75,19 @@ final class ReviewWorker implements Worker {
         this.campaignCommands = campaignCommands;
     }
 
-    /** A worker that judges with these rules. */
-    static WorkerFactory judgingBy(RuleCatalogue rules) {
+    /**
+     * A worker that judges with these rules.
+     *
+     * @param publicUrl where people reach the server, which has a page of each of them
+     */
+    static WorkerFactory judgingBy(RuleCatalogue rules, Optional<URI> publicUrl) {
         Analyzer analyzer = new Analyzer(rules)
                 .tolerating(failure -> LOG.error(
                         "the rule {} failed in {}: it is unknown there",
                         failure.rule(),
                         failure.service(),
                         failure.cause()));
-        RuleNotes notes = id -> rules.rule(id).map(rule -> new RuleNotes.Note(rule.why(), rule.docs()));
+        RulePages pages = new RulePages(publicUrl, rules);
         return (gitHub, database, clock) -> {
             Analyzer engine = remembering(analyzer, database.dataSource(), clock);
             IgnoreRegister ignores = new StoredIgnores(database.dataSource());
@@ -92,29 +96,32 @@ final class ReviewWorker implements Worker {
                     rules, new GoodConfigurations(database.dataSource()), new FurtherRules(gitHub.reader(), blobs));
             HeadExamination heads =
                     new HeadExamination(gitHub.reader(), blobs, new RuleAnalysis(engine.withoutTests()), ignores);
+            HeadFindings findings = HeadFindings.examined(gitHub.reader(), heads, inForce);
             return new ReviewWorker(
-                    new ReviewPullRequest(gitHub.reader(), gitHub.writer(), heads, inForce, notes, clock),
+                    new ReviewPullRequest(gitHub.reader(), gitHub.writer(), heads, inForce, pages, clock),
                     new MergeGroupCheck(gitHub.writer()),
                     new ConfigurationCheck(gitHub.reader(), gitHub.writer(), inForce),
                     ignores,
-                    commands(gitHub, HeadFindings.examined(gitHub.reader(), heads, inForce), ignores, engine, clock),
+                    new CarryOutCommands(
+                            gitHub.commandReader(),
+                            gitHub.commandWriter(),
+                            inForce,
+                            pages,
+                            new IgnoreFindings(gitHub.commandReader(), findings, ignores, clock),
+                            new CommitFixes(
+                                    gitHub.commandReader(), gitHub.commandWriter(), findings, planning(engine))),
                     CampaignWorker.campaigns(gitHub, database.dataSource(), blobs, engine, inForce, clock),
                     new CampaignCommands(
                             gitHub.commandReader(), gitHub.commandWriter(), new CampaignRows(database.dataSource())));
         };
     }
 
-    private static CarryOutCommands commands(
-            GitHubApp gitHub, HeadFindings findings, IgnoreRegister ignores, Analyzer engine, Clock clock) {
-        RuleReference rules = new RuleReference(engine.catalogue());
-        FixPlanning planning = (files, analysis, wanted, config) ->
-                new FixPlanner(engine.withoutTests(), config, new ParsedFiles()).plan(files, analysis, wanted);
-        return new CarryOutCommands(
-                gitHub.commandReader(),
-                gitHub.commandWriter(),
-                rules,
-                new IgnoreFindings(gitHub.commandReader(), findings, ignores, rules, clock),
-                new CommitFixes(gitHub.commandReader(), gitHub.commandWriter(), findings, planning, rules));
+    private static FixPlanning planning(Analyzer engine) {
+        return (subject, wanted) -> new FixPlanner(
+                        engine.withoutTests().with(subject.inForce().further()),
+                        subject.inForce().config(),
+                        new ParsedFiles())
+                .plan(subject.files(), subject.head(), wanted);
     }
 
     private static Analyzer remembering(Analyzer analyzer, DataSource dataSource, Clock clock) {

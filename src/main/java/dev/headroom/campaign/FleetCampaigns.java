@@ -75,8 +75,8 @@ public final class FleetCampaigns {
             return "not audited: the repository has more files than GitHub lists at once";
         }
         FleetFiles.Read read = files.read(repository, tree);
-        Analysis judged = analysis.with(inForce.rules()).analyse(read.files(), config);
-        FleetAudit audit = new FleetAuditor(rules.with(inForce.rules()), config)
+        Analysis judged = analysis.with(inForce.further()).analyse(read.files(), config);
+        FleetAudit audit = new FleetAuditor(rules.with(inForce.further()), config)
                 .audit(judged, commit)
                 .missing(read.unread());
         return keep(repository, config.campaign(), audit);

@@ -1,6 +1,8 @@
 package dev.headroom.command;
 
+import dev.headroom.review.Configurations;
 import dev.headroom.review.PullRequestRef;
+import dev.headroom.review.RulePages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +18,22 @@ import java.util.stream.Collectors;
 public final class CarryOutCommands {
     private final CommandReader reader;
     private final CommandWriter writer;
-    private final RuleReference rules;
+    private final Configurations configurations;
+    private final RulePages pages;
     private final IgnoreFindings ignores;
     private final CommitFixes fixes;
 
     public CarryOutCommands(
             CommandReader reader,
             CommandWriter writer,
-            RuleReference rules,
+            Configurations configurations,
+            RulePages pages,
             IgnoreFindings ignores,
             CommitFixes fixes) {
         this.reader = reader;
         this.writer = writer;
-        this.rules = rules;
+        this.configurations = configurations;
+        this.pages = pages;
         this.ignores = ignores;
         this.fixes = fixes;
     }
@@ -72,7 +77,7 @@ public final class CarryOutCommands {
             return switch (command) {
                 case Command.Help _ -> Answer.done(CommandText.HELP);
                 case Command.NotUnderstood(String answer) -> Answer.refused(answer);
-                case Command.Explain(String rule) -> rules.explain(rule);
+                case Command.Explain(String rule) -> rules().explain(rule, pages);
                 case Command.Status _ ->
                     Answer.done(
                             CommandText.status(state.headSha(), reader.check(ref, state.headSha()), ignores.of(ref)));
@@ -83,10 +88,17 @@ public final class CarryOutCommands {
                         return fixes.commit(request, state, target);
                     });
                 case Command.Ignore(String target, String reason) ->
-                    changing("ignore", () -> ignores.add(request, target, reason));
-                case Command.Unignore(String target) -> changing("unignore", () -> ignores.remove(request, target));
+                    changing("ignore", () -> ignores.add(request, target, reason, rules()));
+                case Command.Unignore(String target) ->
+                    changing("unignore", () -> ignores.remove(request, target, rules()));
                 case Command.IgnoreReported _ -> changing("ignore", () -> ignores.addReported(request));
             };
+        }
+
+        private RuleReference rules() {
+            return new RuleReference(configurations
+                    .inForce(ref.repository(), state.configuration())
+                    .rules());
         }
 
         private Answer recheck() {

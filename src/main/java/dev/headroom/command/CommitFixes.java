@@ -21,19 +21,12 @@ public final class CommitFixes {
     private final CommandWriter writer;
     private final HeadFindings findings;
     private final FixPlanning planning;
-    private final RuleReference rules;
 
-    public CommitFixes(
-            CommandReader reader,
-            CommandWriter writer,
-            HeadFindings findings,
-            FixPlanning planning,
-            RuleReference rules) {
+    public CommitFixes(CommandReader reader, CommandWriter writer, HeadFindings findings, FixPlanning planning) {
         this.reader = reader;
         this.writer = writer;
         this.findings = findings;
         this.planning = planning;
-        this.rules = rules;
     }
 
     /**
@@ -56,6 +49,7 @@ public final class CommitFixes {
         if (subject.isEmpty() || !subject.get().examined()) {
             return Answer.refused("Not everything could be read here, so that nothing was changed.");
         }
+        RuleReference rules = new RuleReference(subject.get().inForce().rules());
         List<Finding> wanted = subject.get().delta().introduced().stream()
                 .filter(finding -> target.map(one -> meant(finding, one)).orElse(true))
                 .toList();
@@ -111,13 +105,11 @@ public final class CommitFixes {
         Set<Fingerprint> fingerprints =
                 wanted.stream().map(Finding::fingerprint).collect(Collectors.toSet());
         return planning.plan(
-                subject.files(),
-                subject.head(),
+                subject,
                 finding -> fingerprints.contains(finding.fingerprint())
                         && finding.fix().stream()
                                 .flatMap(fix -> fix.edits().stream())
-                                .allMatch(edit -> writable.test(edit.path())),
-                subject.config());
+                                .allMatch(edit -> writable.test(edit.path())));
     }
 
     private Set<String> executables(CommandRequest request, String headSha, FixPlan plan) {

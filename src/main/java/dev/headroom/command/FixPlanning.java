@@ -1,11 +1,8 @@
 package dev.headroom.command;
 
-import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.FixPlan;
-import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.syntax.SourceFile;
-import java.util.List;
+import dev.headroom.review.ReviewSubject;
 import java.util.function.Predicate;
 
 /** Plans the safe fixes of findings, each tried first, without writing anything. */
@@ -15,8 +12,8 @@ public interface FixPlanning {
     /**
      * The plan.
      *
-     * @param analysis what was said of the files
+     * @param subject the files, what was said of them, and by which configuration and rules
      * @param wanted the findings that are to be fixed
      */
-    FixPlan plan(List<SourceFile> files, Analysis analysis, Predicate<Finding> wanted, RepositoryConfig config);
+    FixPlan plan(ReviewSubject subject, Predicate<Finding> wanted);
 }

@@ -21,15 +21,12 @@ public final class IgnoreFindings {
     private final CommandReader reader;
     private final HeadFindings findings;
     private final IgnoreRegister register;
-    private final RuleReference rules;
     private final Clock clock;
 
-    public IgnoreFindings(
-            CommandReader reader, HeadFindings findings, IgnoreRegister register, RuleReference rules, Clock clock) {
+    public IgnoreFindings(CommandReader reader, HeadFindings findings, IgnoreRegister register, Clock clock) {
         this.reader = reader;
         this.findings = findings;
         this.register = register;
-        this.rules = rules;
         this.clock = clock;
     }
 
@@ -38,8 +35,8 @@ public final class IgnoreFindings {
         return register.of(ref);
     }
 
-    Answer add(CommandRequest request, String target, String reason) {
-        Collection<Ignore.Target> targets = targets(request, target);
+    Answer add(CommandRequest request, String target, String reason, RuleReference rules) {
+        Collection<Ignore.Target> targets = targets(request, target, rules);
         if (targets.isEmpty()) {
             return target.equals(THIS) ? NO_THREAD : rules.unknown(target);
         }
@@ -75,8 +72,8 @@ public final class IgnoreFindings {
                         .toList());
     }
 
-    Answer remove(CommandRequest request, String target) {
-        Collection<Ignore.Target> targets = targets(request, target);
+    Answer remove(CommandRequest request, String target, RuleReference rules) {
+        Collection<Ignore.Target> targets = targets(request, target, rules);
         if (targets.isEmpty()) {
             return target.equals(THIS) ? NO_THREAD : rules.unknown(target);
         }
@@ -86,7 +83,7 @@ public final class IgnoreFindings {
     }
 
     /** What a word of a command stands for; nothing where it stands for nothing. */
-    private Collection<Ignore.Target> targets(CommandRequest request, String target) {
+    private Collection<Ignore.Target> targets(CommandRequest request, String target, RuleReference rules) {
         if (!target.equals(THIS)) {
             return rules.knows(target) ? List.of(new Ignore.Target.OfRule(target)) : List.of();
         }

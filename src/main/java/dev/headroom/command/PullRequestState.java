@@ -1,5 +1,6 @@
 package dev.headroom.command;
 
+import dev.headroom.review.ConfigurationFiles;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param baseRef the base branch's name
  * @param commits the newest of the head branch, the newest first
  * @param ownComments the App's among the newest in the conversation
+ * @param configuration as it is at the tip of the base branch
  */
 public record PullRequestState(
         boolean open,
@@ -18,7 +20,8 @@ public record PullRequestState(
         String headSha,
         String baseRef,
         List<Commit> commits,
-        List<OwnComment> ownComments) {
+        List<OwnComment> ownComments,
+        ConfigurationFiles configuration) {
     public PullRequestState {
         commits = List.copyOf(commits);
         ownComments = List.copyOf(ownComments);

@@ -1,6 +1,7 @@
 package dev.headroom.command;
 
 import dev.headroom.review.Markdown;
+import dev.headroom.review.RulePages;
 import dev.headroom.rule.NearestName;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
@@ -9,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The rules as people name them. */
-public final class RuleReference {
+/** The rules in force as people name them. */
+final class RuleReference {
     private static final int LONGEST_TITLE = 120;
     private static final int LONGEST_WHY = 6_000;
 
     private final RuleCatalogue catalogue;
 
-    public RuleReference(RuleCatalogue catalogue) {
+    RuleReference(RuleCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -30,12 +31,12 @@ public final class RuleReference {
         return Answer.refused("There is no rule " + Markdown.code(id) + NearestName.hint(id, ids));
     }
 
-    Answer explain(String id) {
+    Answer explain(String id, RulePages pages) {
         Optional<Rule> rule = catalogue.rule(id);
-        return rule.map(known -> Answer.done(page(known))).orElseGet(() -> unknown(id));
+        return rule.map(known -> Answer.done(text(known, pages))).orElseGet(() -> unknown(id));
     }
 
-    private static String page(Rule rule) {
+    private static String text(Rule rule, RulePages pages) {
         String severity = rule.severity().word();
         List<String> parts = new ArrayList<>();
         parts.add("**" + severity.substring(0, 1).toUpperCase(Locale.ROOT) + severity.substring(1) + ": "
@@ -45,7 +46,7 @@ public final class RuleReference {
         if (!why.isEmpty()) {
             parts.add(why);
         }
-        rule.docs().flatMap(address -> Markdown.link("Documentation", address)).ifPresent(parts::add);
+        pages.link(rule).ifPresent(parts::add);
         parts.add("To keep code as it is, put " + Markdown.code("//headroom:ignore " + rule.id() + " reason")
                 + " on the line above it, with your reason.");
         return String.join("\n\n", parts);

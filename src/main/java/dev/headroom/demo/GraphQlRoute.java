@@ -198,16 +198,33 @@ final class GraphQlRoute {
 
     private @Nullable GraphObject file(String sha, String path) {
         return repository.git.tree(sha).stream()
-                .filter(entry -> entry.path().equals(path) && entry.type().equals("blob"))
+                .filter(entry -> entry.path().equals(path))
                 .findFirst()
                 .map(entry -> new GraphObject("TreeEntry")
                         .with("mode", () -> Integer.parseInt(entry.mode(), 8))
-                        .with(
-                                "object",
-                                () -> blob(
-                                        entry.sha(),
-                                        repository.git.blob(entry.sha()).orElseThrow())))
+                        .with("object", () -> entry.type().equals("blob") ? blob(entry) : folder(sha, entry)))
                 .orElse(null);
+    }
+
+    private GraphObject blob(GitReader.Entry entry) {
+        return blob(entry.sha(), repository.git.blob(entry.sha()).orElseThrow());
+    }
+
+    private GraphObject folder(String sha, GitReader.Entry folder) {
+        String within = folder.path() + "/";
+        return new GraphObject("Tree")
+                .with(
+                        "entries",
+                        () -> repository.git.tree(sha).stream()
+                                .filter(entry -> entry.path().startsWith(within)
+                                        && entry.path().indexOf('/', within.length()) < 0)
+                                .map(entry -> new GraphObject("TreeEntry")
+                                        .with("name", () -> entry.path().substring(within.length()))
+                                        .with("type", entry::type)
+                                        .with(
+                                                "object",
+                                                () -> entry.type().equals("blob") ? blob(entry) : folder(sha, entry)))
+                                .toList());
     }
 
     /** An account; a bot's login has no {@code [bot]} in GraphQL. */

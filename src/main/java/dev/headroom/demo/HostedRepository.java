@@ -17,7 +17,7 @@ final class HostedRepository {
     final String name;
     final long id = 1_001;
     final GitReader git;
-    final String mainSha;
+    String mainSha;
     final SequencedMap<Integer, HostedPullRequest> pulls = new LinkedHashMap<>();
     final SequencedMap<Long, PostedCheckRun> checkRuns = new LinkedHashMap<>();
     final Set<PostedReply.Reaction> reactions = new LinkedHashSet<>();

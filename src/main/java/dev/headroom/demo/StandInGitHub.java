@@ -105,6 +105,14 @@ public final class StandInGitHub implements AutoCloseable {
         locked(() -> pull.push(headSha));
     }
 
+    /** Moves the base branch to another commit, as a merge does. */
+    public void moveMain(String sha) {
+        locked(() -> {
+            repository.mainSha = sha;
+            pull.baseSha = sha;
+        });
+    }
+
     /** Closes the pull request without merging it. */
     public void closePullRequest() {
         locked(() -> pull.open = false);

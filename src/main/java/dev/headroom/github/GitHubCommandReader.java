@@ -37,12 +37,14 @@ final class GitHubCommandReader implements CommandReader {
               repository(owner: $owner, name: $name) {
                 pullRequest(number: $number) {
                   state isCrossRepository headRefName headRefOid baseRefName
+                  baseRef { target { ...configuration } }
                   commits(last: 50) { nodes { commit { oid message } } }
                   comments(last: 100) { nodes { fullDatabaseId body viewerDidAuthor author { __typename login } } }
                 }
               }
+              %s
             }
-            """;
+            """.formatted(ConfigurationQuery.ORGANISATION) + ConfigurationQuery.FRAGMENT;
 
     private final GitHubSessions sessions;
     private final AppIdentity app;
@@ -57,7 +59,10 @@ final class GitHubCommandReader implements CommandReader {
         RepositoryRef repository = ref.repository();
         JsonNode data = sessions.of(repository)
                 .graphQl()
-                .query(STATE, Map.of("owner", repository.owner(), "name", repository.name(), "number", ref.number()));
+                .query(
+                        STATE,
+                        Map.of("owner", repository.owner(), "name", repository.name(), "number", ref.number()),
+                        ConfigurationQuery.OPTIONAL);
         JsonNode pull = data.at("/repository/pullRequest");
         if (!pull.isObject()) {
             return Optional.empty();
@@ -75,7 +80,8 @@ final class GitHubCommandReader implements CommandReader {
                 pull.path("headRefOid").asText(),
                 pull.path("baseRefName").asText(),
                 commits,
-                own(pull.at("/comments/nodes"), data.at("/viewer/login").asText())));
+                own(pull.at("/comments/nodes"), data.at("/viewer/login").asText()),
+                ConfigurationQuery.files(pull.at("/baseRef/target"), data)));
     }
 
     private static List<OwnComment> own(JsonNode comments, String viewer) {

@@ -3,13 +3,17 @@ package dev.headroom.review;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.RelatedPlace;
 import dev.headroom.fix.Suggestion;
+import dev.headroom.rule.Rule;
+import dev.headroom.rule.RuleCatalogue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes inline comments. */
 final class CommentText {
@@ -25,11 +29,13 @@ final class CommentText {
     /** GitHub takes 65,536 characters. */
     private static final int LARGEST = 60_000;
 
-    private final RuleNotes notes;
+    private final RuleCatalogue rules;
+    private final RulePages pages;
     private final Function<Finding, Mark> marks;
 
-    CommentText(RuleNotes notes, Function<Finding, Mark> marks) {
-        this.notes = notes;
+    CommentText(RuleCatalogue rules, RulePages pages, Function<Finding, Mark> marks) {
+        this.rules = rules;
+        this.pages = pages;
         this.marks = marks;
     }
 
@@ -112,9 +118,9 @@ final class CommentText {
         Map<String, List<Finding>> byRule = new LinkedHashMap<>();
         findings.forEach(finding ->
                 byRule.computeIfAbsent(finding.rule(), key -> new ArrayList<>()).add(finding));
-        byRule.forEach((rule, ofRule) -> {
-            Optional<RuleNotes.Note> note = notes.of(rule);
-            note.map(found -> Markdown.paragraphs(found.why(), LONGEST_WHY))
+        byRule.forEach((id, ofRule) -> {
+            Optional<Rule> rule = rules.rule(id);
+            rule.map(found -> Markdown.paragraphs(found.why(), LONGEST_WHY))
                     .filter(why -> !why.isEmpty())
                     .ifPresent(parts::add);
             List<RelatedPlace> related = ofRule.stream()
@@ -124,14 +130,25 @@ final class CommentText {
             if (!related.isEmpty()) {
                 parts.add(Markdown.list(related, 3_000, CommentText::related));
             }
-            String docs = note.flatMap(RuleNotes.Note::docs)
-                    .flatMap(address -> Markdown.link("Documentation", address))
-                    .map(link -> link + " · ")
-                    .orElse("");
-            parts.add(docs + "To keep the code as it is, put " + Markdown.code("//headroom:ignore " + rule + " reason")
-                    + " on the line above, with your reason.");
+            Optional<String> page = rule.flatMap(pages::link);
+            if (byRule.size() == 1) {
+                parts.add(page.map(link -> link + " · ").orElse("") + keeping(byRule.keySet()));
+            } else {
+                page.ifPresent(parts::add);
+            }
         });
+        if (byRule.size() > 1) {
+            parts.add(keeping(byRule.keySet()));
+        }
         return String.join("\n\n", parts);
+    }
+
+    private static String keeping(Collection<String> rules) {
+        return "To keep the code as it is, put "
+                + rules.stream()
+                        .map(rule -> Markdown.code("//headroom:ignore " + rule + " REASON"))
+                        .collect(Collectors.joining(" and "))
+                + " on the line above, or reply `/headroom ignore this REASON` to leave it out of this pull request.";
     }
 
     private static String related(RelatedPlace related) {

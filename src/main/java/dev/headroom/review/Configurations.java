@@ -20,17 +20,18 @@ public interface Configurations {
      * A configuration, and what is wrong with the files that should have given it.
      *
      * @param config of those files, or what was in force before they went wrong
-     * @param rules of the repository and of its organisation, beside Headroom's own
+     * @param rules all that are in force
+     * @param further those of them that the repository and its organisation brought along
      * @param problems one sentence each, plain text; none when the files are right
      */
-    record InForce(RepositoryConfig config, RuleCatalogue rules, List<String> problems) {
+    record InForce(RepositoryConfig config, RuleCatalogue rules, RuleCatalogue further, List<String> problems) {
         public InForce {
             problems = List.copyOf(problems);
         }
 
         /** By Headroom's own rules alone. */
-        public InForce(RepositoryConfig config, List<String> problems) {
-            this(config, RuleCatalogue.of(), problems);
+        public InForce(RepositoryConfig config, RuleCatalogue rules, List<String> problems) {
+            this(config, rules, RuleCatalogue.of(), problems);
         }
     }
 }

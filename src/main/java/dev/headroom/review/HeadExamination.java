@@ -35,8 +35,7 @@ public final class HeadExamination {
                 examined.base(),
                 examined.head(),
                 examined.done(),
-                configuration.config(),
-                configuration.problems(),
+                configuration,
                 examined.limits(),
                 examined.files(),
                 ignores.of(snapshot.ref()));
@@ -57,7 +56,7 @@ public final class HeadExamination {
                 ? List.of()
                 : List.of("GitHub lists 3000 changed files at most; of the others, findings have no comment.");
         BlobSource source = new CachedBlobs(entries -> reader.blobs(repository, entries), blobs);
-        RuleCatalogue further = configuration.rules();
+        RuleCatalogue further = configuration.further();
         SourceAnalysis rules = further.rules().isEmpty() ? analysis : analysis.with(further);
         return new ChangeAnalysis(rules)
                 .of(both.base(), both.head(), source, configuration.config())

@@ -17,10 +17,10 @@ public final class ReviewPlanner {
     /** More inline comments make GitHub's pages fail. */
     private static final int MOST_COMMENTS = 30;
 
-    private final RuleNotes notes;
+    private final RulePages pages;
 
-    public ReviewPlanner(RuleNotes notes) {
-        this.notes = notes;
+    public ReviewPlanner(RulePages pages) {
+        this.pages = pages;
     }
 
     public ReviewPlan plan(ReviewSubject subject) {
@@ -109,7 +109,8 @@ public final class ReviewPlanner {
         }
 
         private List<PlannedReview.Told> comments() {
-            CommentText text = new CommentText(notes, finding -> Mark.of(finding, subject::content));
+            CommentText text =
+                    new CommentText(subject.inForce().rules(), pages, finding -> Mark.of(finding, subject::content));
             return placement.comments().stream()
                     .map(comment ->
                             new PlannedReview.Told(comment.anchor().comment(text.of(comment)), comment.findings()))

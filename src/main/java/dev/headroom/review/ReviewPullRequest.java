@@ -29,12 +29,12 @@ public final class ReviewPullRequest {
             PullRequestWriter writer,
             HeadExamination heads,
             Configurations configurations,
-            RuleNotes notes,
+            RulePages pages,
             Clock clock) {
         this.reader = reader;
         this.heads = heads;
         this.configurations = configurations;
-        this.planner = new ReviewPlanner(notes);
+        this.planner = new ReviewPlanner(pages);
         this.publisher = new Publisher(writer);
         this.clock = clock;
     }

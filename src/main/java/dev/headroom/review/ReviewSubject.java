@@ -10,7 +10,7 @@ import java.util.Optional;
  * All that a review is planned from.
  *
  * @param examined whether the code was looked at, so that what was not found is not there
- * @param problems what is wrong with the repository's configuration
+ * @param inForce the configuration and the rules that the code was judged by
  * @param limits what kept the review from seeing everything, one sentence each
  * @param files of the head, as they were analysed
  * @param ignores what is to be left as it is
@@ -21,13 +21,11 @@ public record ReviewSubject(
         Analysis base,
         Analysis head,
         boolean examined,
-        RepositoryConfig config,
-        List<String> problems,
+        Configurations.InForce inForce,
         List<String> limits,
         List<SourceFile> files,
         List<Ignore> ignores) {
     public ReviewSubject {
-        problems = List.copyOf(problems);
         limits = List.copyOf(limits);
         files = List.copyOf(files);
         ignores = List.copyOf(ignores);
@@ -35,7 +33,17 @@ public record ReviewSubject(
 
     /** The same code on the same pull request, read again. */
     ReviewSubject asOf(PullRequestSnapshot now) {
-        return new ReviewSubject(now, comparison, base, head, examined, config, problems, limits, files, ignores);
+        return new ReviewSubject(now, comparison, base, head, examined, inForce, limits, files, ignores);
+    }
+
+    /** The configuration in force. */
+    RepositoryConfig config() {
+        return inForce.config();
+    }
+
+    /** What is wrong with the repository's configuration. */
+    List<String> problems() {
+        return inForce.problems();
     }
 
     /** What the pull request does, without what is ignored. */

@@ -155,7 +155,7 @@ class RepositoryConfigurationsTest {
                         List.of(rule("org-no-sleep.yaml", RULE.replace("no-sleep", "org-no-sleep")))));
 
         assertThat(both.problems()).isEmpty();
-        assertThat(both.rules().rules()).extracting(Rule::id).containsExactly("no-sleep", "org-no-sleep");
+        assertThat(both.further().rules()).extracting(Rule::id).containsExactly("no-sleep", "org-no-sleep");
         assertThat(both.config().rules()).containsKey("no-sleep");
         assertThat(asked)
                 .extracting(RepositoryRef::fullName)
@@ -170,7 +170,7 @@ class RepositoryConfigurationsTest {
         assertThat(inForce(new Layer(Optional.empty(), List.of(rule("a.yaml", "id: no-sleep\n"))), NOTHING))
                 .satisfies(wrong -> {
                     assertThat(wrong.problems()).isNotEmpty().allMatch(problem -> problem.contains("rules/a.yaml:"));
-                    assertThat(wrong.rules().rules()).isEmpty();
+                    assertThat(wrong.further().rules()).isEmpty();
                 });
         assertThat(inForce(
                                 new Layer(

@@ -122,7 +122,7 @@ class ReviewEndToEndTest {
                 queue for them long before Redis is busy; on a large node it may be hundreds in every replica. Choose the size for the \
                 service, keep some connections ready, and bound the time it takes to connect.
 
-                [Documentation](https://pkg.go.dev/github.com/redis/go-redis/v9#Options) · To keep the code as it is, put `//headroom:ignore redis-pool-unconfigured reason` on the line above, with your reason.
+                [Documentation](https://pkg.go.dev/github.com/redis/go-redis/v9#Options) · To keep the code as it is, put `//headroom:ignore redis-pool-unconfigured REASON` on the line above, or reply `/headroom ignore this REASON` to leave it out of this pull request.
 
                 </details>
 
@@ -146,7 +146,7 @@ class ReviewEndToEndTest {
                 its own, and a burst of requests then takes all the connections the server has; pgxpool stops at the number of CPUs or \
                 four, whichever is more, which starves a busy service. A maximum chosen for the fleet turns a burst into a short queue.
 
-                [Documentation](https://pkg.go.dev/database/sql#DB.SetMaxOpenConns) · To keep the code as it is, put `//headroom:ignore db-pool-unconfigured reason` on the line above, with your reason.
+                [Documentation](https://pkg.go.dev/database/sql#DB.SetMaxOpenConns) · To keep the code as it is, put `//headroom:ignore db-pool-unconfigured REASON` on the line above, or reply `/headroom ignore this REASON` to leave it out of this pull request.
 
                 </details>
 
@@ -174,7 +174,7 @@ class ReviewEndToEndTest {
                 - `services/guild-service-go/main.go:35` starts Rankings.Refresh
                 - `services/guild-service-go/internal/guild/rankings.go:48` calls Rankings.read
 
-                [Documentation](https://go.dev/doc/database/cancel-operations) · To keep the code as it is, put `//headroom:ignore context-deadline-missing reason` on the line above, with your reason.
+                [Documentation](https://go.dev/doc/database/cancel-operations) · To keep the code as it is, put `//headroom:ignore context-deadline-missing REASON` on the line above, or reply `/headroom ignore this REASON` to leave it out of this pull request.
 
                 </details>
 
@@ -201,7 +201,7 @@ class ReviewEndToEndTest {
                 write and idle timeouts end such connections. A service that streams is not asked for a write timeout, which would cut \
                 its streams off.
 
-                [Documentation](https://pkg.go.dev/net/http#Server) · To keep the code as it is, put `//headroom:ignore http-server-timeouts-missing reason` on the line above, with your reason.
+                [Documentation](https://pkg.go.dev/net/http#Server) · To keep the code as it is, put `//headroom:ignore http-server-timeouts-missing REASON` on the line above, or reply `/headroom ignore this REASON` to leave it out of this pull request.
 
                 </details>
 

@@ -333,6 +333,6 @@ class FleetCampaignsTest {
             byte[] text = layer.text().orElse("{}").getBytes(StandardCharsets.UTF_8);
             config = reader.read("headroom.yml", text, config).config();
         }
-        return new Configurations.InForce(config, rules, List.of());
+        return new Configurations.InForce(config, Fleets.RULES.with(rules), rules, List.of());
     }
 }

@@ -15,6 +15,7 @@ import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.review.ChangedFile;
 import dev.headroom.review.Comparison;
 import dev.headroom.review.ConfigurationFiles;
+import dev.headroom.review.Configurations;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.Ignore;
 import dev.headroom.review.IgnoreRegister;
@@ -22,7 +23,9 @@ import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.PullRequestSnapshot;
 import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.ReviewSubject;
+import dev.headroom.review.RulePages;
 import dev.headroom.rule.RuleCatalogue;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,6 +41,8 @@ class CarryOutCommandsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final RuleCatalogue RULES = RuleCatalogue.builtin();
     private static final Analyzer ANALYZER = new Analyzer(RULES).withoutTests();
+    private static final Configurations.InForce IN_FORCE =
+            new Configurations.InForce(RepositoryConfig.defaults(), RULES, List.of());
     private static final String SERVER = """
             package main
 
@@ -57,16 +62,17 @@ class CarryOutCommandsTest {
     private final CarryOutCommands commands = commands();
 
     private CarryOutCommands commands() {
-        RuleReference rules = new RuleReference(RULES);
         HeadFindings findings = _ -> Optional.of(subject());
-        FixPlanning planning = (files, analysis, wanted, config) ->
-                new FixPlanner(ANALYZER, config, new ParsedFiles()).plan(files, analysis, wanted);
+        FixPlanning planning =
+                (subject, wanted) -> new FixPlanner(ANALYZER, subject.inForce().config(), new ParsedFiles())
+                        .plan(subject.files(), subject.head(), wanted);
         return new CarryOutCommands(
                 gitHub,
                 gitHub,
-                rules,
-                new IgnoreFindings(gitHub, findings, register, rules, Clock.fixed(NOON, ZoneOffset.UTC)),
-                new CommitFixes(gitHub, gitHub, findings, planning, rules));
+                (_, _) -> IN_FORCE,
+                new RulePages(Optional.of(URI.create("https://headroom.example.com")), RULES),
+                new IgnoreFindings(gitHub, findings, register, Clock.fixed(NOON, ZoneOffset.UTC)),
+                new CommitFixes(gitHub, gitHub, findings, planning));
     }
 
     private ReviewSubject subject() {
@@ -99,8 +105,7 @@ class CarryOutCommandsTest {
                 introduces ? nothing : head,
                 head,
                 true,
-                RepositoryConfig.defaults(),
-                List.of(),
+                IN_FORCE,
                 List.of(),
                 files,
                 register.of(PULL_REQUEST));
@@ -150,6 +155,8 @@ class CarryOutCommandsTest {
                 .startsWith("**Warning: Rows are not closed**")
                 .contains(" (`rows-not-closed`)\n\nThe rows of a query hold")
                 .endsWith("""
+                        [`rows-not-closed`](https://headroom.example.com/rules/rows-not-closed)
+
                         To keep code as it is, put `//headroom:ignore rows-not-closed reason` on the line above it, with your reason.
 
                         There is no rule `rows-not-clsed`; did you mean "rows-not-closed"?

@@ -2,6 +2,7 @@ package dev.headroom.command;
 
 import dev.headroom.command.PullRequestState.Commit;
 import dev.headroom.command.PullRequestState.OwnComment;
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
@@ -48,7 +49,8 @@ public final class ConversationInMemory implements CommandReader, CommandWriter 
         List<Commit> made = new ArrayList<>();
         commits.forEach(commit -> made.addFirst(
                 new Commit("c".repeat(39) + commits.indexOf(commit), commit.headline() + "\n\n" + commit.body())));
-        return Optional.of(new PullRequestState(open, fromFork, "feature", HEAD, "main", made, replies));
+        return Optional.of(
+                new PullRequestState(open, fromFork, "feature", HEAD, "main", made, replies, ConfigurationFiles.NONE));
     }
 
     @Override

@@ -26,8 +26,10 @@ import dev.headroom.command.PullRequestState;
 import dev.headroom.command.PullRequestState.Commit;
 import dev.headroom.command.PullRequestState.OwnComment;
 import dev.headroom.command.Reaction;
+import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.GitHubFailure;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,7 @@ class GitHubCommandsTest {
         gitHub.answerGraphQl("""
                 {"data": {"viewer": {"login": "headroom[bot]"}, "repository": {"pullRequest": {
                   "state": "OPEN", "isCrossRepository": false, "headRefName": "feature", "headRefOid": "bbb", "baseRefName": "main",
+                  "baseRef": {"target": {"configuration": {"object": {"text": "review: {}"}}, "rules": null}},
                   "commits": {"nodes": [{"commit": {"oid": "aaa", "message": "One"}}, {"commit": {"oid": "bbb", "message": "Two"}}]},
                   "comments": {"nodes": [
                     {"fullDatabaseId": "5000000001", "body": "Mine", "viewerDidAuthor": true, "author": null},
@@ -72,7 +75,8 @@ class GitHubCommandsTest {
                         "bbb",
                         "main",
                         List.of(new Commit("bbb", "Two"), new Commit("aaa", "One")),
-                        List.of(new OwnComment(5_000_000_001L, "Mine"), new OwnComment(2, "Mine too"))));
+                        List.of(new OwnComment(5_000_000_001L, "Mine"), new OwnComment(2, "Mine too")),
+                        ConfigurationFiles.ofText(Optional.of("review: {}"))));
         assertThat(gitHub.calls).hasSize(2);
     }
 

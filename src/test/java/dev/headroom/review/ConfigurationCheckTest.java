@@ -15,7 +15,9 @@ class ConfigurationCheckTest {
 
     private CheckRun check(String... problems) {
         ConfigurationCheck check = new ConfigurationCheck(
-                gitHub, gitHub, (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), List.of(problems)));
+                gitHub,
+                gitHub,
+                (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), Samples.RULES, List.of(problems)));
         check.check(REPOSITORY, HEAD);
         check.check(REPOSITORY, HEAD);
         assertThat(gitHub.checkRuns).hasSize(1);

@@ -30,7 +30,7 @@ class ConversationTest {
     private static final Finding FIRST = at(PATH, 1, "a");
     private static final Finding SECOND = at(PATH, 2, "b");
 
-    private final ReviewPlanner planner = new ReviewPlanner(Samples.NOTES);
+    private final ReviewPlanner planner = new ReviewPlanner(Samples.PAGES);
 
     /** A finding about one of the calls in the code. */
     private static Finding at(String path, int occurrence, String fingerprint) {
@@ -97,8 +97,7 @@ class ConversationTest {
                 analysis(),
                 head,
                 true,
-                RepositoryConfig.defaults(),
-                List.of(),
+                Samples.inForce(RepositoryConfig.defaults()),
                 List.of(),
                 List.of(file(PATH), file(OTHER)),
                 List.of()));

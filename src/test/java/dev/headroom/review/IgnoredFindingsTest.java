@@ -70,15 +70,14 @@ class IgnoredFindingsTest {
                 false,
                 ConfigurationFiles.NONE);
         RepositoryConfig config = Samples.config(new ReviewPolicy(BlockOn.ANY, true, 30, false));
-        return new ReviewPlanner(Samples.NOTES)
+        return new ReviewPlanner(Samples.PAGES)
                 .plan(new ReviewSubject(
                         pullRequest,
                         Samples.comparison(Samples.changed(PATH, Samples.PATCH)),
                         base,
                         head,
                         true,
-                        config,
-                        List.of(),
+                        Samples.inForce(config),
                         List.of(),
                         Samples.FILES,
                         ignores));

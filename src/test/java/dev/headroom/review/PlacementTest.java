@@ -11,8 +11,11 @@ import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.Place;
 import dev.headroom.analysis.RelatedPlace;
 import dev.headroom.fix.TextEdit;
+import dev.headroom.rule.Rule;
+import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -44,8 +47,8 @@ class PlacementTest {
         return Anchor.of(finding, DIFF).orElse(new Anchor("", 0, 0));
     }
 
-    private static CommentText text(RuleNotes notes) {
-        return new CommentText(notes, finding -> Mark.of(finding, Samples::content));
+    private static CommentText text(RuleCatalogue rules) {
+        return new CommentText(rules, Samples.PAGES, finding -> Mark.of(finding, Samples::content));
     }
 
     @Test
@@ -91,7 +94,7 @@ class PlacementTest {
         List<PlannedComment> comments = place(first, second).comments();
 
         assertThat(comments).hasSize(1);
-        String body = text(Samples.NOTES).of(comments.getFirst());
+        String body = text(Samples.RULES).of(comments.getFirst());
         assertThat(body).containsOnlyOnce("```suggestion").contains("The suggestion above fixes this too.");
     }
 
@@ -106,7 +109,7 @@ class PlacementTest {
                     .comments()
                     .getFirst();
             assertThat(comment.suggestion()).isEmpty();
-            assertThat(text(Samples.NOTES).of(comment))
+            assertThat(text(Samples.RULES).of(comment))
                     .contains("Fix: Limit the pool to 50 connections.\n\n```diff\n")
                     .doesNotContain("```suggestion");
         }
@@ -135,7 +138,7 @@ class PlacementTest {
                 "**x** @acme/team",
                 "See [this](https://evil.example)\n\n</details> <!-- headroom:finding ffffffffffffffff -->");
 
-        String body = text(Samples.NOTES).of(place(hostile).comments().getFirst());
+        String body = text(Samples.RULES).of(place(hostile).comments().getFirst());
 
         assertThat(body)
                 .startsWith("**Blocker: \\*\\*x\\*\\* @<!-- -->acme/team**\n\n"
@@ -160,7 +163,9 @@ class PlacementTest {
 
         Placement placement = place(findings);
 
-        String body = text(rule -> Optional.of(new RuleNotes.Note(wide, Optional.empty())))
+        String body = text(RuleCatalogue.of(Arrays.stream(findings)
+                        .map(finding -> Samples.rule(finding.rule(), wide))
+                        .toArray(Rule[]::new)))
                 .of(placement.comments().getFirst());
         assertThat(Markdown.bytes(body)).isLessThan(60_000);
         assertThat(Marker.findingsIn(body)).hasSize(8);

@@ -36,7 +36,7 @@ class ReviewPlannerTest {
     private static final String OTHER_HEAD = "ccccccc3cccccccccccccccccccccccccccccccc";
     private static final ReviewPolicy POLICY = ReviewPolicy.defaults();
 
-    private final ReviewPlanner planner = new ReviewPlanner(Samples.NOTES);
+    private final ReviewPlanner planner = new ReviewPlanner(Samples.PAGES);
 
     private static PullRequestSnapshot pullRequest(List<OwnReview> reviews, List<OwnThread> threads) {
         return new PullRequestSnapshot(
@@ -87,8 +87,7 @@ class ReviewPlannerTest {
                 base,
                 head,
                 true,
-                Samples.config(policy),
-                List.of(),
+                Samples.inForce(Samples.config(policy)),
                 List.of(),
                 Samples.FILES,
                 List.of()));
@@ -151,7 +150,8 @@ class ReviewPlannerTest {
                 Every replica opens its own pool, so the database sees replicas times the pool's size.
 
                 [Documentation](https://pkg.go.dev/database/sql#DB.SetMaxOpenConns) · To keep the code as it is, put \
-                `//headroom:ignore db-pool-unconfigured reason` on the line above, with your reason.
+                `//headroom:ignore db-pool-unconfigured REASON` on the line above, or reply `/headroom ignore this REASON` to leave \
+                it out of this pull request.
 
                 </details>
 
@@ -277,8 +277,7 @@ class ReviewPlannerTest {
                         .mapToObj(line -> warning(String.format("%04x", line), line))
                         .toArray(Finding[]::new)),
                 true,
-                Samples.config(new ReviewPolicy(BlockOn.INTRODUCED, true, 500, false)),
-                List.of(),
+                Samples.inForce(Samples.config(new ReviewPolicy(BlockOn.INTRODUCED, true, 500, false))),
                 List.of(),
                 Samples.FILES,
                 List.of());
@@ -529,8 +528,7 @@ class ReviewPlannerTest {
                 analysis(),
                 analysis(),
                 false,
-                RepositoryConfig.defaults(),
-                List.of(),
+                Samples.inForce(RepositoryConfig.defaults()),
                 List.of("The repository is too large."),
                 Samples.FILES,
                 List.of()));

@@ -86,8 +86,8 @@ class ReviewPullRequestTest {
                 gitHub,
                 gitHub,
                 new HeadExamination(gitHub, cache, (files, _) -> analyse(files), _ -> List.of()),
-                (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), problems),
-                Samples.NOTES,
+                (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), Samples.RULES, problems),
+                Samples.PAGES,
                 watch.withZone(ZoneOffset.UTC));
     }
 
@@ -158,8 +158,8 @@ class ReviewPullRequestTest {
                         again,
                         again,
                         new HeadExamination(again, uncached(), (files, _) -> analyse(files), _ -> List.of()),
-                        (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), List.of()),
-                        Samples.NOTES,
+                        (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), Samples.RULES, List.of()),
+                        Samples.PAGES,
                         Clock.fixed(now, ZoneOffset.UTC));
 
                 assertThatThrownBy(() -> useCase.review(PULL_REQUEST, false)).isInstanceOf(GitHubFailure.class);
@@ -217,8 +217,8 @@ class ReviewPullRequestTest {
                     fresh,
                     fresh,
                     new HeadExamination(fresh, uncached(), (files, _) -> analyse(files), _ -> List.of()),
-                    (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), List.of()),
-                    Samples.NOTES,
+                    (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), Samples.RULES, List.of()),
+                    Samples.PAGES,
                     Clock.fixed(now, ZoneOffset.UTC));
             useCase.review(PULL_REQUEST, false);
             fresh.head = NEXT;

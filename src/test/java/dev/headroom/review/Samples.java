@@ -11,8 +11,12 @@ import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
 import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.rule.Rule;
+import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.rule.RuleText;
 import dev.headroom.rule.Scope;
 import dev.headroom.rule.Severity;
+import dev.headroom.rule.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -51,11 +55,34 @@ final class Samples {
              	return db
              }
             """.replaceFirst("\n\\z", "");
-    static final RuleNotes NOTES = rule -> Optional.of(new RuleNotes.Note(
-            "Every replica opens its own pool, so the database sees replicas times the pool's size.",
-            Optional.of("https://pkg.go.dev/database/sql#DB.SetMaxOpenConns")));
+    static final String WHY = "Every replica opens its own pool, so the database sees replicas times the pool's size.";
+    static final RuleCatalogue RULES = RuleCatalogue.of(
+            rule("db-pool-unconfigured", WHY), rule("rows-not-closed", WHY), rule("builder-without-grow", WHY));
+    /** Of a server that is not reached from outside. */
+    static final RulePages PAGES = new RulePages(Optional.empty(), RULES);
 
     private Samples() {}
+
+    /** A rule of which nothing but the text counts. */
+    static Rule rule(String id, String why) {
+        return new Rule(
+                id,
+                Severity.WARNING,
+                Scope.SITE,
+                new RuleText(Template.of("Title"), Template.of("Message")),
+                why,
+                Optional.of("https://pkg.go.dev/database/sql#DB.SetMaxOpenConns"),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                "rules/" + id + ".yaml",
+                "");
+    }
 
     static Finding blocker(String fingerprint, int line) {
         return finding(Severity.BLOCKER, "db-pool-unconfigured", fingerprint, PATH, line);
@@ -162,6 +189,10 @@ final class Samples {
                                 Map.of()))
                         .toList(),
                 List.of());
+    }
+
+    static Configurations.InForce inForce(RepositoryConfig config) {
+        return new Configurations.InForce(config, RULES, List.of());
     }
 
     static RepositoryConfig config(RepositoryConfig.ReviewPolicy policy) {
