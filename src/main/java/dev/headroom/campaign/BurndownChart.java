@@ -4,10 +4,11 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Draws services with blockers by day, and the straight way to the deadline. */
-final class BurndownChart {
+public final class BurndownChart {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;
     private static final int LEFT = 40;
@@ -17,37 +18,37 @@ final class BurndownChart {
 
     private final List<Day> days;
     private final LocalDate first;
+    private final LocalDate due;
     private final long span;
     private final int most;
 
-    private BurndownChart(List<Day> days, LocalDate end) {
+    private BurndownChart(List<Day> days, LocalDate due) {
+        LocalDate last = days.getLast().day();
         this.days = days;
+        this.due = due;
         this.first = days.getFirst().day();
-        this.span = Math.max(1, ChronoUnit.DAYS.between(first, end));
+        this.span = Math.max(1, ChronoUnit.DAYS.between(first, due.isAfter(last) ? due : last));
         this.most = Math.max(
                 1, days.stream().mapToInt(day -> day.blocked().size()).max().orElse(1));
     }
 
-    /** The chart as an element of a page; nothing before there are two days. */
-    static String svg(Campaign campaign) {
-        List<Day> days = campaign.history().thinned(MOST_POINTS);
-        if (days.size() < 2) {
-            return "";
-        }
-        LocalDate last = days.getLast().day();
-        LocalDate due = campaign.deadline().orElse(last);
-        return new BurndownChart(days, due.isAfter(last) ? due : last).draw(campaign, due);
+    /** The chart of a history; none before there are two days. */
+    public static Optional<BurndownChart> of(History history, Optional<LocalDate> deadline) {
+        List<Day> days = history.thinned(MOST_POINTS);
+        return days.size() < 2
+                ? Optional.empty()
+                : Optional.of(
+                        new BurndownChart(days, deadline.orElse(days.getLast().day())));
     }
 
-    private String draw(Campaign campaign, LocalDate due) {
+    /** The chart as an element of a page. */
+    public String svg() {
         String points =
                 days.stream().map(day -> point(day.day(), day.blocked().size())).collect(Collectors.joining(" "));
         Day baseline = days.getFirst();
         int left = days.getLast().blocked().size();
         int bottom = TOP + HEIGHT;
         return """
-                <h2>Burndown</h2>
-                <p>%s</p>
                 <svg viewBox="0 0 %d %d" width="%d" role="img" aria-label="Services with blockers: %d on %s, %d on %s">
                 <line x1="%d" y1="%d" x2="%d" y2="%d" stroke="var(--line)"/>
                 <line x1="%d" y1="%d" x2="%d" y2="%d" stroke="var(--line)"/>
@@ -57,7 +58,6 @@ final class BurndownChart {
                 <polyline points="%s" fill="none" stroke="var(--blue)" stroke-width="2"/>
                 </svg>
                 """.formatted(
-                        Html.text(campaign.forecast().sentence().replace("**", "")),
                         LEFT + WIDTH + 8,
                         bottom + BOTTOM,
                         LEFT + WIDTH + 8,

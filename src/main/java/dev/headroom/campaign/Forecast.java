@@ -48,7 +48,12 @@ public record Forecast(
                         && finish.filter(day -> !day.isAfter(due)).isEmpty());
     }
 
-    /** One or two sentences. */
+    /** The sentences without marks of Markdown. */
+    public String plain() {
+        return sentence().replace("**", "");
+    }
+
+    /** One or two sentences, in Markdown. */
     public String sentence() {
         if (left == 0) {
             return "No service has a blocker.";

@@ -22,6 +22,9 @@ record ApiRequest(String method, String route, String path, String accept, Optio
     /** An archive, the one thing that GitHub serves from another host. */
     static final String ARCHIVE_ROUTE = "/repos/{owner}/{repo}/zipball/{ref}";
 
+    /** Where a code becomes a person's token: beside GitHub's pages, not below the REST base. */
+    static final String USER_TOKEN_ROUTE = "/login/oauth/access_token";
+
     private static final Pattern VARIABLE = Pattern.compile("\\{[a-z_]+}");
 
     /** How a request may be treated. */
@@ -81,6 +84,12 @@ record ApiRequest(String method, String route, String path, String accept, Optio
         return new ApiRequest("POST", GRAPHQL_ROUTE, GRAPHQL_ROUTE, JSON, Optional.of(body), effect);
     }
 
+    /** The request for a person's token, which holds the App's secret and so needs no other credentials. */
+    static ApiRequest userToken(byte[] body) {
+        return new ApiRequest(
+                "POST", USER_TOKEN_ROUTE, USER_TOKEN_ROUTE, "application/json", Optional.of(body), Effect.GRANT);
+    }
+
     ApiRequest query(String name, Object value) {
         return rawQuery(name, encode(value.toString()));
     }
@@ -104,6 +113,9 @@ record ApiRequest(String method, String route, String path, String accept, Optio
     }
 
     URI address(GitHubUrls urls) {
+        if (route.equals(USER_TOKEN_ROUTE)) {
+            return URI.create(urls.web() + path);
+        }
         return isGraphQl() ? urls.graphQl() : urls.rest(path);
     }
 

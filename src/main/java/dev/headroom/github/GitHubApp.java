@@ -7,6 +7,7 @@ import dev.headroom.command.CommandWriter;
 import dev.headroom.delivery.HookDeliveries;
 import dev.headroom.review.PullRequestReader;
 import dev.headroom.review.PullRequestWriter;
+import dev.headroom.signin.Gatekeeper;
 import java.time.Clock;
 
 /** The App on GitHub: what it can read, write and know of itself. Safe for use by many threads. */
@@ -20,10 +21,13 @@ public final class GitHubApp implements AutoCloseable {
     private final FleetSource fleets;
     private final IssueTracker issues;
     private final HookDeliveries hookDeliveries;
+    private final GitHubSessions sessions;
+    private final GitHubUrls urls;
 
     GitHubApp(GitHubConnection connection, Clock clock, Sleeper sleeper, GitHubCallListener listener) {
         this.transport = new HttpTransport(connection.urls(), connection.connectTimeout(), connection.requestTimeout());
-        GitHubSessions sessions = new GitHubSessions(connection, transport, clock, sleeper, listener);
+        this.urls = connection.urls();
+        this.sessions = new GitHubSessions(connection, transport, clock, sleeper, listener);
         this.identity = new AppIdentity(sessions.app(), connection.appId());
         this.reader = new GitHubReader(sessions, identity);
         this.writer = new GitHubWriter(sessions, identity, clock);
@@ -69,6 +73,11 @@ public final class GitHubApp implements AutoCloseable {
 
     public AppIdentity identity() {
         return identity;
+    }
+
+    /** GitHub as the one who lets people sign in, by the App's client id and secret. */
+    public Gatekeeper gatekeeper(String clientId, String clientSecret) {
+        return new PersonSignIn(sessions, urls, clientId, clientSecret);
     }
 
     /** Ends what is under way. */

@@ -9,6 +9,7 @@ import org.kohsuke.github.GitHub;
 /** The App's session and those of its installations, which share the HTTP client and the cache of answers. */
 final class GitHubSessions {
     private static final long APP = 0;
+    private static final long PERSON = -1;
 
     private final GitHubConnection connection;
     private final Clock clock;
@@ -46,6 +47,24 @@ final class GitHubSessions {
     /** The way in as the App itself. */
     GitHubSession appSession() {
         return app;
+    }
+
+    /** The way in by a value that cannot be renewed, with limits and answers of its own; empty for no credentials. */
+    GitHubSession by(String bearer) {
+        CallLimits limits = new CallLimits(clock, sleeper, connection.writePace(), connection.concurrentReads());
+        return new GitHubSession(PERSON, new Given(bearer), limits, transport, new ResponseCache(), listener, sleeper);
+    }
+
+    private record Given(String bearer) implements Credentials {
+        @Override
+        public void reject(String rejected) {
+            // There is no other value.
+        }
+
+        @Override
+        public String toString() {
+            return "Given[]";
+        }
     }
 
     private Access open(long installationId) {

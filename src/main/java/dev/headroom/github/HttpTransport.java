@@ -52,6 +52,7 @@ final class HttpTransport implements AutoCloseable {
     /**
      * Sends a request and reads its answer.
      *
+     * @param bearer empty for a request that needs no credentials
      * @param etag of the answer that the caller still has, to be spared a repetition of it
      * @throws IOException when no whole answer came
      */
@@ -77,7 +78,7 @@ final class HttpTransport implements AutoCloseable {
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", "headroom")
                 .header("X-GitHub-Api-Version", API_VERSION);
-        if (urls.sameOrigin(address)) {
+        if (!bearer.isEmpty() && urls.sameOrigin(address)) {
             builder.header("Authorization", "Bearer " + bearer);
         }
         if (request.body().isPresent()) {

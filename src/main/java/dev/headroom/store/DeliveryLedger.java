@@ -9,7 +9,6 @@ import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkLedger;
 import dev.headroom.review.RepositoryRef;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.jdbi.v3.core.Handle;
 
 /** The record of deliveries and work in tables, in SQL that H2 and PostgreSQL share. */
 public final class DeliveryLedger implements WorkLedger {
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final int ATTEMPTS_TO_RECORD = 3;
     private static final int LONGEST_REASON = 500;
     /** Stands in the log where the App itself asked for the work. */
@@ -39,7 +37,7 @@ public final class DeliveryLedger implements WorkLedger {
                 return tables.inTransaction(handle -> record(handle, delivery, routing));
             } catch (LedgerUnavailable e) {
                 // Someone else inserted the same row at the same time: now it can be seen, so look again.
-                if (!isUniqueViolation(e)) {
+                if (!Tables.isUniqueViolation(e)) {
                     throw e;
                 }
                 last = e;
@@ -203,14 +201,5 @@ public final class DeliveryLedger implements WorkLedger {
 
     private static String shortened(String reason) {
         return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
-    }
-
-    private static boolean isUniqueViolation(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

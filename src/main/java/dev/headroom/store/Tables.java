@@ -1,6 +1,7 @@
 package dev.headroom.store;
 
 import dev.headroom.delivery.LedgerUnavailable;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -10,6 +11,8 @@ import org.jdbi.v3.core.JdbiException;
 
 /** The tables of a database, whose every failure is told as {@link LedgerUnavailable}. */
 final class Tables {
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Jdbi jdbi;
 
     Tables(DataSource dataSource) {
@@ -40,5 +43,15 @@ final class Tables {
         } catch (JdbiException e) {
             throw new LedgerUnavailable(e);
         }
+    }
+
+    /** Whether a change failed because there is such a row already. */
+    static boolean isUniqueViolation(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -77,7 +77,7 @@ class CampaignCommandTest {
         assertThat(out.toString())
                 .startsWith("<!doctype html>")
                 .contains("<a href=\"https://github.com/acme/fleet/blob/" + COMMIT
-                        + "/services/auth-service-go/main.go#L6\">1</a>");
+                        + "/services/auth-service-go/main.go#L6\" aria-label=\"1, db-pool-unconfigured in auth-service-go\">1</a>");
     }
 
     @Test

@@ -1,11 +1,11 @@
-package dev.headroom.campaign;
+package dev.headroom.page;
 
 /** Turns foreign text into HTML that shows it and does nothing else. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** Text for elements and for attributes in quotes. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder html = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (c) {
