@@ -111,7 +111,8 @@ public final class App implements AutoCloseable {
                                 clock),
                         List.of(new Readiness("database", database::answers), new Readiness("rules", rulesLoaded)),
                         telemetry::text,
-                        new ConfigurationSchema()));
+                        new ConfigurationSchema(),
+                        PageWiring.pages(settings, gitHub, database.dataSource(), clock)));
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
         jobs.begin(redeliveries);
         return new App(parts, web.port());

@@ -60,8 +60,7 @@ public final class FleetPage {
                 <div class="scroll tall" role="region" aria-labelledby="fleet" tabindex="0">
                 %s
                 </div>""".formatted(
-                        Heatmap.LEGEND,
-                        new Heatmap(audit, Heatmap.columns(audit), audit.services(), new ToTheCode()).html());
+                Heatmap.LEGEND, new Heatmap(audit, Heatmap.columns(audit), audit.services(), new ToTheCode()).html());
     }
 
     /** A count leads to the first of its places, where the code can be linked to. */

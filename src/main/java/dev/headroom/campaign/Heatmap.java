@@ -73,8 +73,7 @@ public final class Heatmap {
                 <tbody>
                 %s
                 </tbody>
-                </table>""".formatted(
-                        heads, counts, rows.stream().map(this::row).collect(Collectors.joining("\n")));
+                </table>""".formatted(heads, counts, rows.stream().map(this::row).collect(Collectors.joining("\n")));
     }
 
     private String row(FleetMember service) {
@@ -97,7 +96,8 @@ public final class Heatmap {
         return switch (service.verdict(rule.id())) {
             case MISSING -> {
                 List<Site> sites = service.sites(rule);
-                String where = sites.stream().limit(MOST_PLACES).map(Site::place).collect(Collectors.joining("\n"));
+                String where =
+                        sites.stream().limit(MOST_PLACES).map(Site::place).collect(Collectors.joining("\n"));
                 String count = sites.isEmpty() ? "shared" : Integer.toString(sites.size());
                 yield "<td class=\"missing %s\" title=\"%s\">%s</td>"
                         .formatted(

@@ -44,8 +44,7 @@ final class RulePage {
             }
             example.diff().ifPresent(diff -> out.append('\n').append(code("diff", diff)));
         });
-        sheet.clean()
-                .ifPresent(clean -> out.append("\n## Not reported\n\n").append(code("go", clean)));
+        sheet.clean().ifPresent(clean -> out.append("\n## Not reported\n\n").append(code("go", clean)));
     }
 
     private void params() {

@@ -21,6 +21,8 @@ public final class DeliveryRouter {
     /** Owners and names go into addresses of the API, so nothing else may pass. */
     static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
 
+    private static final int LONGEST_LOGIN = 100;
+
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40,64}");
 
     /**
@@ -40,7 +42,17 @@ public final class DeliveryRouter {
                 action,
                 repository.map(RepositoryRef::fullName),
                 repository.flatMap(known -> head(event, known, json)),
-                work);
+                work,
+                event.equals("installation") && action.filter("created"::equals).isPresent()
+                        ? installer(json.path("sender"))
+                        : Optional.empty());
+    }
+
+    private static Optional<Routing.Installer> installer(JsonNode sender) {
+        long id = sender.path("id").asLong();
+        return text(sender.path("login"))
+                .filter(login -> id > 0 && login.length() <= LONGEST_LOGIN)
+                .map(login -> new Routing.Installer(id, login));
     }
 
     private static JsonNode parse(byte[] payload) {

@@ -56,12 +56,15 @@ public final class Access {
      */
     public Optional<String> repository(Session session, String owner, String name) {
         String asked = owner + "/" + name;
-        return answer(session, asked.toLowerCase(Locale.ROOT), () -> gatekeeper
-                        .repository(session.token(), owner, name)
-                        // One that was renamed is known by its new name only: another may bear the old one.
-                        .filter(asked::equalsIgnoreCase)
-                        .stream()
-                        .toList())
+        return answer(
+                        session,
+                        asked.toLowerCase(Locale.ROOT),
+                        () -> gatekeeper
+                                .repository(session.token(), owner, name)
+                                // One that was renamed is known by its new name only: another may bear the old one.
+                                .filter(asked::equalsIgnoreCase)
+                                .stream()
+                                .toList())
                 .stream()
                 .findFirst();
     }

@@ -74,8 +74,7 @@ public final class Seal {
             }
             byte[] nonce = new byte[NONCE];
             System.arraycopy(bytes, 0, nonce, 0, NONCE);
-            byte[] text =
-                    cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(bytes, NONCE, bytes.length - NONCE);
+            byte[] text = cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(bytes, NONCE, bytes.length - NONCE);
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();

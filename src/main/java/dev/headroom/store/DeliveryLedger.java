@@ -58,6 +58,7 @@ public final class DeliveryLedger implements WorkLedger {
                 .bind("id", delivery.id())
                 .execute();
         OpenHeads.note(handle, routing);
+        FirstInstaller.note(handle, routing, delivery.receivedAt());
         return switch (OpenHeads.resolve(handle, routing.work())) {
             case Work.Queued queued -> {
                 long generation = WorkRows.ask(handle, queued, delivery.id(), delivery.receivedAt());

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server: GitHub's deliveries, and what an operator asks. */
+/** The HTTP server: GitHub's deliveries, what an operator asks, and the pages for people. */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long IDLE_TIMEOUT_MILLIS = 30_000;
@@ -36,6 +36,7 @@ public final class WebServer implements AutoCloseable {
      * @param port 0 picks one that is free
      * @param metrics gives the text in Prometheus' format
      * @param configurationSchema gives the JSON schema of {@code .github/headroom.yml}, for editors
+     * @param pages for people
      * @throws PortUnusable when the port cannot be had
      */
     public static WebServer start(
@@ -43,7 +44,8 @@ public final class WebServer implements AutoCloseable {
             WebhookEndpoint webhook,
             List<Readiness> conditions,
             Supplier<String> metrics,
-            Supplier<String> configurationSchema) {
+            Supplier<String> configurationSchema,
+            Pages pages) {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -61,7 +63,8 @@ public final class WebServer implements AutoCloseable {
             config.routes.get(
                     "/schema/headroom.json",
                     context -> context.contentType(SCHEMA).result(configurationSchema.get()));
-            answerFailures(config);
+            pages.add(config.routes);
+            answerFailures(config, pages);
         });
         try {
             javalin.start();
@@ -79,7 +82,7 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    private static void answerFailures(JavalinConfig config) {
+    private static void answerFailures(JavalinConfig config, Pages pages) {
         config.routes.exception(IOException.class, (e, context) -> {
             LOG.debug("the client went away", e);
             context.status(400);
@@ -88,10 +91,21 @@ public final class WebServer implements AutoCloseable {
         config.routes.exception(Exception.class, (e, context) -> {
             LOG.error("{} {} failed", context.method(), context.endpoint().path, e);
             context.status(500);
-            say(context, "The server failed; its log says why.");
+            failed(context, pages, "Not now", "The server failed; its log says why.");
         });
-        config.routes.error(404, context -> say(context, "There is nothing at this address."));
-        config.routes.error(405, context -> say(context, "This address does not answer to this method."));
+        config.routes.error(
+                404, context -> failed(context, pages, "Nothing here", "There is nothing at this address."));
+        config.routes.error(
+                405, context -> failed(context, pages, "Not here", "This address does not answer to this method."));
+    }
+
+    /** Says it on a page to people, and in JSON to programs, unless a page says something already. */
+    private static void failed(Context context, Pages pages, String title, String sentence) {
+        boolean said = context.res().getContentType() != null
+                && context.res().getContentType().startsWith("text/html");
+        if (!said && !pages.tell(context, context.statusCode(), title, sentence)) {
+            say(context, sentence);
+        }
     }
 
     private static void secure(Context context) {

@@ -50,8 +50,25 @@ class PackageArrowsTest {
 
     @Test
     void aCampaignIsPlannedOfWhatAnalysesSay() {
-        mayUseOfTheProject("campaign", "golang", "rule", "config", "analysis", "fix", "review")
+        mayUseOfTheProject("campaign", "golang", "rule", "config", "analysis", "fix", "review", "page")
                 .because("it reads repositories and writes Markdown in the ways that reviews do")
+                .check(CLASSES);
+    }
+
+    @Test
+    void pagesAreMadeOfValues() {
+        mayUseOfTheProject("page", "rule")
+                .because("safe HTML and the stylesheet serve the fleet's page, the web and the documents alike")
+                .check(CLASSES);
+        mayUseOfTheProject("web", "page", "signin", "campaign", "delivery", "review", "rule", "analysis")
+                .because("the web shows what features say, and asks stores and GitHub through ports only")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whoSomebodyIsDoesNotDependOnHowTheyAsk() {
+        mayUseOfTheProject("signin", "review", "analysis")
+                .because("sessions and access are tested without a server, a database or GitHub")
                 .check(CLASSES);
     }
 
@@ -103,6 +120,8 @@ class PackageArrowsTest {
     @Test
     void eachLibraryHasOneOwner() {
         onlyIn("io.javalin..", "one place answers HTTP", ROOT + "web..").check(CLASSES);
+        onlyIn("gg.jte..", "one place fills templates, and escapes what it fills them with", ROOT + "web..")
+                .check(CLASSES);
         onlyIn("com.github.kagkarlsson..", "one place schedules", ROOT + "jobs..")
                 .check(CLASSES);
         onlyIn("org.kohsuke..", "one path leads to GitHub", ROOT + "github..").check(CLASSES);
@@ -119,7 +138,11 @@ class PackageArrowsTest {
                         ROOT + "config..",
                         ROOT + "app..")
                 .check(CLASSES);
-        onlyIn("org.commonmark..", "one place reads what people write", ROOT + "command..")
+        onlyIn(
+                        "org.commonmark..",
+                        "one place reads what people write, one shows the prose of rules",
+                        ROOT + "command..",
+                        ROOT + "web..")
                 .check(CLASSES);
         onlyIn("java.lang.foreign..", "tree-sitter is reached in one way", ROOT + "golang..")
                 .check(CLASSES);
@@ -179,7 +202,9 @@ class PackageArrowsTest {
             ROOT + "review..",
             ROOT + "campaign..",
             ROOT + "command..",
-            ROOT + "delivery.."
+            ROOT + "delivery..",
+            ROOT + "page..",
+            ROOT + "signin.."
         };
     }
 

@@ -76,8 +76,9 @@ class CampaignCommandTest {
         run("campaign", "--format", "html", "--repository", "acme/fleet", "--commit", COMMIT, folder.toString());
         assertThat(out.toString())
                 .startsWith("<!doctype html>")
-                .contains("<a href=\"https://github.com/acme/fleet/blob/" + COMMIT
-                        + "/services/auth-service-go/main.go#L6\" aria-label=\"1, db-pool-unconfigured in auth-service-go\">1</a>");
+                .contains(
+                        "<a href=\"https://github.com/acme/fleet/blob/" + COMMIT
+                                + "/services/auth-service-go/main.go#L6\" aria-label=\"1, db-pool-unconfigured in auth-service-go\">1</a>");
     }
 
     @Test

@@ -1,0 +1,45 @@
+package dev.headroom.app;
+
+import dev.headroom.cli.Headroom;
+import dev.headroom.cli.RuleSheets;
+import dev.headroom.github.GitHubApp;
+import dev.headroom.page.RuleShelf;
+import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.signin.Access;
+import dev.headroom.signin.Gatekeeper;
+import dev.headroom.signin.Seal;
+import dev.headroom.signin.SignIn;
+import dev.headroom.store.FirstInstaller;
+import dev.headroom.store.StoredSessions;
+import dev.headroom.web.About;
+import dev.headroom.web.Door;
+import dev.headroom.web.Pages;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Puts the pages together. */
+final class PageWiring {
+    private PageWiring() {}
+
+    static Pages pages(Settings settings, GitHubApp gitHub, DataSource dataSource, Clock clock) {
+        return new Pages(
+                new About(Headroom.version(), settings.publicUrl()),
+                new RuleShelf(RuleCatalogue.builtin(), RuleSheets::of),
+                settings.signIn().map(keys -> door(settings, keys, gitHub, dataSource, clock)));
+    }
+
+    private static Door door(
+            Settings settings, Settings.SignIn keys, GitHubApp gitHub, DataSource dataSource, Clock clock) {
+        Gatekeeper gatekeeper = gitHub.gatekeeper(keys.clientId(), keys.clientSecret());
+        SignIn signIn = new SignIn(
+                gatekeeper,
+                new StoredSessions(dataSource),
+                new Seal(keys.clientSecret(), new SecureRandom()),
+                settings.publicUrl(),
+                clock);
+        return new Door(
+                signIn, new Access(gatekeeper, Optional.empty(), new FirstInstaller(dataSource)::account, clock));
+    }
+}
