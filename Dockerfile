@@ -9,7 +9,7 @@ RUN src/native/build.sh
 # The program and its libraries.
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
-COPY pom.xml .
+COPY pom.xml app.yml ./
 RUN mvn -B -ntp -q dependency:go-offline -DexcludeGroupIds=dev.headroom || true
 COPY src/ src/
 COPY rules/ rules/

@@ -16,7 +16,8 @@ public final class Main {
     public static void main(String[] args) {
         PrintWriter out = utf8(FileDescriptor.out);
         PrintWriter err = utf8(FileDescriptor.err);
-        int code = Headroom.commandLine(out, err, List.of(new Serve(), new DemoCommand(new StandInLauncher())))
+        int code = Headroom.commandLine(
+                        out, err, List.of(new Serve(), new DoctorCommand(), new DemoCommand(new StandInLauncher())))
                 .execute(args);
         out.flush();
         err.flush();

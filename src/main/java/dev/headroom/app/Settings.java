@@ -34,12 +34,37 @@ public record Settings(
     }
 
     /**
-     * Reads the environment and, below it, a file.
+     * Reads the environment and, below it, a file and what the setup page has stored.
      *
      * @throws WrongSettings naming every setting that is missing or wrong
      */
     public static Settings read(Map<String, String> environment, Optional<Path> file) {
         return SettingsReader.read(environment, file);
+    }
+
+    /**
+     * Reads the environment and, below it, a file and the credentials of an App that was just registered.
+     *
+     * @param registered by their names in the environment
+     * @throws WrongSettings naming every setting that is missing or wrong
+     */
+    static Settings read(Map<String, String> environment, Optional<Path> file, Map<String, String> registered) {
+        return SettingsReader.read(environment, file, registered);
+    }
+
+    /** The same on this port. */
+    Settings withPort(int chosen) {
+        return new Settings(
+                appId,
+                privateKey,
+                webhookSecrets,
+                gitHub,
+                chosen,
+                publicUrl,
+                dataDirectory,
+                databaseUrl,
+                signIn,
+                logFormat);
     }
 
     /** How people sign in with GitHub. */

@@ -53,6 +53,11 @@ final class SettingsFile {
         return values;
     }
 
+    /** A setting's key in a file, by its name in the environment. */
+    static String key(String name) {
+        return name.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+    }
+
     private static Map<?, ?> parse(Path file, Collection<String> problems) {
         LoadSettings strict = LoadSettings.builder()
                 .setLabel(file.toString())

@@ -50,6 +50,15 @@ final class SettingsReader {
             CLIENT_SECRET,
             LOG);
 
+    private static final String DEFAULT_PORT = "8080";
+    private static final String DEFAULT_DATA_DIR = "data";
+    private static final String DEFAULT_LOG = "json";
+
+    /** What says which App this is. */
+    private static final List<String> IDENTITY = List.of(APP_ID, PRIVATE_KEY, PRIVATE_KEY_FILE);
+    /** What belongs to it besides. */
+    private static final List<String> SECRETS = List.of(WEBHOOK_SECRET, CLIENT_ID, CLIENT_SECRET);
+
     /** GitHub takes an App's client id for its id: {@code Iv1.…}, {@code Iv23li…}. */
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}|Iv[0-9A-Za-z.]{8,40}");
 
@@ -64,6 +73,23 @@ final class SettingsReader {
     }
 
     static Settings read(Map<String, String> environment, Optional<Path> file) {
+        SettingsReader reader = given(environment, file);
+        return reader.above(reader.stored()).settings();
+    }
+
+    /** @param registered credentials that are stored nowhere, below all others */
+    static Settings read(Map<String, String> environment, Optional<Path> file, Map<String, String> registered) {
+        return given(environment, file).above(registered).settings();
+    }
+
+    static Optional<SetupSettings> readForSetup(Map<String, String> environment, Optional<Path> file) {
+        SettingsReader reader = given(environment, file);
+        boolean any = reader.namesAny(IDENTITY) || reader.namesAny(SECRETS);
+        return any || !reader.stored().isEmpty() ? Optional.empty() : Optional.of(reader.setup());
+    }
+
+    /** What a person or an operator has set; what the setup page has stored is below it. */
+    private static SettingsReader given(Map<String, String> environment, Optional<Path> file) {
         List<String> problems = new ArrayList<>();
         Map<String, String> values = new HashMap<>();
         file.ifPresent(path -> values.putAll(SettingsFile.read(path, NAMES, problems)));
@@ -72,7 +98,44 @@ final class SettingsReader {
                 values.put(name, value);
             }
         });
-        return new SettingsReader(values, problems).settings();
+        return new SettingsReader(values, problems);
+    }
+
+    private Map<String, String> stored() {
+        // A directory that cannot be named is a problem of its own, said when the settings are read.
+        return value(DATA_DIR)
+                .filter(directory -> directory.contains(";"))
+                .<Map<String, String>>map(_ -> Map.of())
+                .orElseGet(() ->
+                        new StoredCredentials(Path.of(value(DATA_DIR).orElse(DEFAULT_DATA_DIR))).read(NAMES, problems));
+    }
+
+    /** Of two Apps nothing may be mixed: where another App is named, nothing that belongs to the stored one counts. */
+    private SettingsReader above(Map<String, String> lower) {
+        Map<String, String> all = new HashMap<>(lower);
+        if (namesAny(IDENTITY)) {
+            all.keySet().removeAll(IDENTITY);
+            all.keySet().removeAll(SECRETS);
+            all.remove(GITHUB_URL);
+        }
+        all.putAll(values);
+        return new SettingsReader(all, problems);
+    }
+
+    private boolean namesAny(List<String> names) {
+        return names.stream().anyMatch(name -> value(name).isPresent());
+    }
+
+    private SetupSettings setup() {
+        Optional<GitHubUrls> gitHub = value(GITHUB_URL).flatMap(url -> parse(GITHUB_URL, url, GitHubUrls::of));
+        Optional<Integer> port = parse(PORT, value(PORT).orElse(DEFAULT_PORT), SettingsReader::port);
+        Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingsReader::webAddress));
+        Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingsReader::directory);
+        Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingsReader::logFormat);
+        if (!problems.isEmpty()) {
+            throw new WrongSettings(problems);
+        }
+        return new SetupSettings(port.orElseThrow(), publicUrl, gitHub, data.orElseThrow(), log.orElseThrow());
     }
 
     private Settings settings() {
@@ -83,9 +146,9 @@ final class SettingsReader {
         List<String> secrets = secrets();
         Optional<GitHubUrls> gitHub =
                 parse(GITHUB_URL, value(GITHUB_URL).orElse("https://api.github.com"), GitHubUrls::of);
-        Optional<Integer> port = parse(PORT, value(PORT).orElse("8080"), SettingsReader::port);
+        Optional<Integer> port = parse(PORT, value(PORT).orElse(DEFAULT_PORT), SettingsReader::port);
         Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingsReader::webAddress));
-        Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse("data"), SettingsReader::directory);
+        Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingsReader::directory);
         // The address itself is not repeated, because it may hold a password.
         Optional<String> database = value(DATABASE_URL)
                 .filter(url -> check(
@@ -93,7 +156,7 @@ final class SettingsReader {
                         DATABASE_URL + " must begin with jdbc:postgresql: or jdbc:h2:; leave it out for a database in "
                                 + DATA_DIR + "."));
         Optional<SignIn> signIn = signIn();
-        Optional<LogFormat> log = parse(LOG, value(LOG).orElse("json"), SettingsReader::logFormat);
+        Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingsReader::logFormat);
         if (!problems.isEmpty()) {
             throw new WrongSettings(problems);
         }

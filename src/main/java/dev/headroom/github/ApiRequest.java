@@ -42,6 +42,11 @@ record ApiRequest(String method, String route, String path, String accept, Optio
         return new ApiRequest("GET", route, fill(route, variables), JSON, Optional.empty(), Effect.READ);
     }
 
+    /** A GET of an address below the REST base that GitHub itself gave, as a list's next page. */
+    static ApiRequest at(String route, String path) {
+        return new ApiRequest("GET", route, path, JSON, Optional.empty(), Effect.READ);
+    }
+
     /** A changing request with a JSON body. */
     static ApiRequest write(String method, String route, byte[] body, Object... variables) {
         return new ApiRequest(method, route, fill(route, variables), JSON, Optional.of(body), Effect.WRITE);

@@ -5,6 +5,7 @@ import dev.headroom.campaign.IssueTracker;
 import dev.headroom.command.CommandReader;
 import dev.headroom.command.CommandWriter;
 import dev.headroom.delivery.HookDeliveries;
+import dev.headroom.doctor.AppRecord;
 import dev.headroom.review.PullRequestReader;
 import dev.headroom.review.PullRequestWriter;
 import dev.headroom.signin.Gatekeeper;
@@ -23,6 +24,7 @@ public final class GitHubApp implements AutoCloseable {
     private final HookDeliveries hookDeliveries;
     private final GitHubSessions sessions;
     private final GitHubUrls urls;
+    private final AppRecord appRecord;
 
     GitHubApp(GitHubConnection connection, Clock clock, Sleeper sleeper, GitHubCallListener listener) {
         this.transport = new HttpTransport(connection.urls(), connection.connectTimeout(), connection.requestTimeout());
@@ -36,6 +38,8 @@ public final class GitHubApp implements AutoCloseable {
         this.fleets = new FleetReader(sessions, reader, connection.urls());
         this.issues = new CampaignIssues(sessions, identity);
         this.hookDeliveries = new AppHook(sessions.appSession());
+        this.appRecord = new GitHubAppRecord(
+                sessions, new GitHubReach(transport, connection.urls()), hookDeliveries, connection.urls());
     }
 
     /** Makes ready for calls; the first one reaches GitHub. */
@@ -69,6 +73,10 @@ public final class GitHubApp implements AutoCloseable {
 
     public HookDeliveries hookDeliveries() {
         return hookDeliveries;
+    }
+
+    public AppRecord appRecord() {
+        return appRecord;
     }
 
     public AppIdentity identity() {

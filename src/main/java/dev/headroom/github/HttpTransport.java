@@ -28,6 +28,9 @@ final class HttpTransport implements AutoCloseable {
     /** GitHub's largest answer here, a batch of blobs, is far below; one without bound would fill the memory. */
     private static final int LARGEST_BODY = 64 << 20;
 
+    /** In a bearer's place: what is asked for is open to everyone. */
+    static final String NO_CREDENTIALS = "";
+
     private static final int MOST_REDIRECTS = 3;
     private static final String API_VERSION = "2022-11-28";
 

@@ -33,6 +33,10 @@ public final class Database implements AutoCloseable {
         return url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:");
     }
 
+    static boolean isEmbedded(String url) {
+        return url.startsWith("jdbc:h2:");
+    }
+
     /** The address of a database in files of this directory. */
     public static String inDirectory(Path directory) {
         // H2 closes its file when a thread is interrupted while it writes, unless it writes through "async:".
@@ -45,7 +49,7 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnusable when the database does not answer, is in use, or its tables are of another version
      */
     public static Database open(String url, MeterRegistry metrics) {
-        boolean embedded = url.startsWith("jdbc:h2:");
+        boolean embedded = isEmbedded(url);
         HikariConfig config = new HikariConfig();
         config.setPoolName("headroom");
         config.setJdbcUrl(embedded ? durable(url) : url);

@@ -88,6 +88,16 @@ class PackageArrowsTest {
     }
 
     @Test
+    void anInstallationIsExaminedByWhatGitHubHasOnRecord() {
+        mayUseOfTheProject("setup", "review")
+                .because("the App is registered before there is anything else")
+                .check(CLASSES);
+        mayUseOfTheProject("doctor", "setup", "delivery", "review")
+                .because("deliveries and the manifest are what there is to compare")
+                .check(CLASSES);
+    }
+
+    @Test
     void theCoreDoesNotKnowItsAdapters() {
         noClasses()
                 .that()
@@ -109,7 +119,8 @@ class PackageArrowsTest {
                         ROOT + "review..",
                         ROOT + "campaign..",
                         ROOT + "command..",
-                        ROOT + "delivery..")
+                        ROOT + "delivery..",
+                        ROOT + "doctor..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")
@@ -204,7 +215,9 @@ class PackageArrowsTest {
             ROOT + "command..",
             ROOT + "delivery..",
             ROOT + "page..",
-            ROOT + "signin.."
+            ROOT + "signin..",
+            ROOT + "setup..",
+            ROOT + "doctor.."
         };
     }
 

@@ -1,0 +1,27 @@
+package dev.headroom.app;
+
+import dev.headroom.app.Settings.LogFormat;
+import dev.headroom.github.GitHubUrls;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a server that has no credentials yet.
+ *
+ * @param gitHub where an operator has said which GitHub it is
+ */
+public record SetupSettings(
+        int port, Optional<URI> publicUrl, Optional<GitHubUrls> gitHub, Path dataDirectory, LogFormat logFormat) {
+
+    /**
+     * Reads the environment and, below it, a file.
+     *
+     * @return empty where there is any credential, so that the server either starts or says what else is missing
+     * @throws WrongSettings naming every setting that is wrong
+     */
+    public static Optional<SetupSettings> read(Map<String, String> environment, Optional<Path> file) {
+        return SettingsReader.readForSetup(environment, file);
+    }
+}

@@ -1,0 +1,2 @@
+/** The way from a server that knows nothing to an App that is registered on GitHub. */
+package dev.headroom.setup;
