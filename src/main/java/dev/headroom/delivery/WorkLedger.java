@@ -16,6 +16,9 @@ public interface WorkLedger {
      */
     Recorded record(Delivery delivery, Routing routing);
 
+    /** Records several deliveries, all or none of them, and tells what became of each. */
+    List<Recorded> record(List<Incoming> incoming);
+
     /** Asks for work that no delivery asked for, and returns its keys. */
     List<String> ask(List<? extends Work.Queued> works, Instant now);
 
@@ -41,6 +44,9 @@ public interface WorkLedger {
 
     /** Removes what was settled before this time, and returns how many deliveries that were. */
     int forget(Instant before);
+
+    /** A delivery that is to be recorded, and what it is about. */
+    record Incoming(Delivery delivery, Routing routing) {}
 
     /**
      * What became of a delivery.

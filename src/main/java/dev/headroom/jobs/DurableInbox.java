@@ -4,8 +4,10 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.headroom.delivery.Delivery;
 import dev.headroom.delivery.DeliveryInbox;
 import dev.headroom.delivery.DeliveryRouter;
+import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.WorkLedger;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,21 +16,25 @@ final class DurableInbox implements DeliveryInbox {
     private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
 
     private final DeliveryRouter router;
-    private final WorkLedger ledger;
+    private final GroupCommit record;
     private final SchedulerClient scheduler;
+    private final Executor starter;
     private final Clock clock;
 
-    DurableInbox(DeliveryRouter router, WorkLedger ledger, SchedulerClient scheduler, Clock clock) {
+    /** @param starter where work is begun; GitHub need not wait for it */
+    DurableInbox(DeliveryRouter router, WorkLedger ledger, SchedulerClient scheduler, Executor starter, Clock clock) {
         this.router = router;
-        this.ledger = ledger;
+        this.record = new GroupCommit(ledger::record);
         this.scheduler = scheduler;
+        this.starter = starter;
         this.clock = clock;
     }
 
     @Override
     public Receipt accept(Delivery delivery) {
-        WorkLedger.Recorded recorded = ledger.record(delivery, router.route(delivery.event(), delivery.payload()));
-        recorded.workKeys().forEach(this::begin);
+        Routing routing = router.route(delivery.event(), delivery.payload());
+        WorkLedger.Recorded recorded = record.record(new WorkLedger.Incoming(delivery, routing));
+        recorded.workKeys().forEach(key -> starter.execute(() -> begin(key)));
         return recorded.receipt();
     }
 

@@ -28,6 +28,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +58,14 @@ public final class JobRunner implements AutoCloseable {
     private final WorkLedger ledger;
     private final DeliveryInbox inbox;
     private final Clock clock;
+    private final ExecutorService starter =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("begin").factory());
 
     private JobRunner(Scheduler scheduler, WorkLedger ledger, Clock clock) {
         this.clock = clock;
         this.scheduler = scheduler;
         this.ledger = ledger;
-        this.inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, clock);
+        this.inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, starter, clock);
     }
 
     /**
@@ -138,6 +142,8 @@ public final class JobRunner implements AutoCloseable {
     /** Begins no further turn, lets those under way end within the grace, and hands back the rest. */
     @Override
     public void close() {
+        // What it has not begun waits in the ledger.
+        starter.shutdownNow();
         scheduler.stop();
         LOG.info("jobs stopped, {} wait for the next start", ledger.waiting().size());
     }

@@ -31,10 +31,17 @@ public final class DeliveryLedger implements WorkLedger {
 
     @Override
     public Recorded record(Delivery delivery, Routing routing) {
+        return record(List.of(new Incoming(delivery, routing))).getFirst();
+    }
+
+    @Override
+    public List<Recorded> record(List<Incoming> incoming) {
         LedgerUnavailable last = null;
         for (int attempt = 0; attempt < ATTEMPTS_TO_RECORD; attempt++) {
             try {
-                return tables.inTransaction(handle -> record(handle, delivery, routing));
+                return tables.inTransaction(handle -> incoming.stream()
+                        .map(one -> record(handle, one.delivery(), one.routing()))
+                        .toList());
             } catch (LedgerUnavailable e) {
                 // Someone else inserted the same row at the same time: now it can be seen, so look again.
                 if (!Tables.isUniqueViolation(e)) {
@@ -54,9 +61,11 @@ public final class DeliveryLedger implements WorkLedger {
         if (state.isPresent() && !state.get().equals("dead")) {
             return new Recorded(Receipt.DUPLICATE, List.of());
         }
-        handle.createUpdate("delete from deliveries where id = :id and state = 'dead'")
-                .bind("id", delivery.id())
-                .execute();
+        if (state.isPresent()) {
+            handle.createUpdate("delete from deliveries where id = :id and state = 'dead'")
+                    .bind("id", delivery.id())
+                    .execute();
+        }
         OpenHeads.note(handle, routing);
         FirstInstaller.note(handle, routing, delivery.receivedAt());
         return switch (OpenHeads.resolve(handle, routing.work())) {

@@ -88,7 +88,7 @@ class WorkTaskTest {
                 .clock(time)
                 .startTasks(List.of(JobRunner.sweep(ledger, settable), JobRunner.nightly(ledger, all, settable)))
                 .build();
-        inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, settable);
+        inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, Runnable::run, settable);
     }
 
     @AfterEach
