@@ -51,7 +51,6 @@ public final class Headroom {
                 });
     }
 
-    /** Which Headroom this is; {@code development} where it does not run from its jar. */
     /** The version of the program; {@code development} where it does not run from its jar. */
     public static String version() {
         return Optional.ofNullable(Headroom.class.getPackage().getImplementationVersion())
