@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.http;
 
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.Fixpoint;
 import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.Values;
 import dev.headroom.golang.Program;
@@ -17,10 +18,10 @@ import java.util.Optional;
 
 /** Tells the requests that a program serves from those that it sends: both are of type {@code *http.Request}. */
 final class ServedRequests {
-    private static final int MAX_DEPTH = 12;
-
     private final Program program;
     private final Types types;
+    private final Fixpoint<Variable, Answer> requests =
+            new Fixpoint<>(Answer.UNKNOWN, Answer.YES::equals, Answer::equals);
 
     ServedRequests(Program program) {
         this.program = program;
@@ -35,25 +36,13 @@ final class ServedRequests {
     }
 
     Answer serves(Node request) {
-        return serves(request, 0);
-    }
-
-    private Answer serves(Node request, int depth) {
-        if (depth > MAX_DEPTH) {
-            return Answer.UNKNOWN;
-        }
         return switch (request.kind()) {
-            case "parenthesized_expression" -> serves(request.namedChildren().getFirst(), depth + 1);
+            case "parenthesized_expression" -> serves(request.namedChildren().getFirst());
             case "unary_expression" ->
-                request.field("operand")
-                        .map(operand -> serves(operand, depth + 1))
-                        .orElse(Answer.UNKNOWN);
-            case "identifier" ->
-                types.variable(request)
-                        .map(variable -> variable(variable, depth))
-                        .orElse(Answer.UNKNOWN);
+                request.field("operand").map(this::serves).orElse(Answer.UNKNOWN);
+            case "identifier" -> types.variable(request).map(this::variable).orElse(Answer.UNKNOWN);
             case "selector_expression" -> of(request, KnownLibraries.GIN) ? Answer.YES : Answer.UNKNOWN;
-            case "call_expression" -> call(request, depth);
+            case "call_expression" -> call(request);
             default -> Answer.UNKNOWN;
         };
     }
@@ -65,7 +54,7 @@ final class ServedRequests {
                 .isPresent();
     }
 
-    private Answer call(Node call, int depth) {
+    private Answer call(Node call) {
         if (!(types.callee(call) instanceof Callee.Outside outside)) {
             return Answer.UNKNOWN;
         }
@@ -73,25 +62,25 @@ final class ServedRequests {
             return Answer.YES;
         }
         if (outside.isMethod("net/http", "Request", "WithContext", "Clone")) {
-            return Expressions.receiver(call)
-                    .map(request -> serves(request, depth + 1))
-                    .orElse(Answer.UNKNOWN);
+            return Expressions.receiver(call).map(this::serves).orElse(Answer.UNKNOWN);
         }
         return outside.name().startsWith("NewRequest") ? Answer.NO : Answer.UNKNOWN;
     }
 
-    private Answer variable(Variable variable, int depth) {
+    private Answer variable(Variable variable) {
         return switch (variable.kind()) {
-            case PARAMETER -> parameter(variable, depth);
+            case PARAMETER -> requests.of(variable, () -> parameter(variable));
             case SHORT, VAR ->
-                Values.initial(variable)
-                        .map(value -> serves(value.value(), depth + 1))
-                        .orElse(Answer.UNKNOWN);
+                requests.of(
+                        variable,
+                        () -> Values.initial(variable)
+                                .map(value -> serves(value.value()))
+                                .orElse(Answer.UNKNOWN));
             default -> Answer.UNKNOWN;
         };
     }
 
-    private Answer parameter(Variable variable, int depth) {
+    private Answer parameter(Variable variable) {
         Optional<Function> owner = program.calls().functionOf(variable.node());
         if (owner.isEmpty()) {
             return Answer.UNKNOWN;
@@ -109,7 +98,7 @@ final class ServedRequests {
             Optional<Node> argument = Code.argument(call.site(), position);
             boolean calling = call.kind() != Call.Kind.CLOSURE && call.kind() != Call.Kind.REFERENCE;
             if (calling && argument.isPresent()) {
-                Answer passed = serves(argument.get(), depth + 1);
+                Answer passed = serves(argument.get());
                 if (passed == Answer.YES) {
                     return Answer.YES;
                 }
@@ -134,7 +123,7 @@ final class ServedRequests {
                         ? request.field("operand").map(context -> context.text() + ".Writer")
                         : Optional.empty();
             case "call_expression" ->
-                call(request, 0) == Answer.YES
+                call(request) == Answer.YES
                         ? request.field("function")
                                 .filter(function -> of(function, KnownLibraries.ECHO))
                                 .flatMap(function -> function.field("operand"))

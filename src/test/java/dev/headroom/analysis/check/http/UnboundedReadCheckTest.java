@@ -1,7 +1,10 @@
 package dev.headroom.analysis.check.http;
 
 import dev.headroom.analysis.check.Expectations;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,6 +15,26 @@ class UnboundedReadCheckTest {
     @MethodSource({"reads", "bounds", "others"})
     void verify(String name, String source) {
         Expectations.verify(new UnboundedReadCheck(), source);
+    }
+
+    /** Twelve functions that each of twelve others calls, fourteen times over: more paths than can be walked. */
+    @Test
+    @Timeout(30)
+    void manyWaysToOneRead() {
+        StringBuilder source = new StringBuilder("""
+                func handle(w http.ResponseWriter, r *http.Request) { f0_0(r) }
+                func f14_0(r *http.Request) { io.ReadAll(r.Body) } // want report
+                """);
+        for (int level = 0; level < 14; level++) {
+            for (int i = 0; i < 12; i++) {
+                int next = level + 1;
+                String calls = IntStream.range(0, next == 14 ? 1 : 12)
+                        .mapToObj(callee -> "f" + next + "_" + callee + "(r); ")
+                        .reduce("", String::concat);
+                source.append("func f%d_%d(r *http.Request) { %sf0_%d(r) }\n".formatted(level, i, calls, i));
+            }
+        }
+        Expectations.verify(new UnboundedReadCheck(), source.toString());
     }
 
     private static Arguments of(String name, String source) {
