@@ -87,6 +87,14 @@ public final class Expressions {
         return call.field("arguments").map(Node::namedChildren).orElse(List.of());
     }
 
+    /** The call that an expression is an argument of. */
+    public static Optional<Node> callTaking(Node argument) {
+        return argument.parent()
+                .filter(list -> list.kind().equals("argument_list"))
+                .flatMap(Node::parent)
+                .filter(call -> call.kind().equals("call_expression"));
+    }
+
     /** An expression without the parentheses around it. */
     public static Node bare(Node expression) {
         Node current = expression;

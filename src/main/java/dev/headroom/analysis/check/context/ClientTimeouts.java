@@ -20,9 +20,11 @@ final class ClientTimeouts {
             Set.of("Options", "ClusterOptions", "FailoverOptions", "UniversalOptions", "RingOptions");
 
     private final Program program;
+    private final TransportBounds transports;
 
     ClientTimeouts(Program program) {
         this.program = program;
+        this.transports = new TransportBounds(program);
     }
 
     /** Whether an {@code *http.Client} has a timeout. */
@@ -63,9 +65,9 @@ final class ClientTimeouts {
         if (!flow.assignments("Timeout").isEmpty()) {
             return new Wait.Limited();
         }
-        boolean transport = (literal && Literals.field(maker, "Transport").isPresent())
-                || !flow.assignments("Transport").isEmpty();
-        return transport ? new Wait.Unclear("the HTTP client has a transport of its own") : new Wait.Endless(List.of());
+        return transports.waits(maker, flow)
+                ? new Wait.Endless(List.of())
+                : new Wait.Unclear("the HTTP client has a transport of its own");
     }
 
     /** Whether every Redis client of the program was told to wait without end: else go-redis bounds its commands. */

@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.context;
 
 import dev.headroom.analysis.check.Code;
+import dev.headroom.analysis.check.Fixpoint;
 import dev.headroom.analysis.check.Values;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
@@ -16,12 +17,8 @@ import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * that return contexts. Requests and gorm sessions, which carry a context, are followed the same way.
  */
 public final class ContextBounds {
-    private static final int MAX_DEPTH = 120;
+    private static final int MAX_DEPTH = 300;
     private static final int MAX_EVALUATIONS = 200_000;
 
     private final Program program;
@@ -38,10 +35,12 @@ public final class ContextBounds {
     private final EntryPaths entries;
     private final ContextSources sources;
     private final RequestDeadlines requests;
-    private final Map<Variable, Wait> parameters = new HashMap<>();
-    private final Set<Variable> underWay = new HashSet<>();
+    private final CommandContexts commands;
+    private final Fixpoint<Variable, Wait> parameters = new Fixpoint<>(
+            new Wait.Circular(),
+            Wait.Endless.class::isInstance,
+            (one, other) -> one.getClass().equals(other.getClass()));
     private int evaluations;
-    private boolean cycle;
 
     public ContextBounds(Program program, EntryPaths entries) {
         this.program = program;
@@ -50,6 +49,7 @@ public final class ContextBounds {
         this.entries = entries;
         this.sources = new ContextSources(types);
         this.requests = program.once(RequestDeadlines.class, RequestDeadlines::new);
+        this.commands = program.once(CommandContexts.class, CommandContexts::new);
     }
 
     /** A call of a function of the program whose result is looked into. */
@@ -58,7 +58,10 @@ public final class ContextBounds {
 
     /** Whether the context, or the context that a request or session carries, has a deadline. */
     public Wait of(Node carrier) {
-        return of(carrier, null, 0);
+        Wait wait = of(carrier, null, 0);
+        return wait instanceof Wait.Circular
+                ? new Wait.Unclear("only functions that call each other lead there")
+                : wait;
     }
 
     private Wait of(Node carrier, @Nullable Frame frame, int depth) {
@@ -102,7 +105,19 @@ public final class ContextBounds {
         return new Wait.Unclear("the context is kept in a field");
     }
 
+    /** The context of the command that runs. */
+    private Wait command(Node at, int depth) {
+        List<Wait> given = commands.given().stream()
+                .map(context -> of(context, null, depth + 1))
+                .toList();
+        Wait wait = Wait.anyOf(given, "");
+        return given.isEmpty() || wait instanceof Wait.Endless ? entries.endless(calls.functionOf(at)) : wait;
+    }
+
     private Wait selector(Node selector, int depth) {
+        if (commands.read(selector)) {
+            return command(selector, depth);
+        }
         GoType type = types.typeOf(selector);
         if (type.is("net/http", "Request")) {
             return request(selector);
@@ -118,6 +133,9 @@ public final class ContextBounds {
 
     /** @param result which of the call's results is the context */
     private Wait call(Node call, int result, @Nullable Frame frame, int depth) {
+        if (commands.read(call)) {
+            return command(call, depth);
+        }
         return switch (sources.of(call, result)) {
             case ContextSources.Source.Deadline deadline -> new Wait.Limited();
             case ContextSources.Source.Endless endless -> entries.endless(calls.functionOf(call));
@@ -187,7 +205,7 @@ public final class ContextBounds {
             return bound;
         }
         Wait before = assigned(variable, earlier.subList(0, earlier.size() - 1), use, frame, depth + 1);
-        if (bound instanceof Wait.Endless || before instanceof Wait.Limited) {
+        if (bound instanceof Wait.Endless || bound instanceof Wait.Circular || before instanceof Wait.Limited) {
             return Wait.anyOf(List.of(before, bound), "");
         }
         return bound instanceof Wait.Limited && Values.onlyWithoutDeadline(last.statement())
@@ -220,21 +238,7 @@ public final class ContextBounds {
                     .map(argument -> of(argument, outer, depth + 1))
                     .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
         }
-        Wait known = parameters.get(variable);
-        if (known != null) {
-            return known;
-        }
-        if (!underWay.add(variable)) {
-            cycle = true;
-            return new Wait.Limited();
-        }
-        Wait bound = given(function.get(), position, depth);
-        underWay.remove(variable);
-        if (bound instanceof Wait.Endless || !cycle || underWay.isEmpty()) {
-            parameters.put(variable, bound);
-        }
-        cycle &= !underWay.isEmpty();
-        return bound;
+        return parameters.of(variable, () -> given(function.get(), position, depth));
     }
 
     private Wait given(Function function, int position, int depth) {
@@ -279,16 +283,16 @@ public final class ContextBounds {
         List<Wait> paths = new ArrayList<>();
         for (Node site : found.sites()) {
             Call call = new Call(site, calls.functionOf(site), function, Call.Kind.CALL);
-            boolean before = cycle;
-            cycle = false;
-            Optional<Wait> wait = Code.argument(site, position).map(argument -> calledWith(argument, call, depth));
-            // A chain that hands on what it was given says nothing by itself.
-            wait.filter(path -> !cycle || !(path instanceof Wait.Limited)).ifPresent(paths::add);
-            cycle |= before;
+            Code.argument(site, position)
+                    .map(argument -> calledWith(argument, call, depth))
+                    .ifPresent(paths::add);
         }
+        // A chain that hands on what it was given says nothing by itself.
+        List<Wait> telling =
+                paths.stream().filter(path -> !(path instanceof Wait.Circular)).toList();
         Wait any = Wait.anyOf(paths, "");
         boolean alike = !paths.isEmpty()
-                && paths.stream().allMatch(path -> path.getClass().equals(any.getClass()));
+                && telling.stream().allMatch(path -> path.getClass().equals(any.getClass()));
         return found.all() && alike ? any : new Wait.Unclear(function.symbol() + " is passed on as a value");
     }
 

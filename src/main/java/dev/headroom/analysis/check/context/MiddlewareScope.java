@@ -77,10 +77,7 @@ final class MiddlewareScope {
     }
 
     private static Optional<Node> callTaking(Node argument) {
-        return argument.parent()
-                .filter(list -> list.kind().equals("argument_list"))
-                .flatMap(Node::parent)
-                .filter(call -> call.kind().equals("call_expression"));
+        return Expressions.callTaking(argument);
     }
 
     /** Whether a use of a router is seen through: middleware, a group, a route whose handler is in view. */

@@ -34,6 +34,9 @@ public sealed interface Wait {
      */
     record Unclear(String reason) implements Wait {}
 
+    /** Nothing is known of it but that it is what it is itself: a path that comes back to where it began adds none. */
+    record Circular() implements Wait {}
+
     /**
      * A place that execution passes.
      *
@@ -45,11 +48,19 @@ public sealed interface Wait {
     static Wait anyOf(List<Wait> paths, String nonePossible) {
         Wait worst = paths.isEmpty() ? new Unclear(nonePossible) : paths.getFirst();
         for (Wait path : paths) {
-            boolean worse = path instanceof Endless || (path instanceof Unclear && worst instanceof Limited);
-            if (worse && !(worst instanceof Endless)) {
+            if (path.weight() > worst.weight()) {
                 worst = path;
             }
         }
         return worst;
+    }
+
+    private int weight() {
+        return switch (this) {
+            case Circular circular -> 0;
+            case Limited limited -> 1;
+            case Unclear unclear -> 2;
+            case Endless endless -> 3;
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +43,7 @@ final class BodyReaders {
     List<Node> of(Flow flow) {
         List<Node> reads = new ArrayList<>();
         for (Node use : flow.uses()) {
-            use.parent()
-                    .filter(list -> list.kind().equals("argument_list"))
-                    .flatMap(Node::parent)
+            Expressions.callTaking(use)
                     .filter(call -> call.kind().equals("call_expression") && reads(call, use))
                     .ifPresent(reads::add);
         }
@@ -84,11 +83,8 @@ final class BodyReaders {
     /** Whether a value is given to something that ends it after so many bytes. */
     boolean bounded(Flow flow) {
         return flow.uses().stream()
-                .anyMatch(use -> use.parent()
-                        .filter(list -> list.kind().equals("argument_list"))
-                        .flatMap(Node::parent)
-                        .filter(this::bounds)
-                        .isPresent());
+                .anyMatch(
+                        use -> Expressions.callTaking(use).filter(this::bounds).isPresent());
     }
 
     /** Whether a call makes a reader that ends after so many bytes. */

@@ -7,21 +7,15 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
-import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
-import dev.headroom.golang.types.Literals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The requests that are sent through a client, and what bounds them. */
 final class ClientRequests {
     private static final Set<String> METHODS = Set.of("Do", "Get", "Head", "Post", "PostForm");
-    /** What a transport may be told that ends most waiting, though not all. */
-    private static final Pattern BOUNDING = Pattern.compile(
-            "\\b(ResponseHeaderTimeout|RequestTimeout|ReadTimeout|SetDeadline|SetReadDeadline|WithTimeout|WithDeadline)\\b");
 
     private final Program program;
     private final ContextBounds bounds;
@@ -128,54 +122,5 @@ final class ClientRequests {
             case GoType.Named(String path, String name) -> !program.types().inside(path);
             default -> false;
         };
-    }
-
-    /** Whether a client has a transport that ends some or all waiting by itself. */
-    boolean transportMayBound(Node made, Flow flow) {
-        List<Node> transports = new ArrayList<>();
-        if (made.kind().equals("composite_literal")) {
-            Literals.field(made, "Transport").ifPresent(transports::add);
-        }
-        flow.assignments("Transport").forEach(target -> Code.assigned(target).ifPresent(transports::add));
-        return transports.stream().anyMatch(this::bounding);
-    }
-
-    private boolean bounding(Node transport) {
-        if (BOUNDING.matcher(transport.text()).find()) {
-            return true;
-        }
-        for (Node maker : program.flow().originsOf(transport).makers()) {
-            Flow flow = program.flow().from(maker);
-            if (BOUNDING.matcher(maker.text()).find()
-                    || callsBounding(maker)
-                    || !flow.assignments("ResponseHeaderTimeout").isEmpty()
-                    || boundingRoundTrip(program.types().typeOf(maker))) {
-                return true;
-            }
-        }
-        return boundingRoundTrip(program.types().typeOf(transport));
-    }
-
-    /** Whether a transport is given what a function of the program makes, such as a dialer, which sets deadlines. */
-    private boolean callsBounding(Node maker) {
-        for (Node node : maker.descendants()) {
-            if (node.kind().equals("call_expression")
-                    && program.types().callee(node) instanceof Callee.Inside(Function function)
-                    && function.body()
-                            .filter(body -> BOUNDING.matcher(body.text()).find())
-                            .isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean boundingRoundTrip(GoType type) {
-        Function roundTrip = program.types().methodSet(type).get("RoundTrip");
-        return roundTrip != null
-                && roundTrip
-                        .body()
-                        .filter(body -> BOUNDING.matcher(body.text()).find())
-                        .isPresent();
     }
 }

@@ -7,6 +7,7 @@ import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.analysis.check.context.ContextBounds;
 import dev.headroom.analysis.check.context.EntryPaths;
+import dev.headroom.analysis.check.context.TransportBounds;
 import dev.headroom.analysis.check.context.Wait;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
@@ -48,6 +49,7 @@ public final class HttpClientTimeoutCheck implements Check {
         private final CheckContext context;
         private final Program program;
         private final ClientRequests requests;
+        private final TransportBounds transports;
         private final boolean defaultBounded;
 
         Examination(CheckContext context) {
@@ -55,6 +57,7 @@ public final class HttpClientTimeoutCheck implements Check {
             this.program = context.program();
             EntryPaths everywhere = EntryPaths.fromAnyFunction(program);
             this.requests = new ClientRequests(program, new ContextBounds(program, everywhere));
+            this.transports = new TransportBounds(program);
             this.defaultBounded = program.files().stream().anyMatch(this::boundsDefault);
         }
 
@@ -229,7 +232,7 @@ public final class HttpClientTimeoutCheck implements Check {
                 context.clean(made);
                 return Optional.empty();
             }
-            if (requests.transportMayBound(made, flow)) {
+            if (transports.mayBound(made, flow)) {
                 context.undecided(made, "the client's transport may bound its requests");
                 return Optional.empty();
             }
