@@ -6,6 +6,7 @@ import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -100,10 +101,7 @@ public final class Occasions {
 
     /** Whether a function is named only to be run where it is named, by {@code group.Go(service.Run)}. */
     private boolean runAtOnce(Node reference) {
-        return reference
-                .parent()
-                .filter(list -> list.kind().equals("argument_list"))
-                .flatMap(Node::parent)
+        return Expressions.callTaking(reference)
                 .filter(call -> program.types().callee(call) instanceof Callee.Outside outside
                         && (outside.isMethod("golang.org/x/sync/errgroup", "Group", "Go")
                                 || outside.isMethod("sync", "WaitGroup", "Go")))

@@ -7,6 +7,7 @@ import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.Types;
 import java.util.ArrayDeque;
@@ -110,9 +111,7 @@ public final class RequestPaths {
 
     /** Whether a literal is given to {@code sync.Once} or {@code singleflight}. */
     private boolean runsOnce(Node literal) {
-        return literal.parent()
-                .filter(list -> list.kind().equals("argument_list"))
-                .flatMap(Node::parent)
+        return Expressions.callTaking(literal)
                 .filter(call -> types.callee(call) instanceof Callee.Outside outside
                         && (ONCE.contains(outside.receiver()) || ONCE.contains(outside.name())))
                 .isPresent();

@@ -119,9 +119,7 @@ final class ChannelSources {
     }
 
     private boolean passed(Node use) {
-        return use.parent()
-                .filter(list -> list.kind().equals("argument_list"))
-                .flatMap(Node::parent)
+        return Expressions.callTaking(use)
                 .filter(call -> !(types.callee(call) instanceof Callee.Builtin))
                 .isPresent();
     }

@@ -7,6 +7,7 @@ import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.cfg.Repetition;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +47,7 @@ final class RunOnce {
     /** Whether a literal is given to {@code sync.Once} or {@code sync.OnceValue}. */
     private static boolean onceValue(Node holder) {
         return holder.kind().equals("func_literal")
-                && holder.parent()
-                        .filter(list -> list.kind().equals("argument_list"))
-                        .flatMap(Node::parent)
+                && Expressions.callTaking(holder)
                         .flatMap(call -> call.field("function"))
                         .map(Node::text)
                         .filter(name -> name.startsWith("sync.Once")

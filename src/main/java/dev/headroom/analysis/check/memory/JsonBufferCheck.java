@@ -96,8 +96,6 @@ public final class JsonBufferCheck implements Check {
     }
 
     private static Optional<Node> callOf(Node argument) {
-        return argument.parent()
-                .filter(list -> list.kind().equals("argument_list"))
-                .flatMap(Node::parent);
+        return Expressions.callTaking(argument);
     }
 }

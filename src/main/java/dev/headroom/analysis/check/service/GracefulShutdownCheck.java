@@ -122,10 +122,7 @@ public final class GracefulShutdownCheck implements Check {
 
     /** Whether a value gets into a call of a package of which nothing is known. */
     private static boolean toStranger(Program program, Node escape) {
-        return escape.parent()
-                .filter(list -> list.kind().equals("argument_list"))
-                .flatMap(Node::parent)
-                .filter(call -> call.kind().equals("call_expression"))
+        return Expressions.callTaking(escape)
                 .map(call -> program.types().callee(call))
                 .filter(callee -> !(callee instanceof Callee.Outside outside && registers(outside)))
                 .isPresent();
