@@ -10,6 +10,7 @@ import dev.headroom.store.Database;
 import dev.headroom.store.DatabaseUnusable;
 import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.MissedDeliveryRows;
+import dev.headroom.store.TurnRows;
 import dev.headroom.web.PortUnusable;
 import dev.headroom.web.Readiness;
 import dev.headroom.web.WebServer;
@@ -95,7 +96,8 @@ public final class App implements AutoCloseable {
                         database.dataSource(),
                         database.embedded(),
                         new DeliveryLedger(database.dataSource()),
-                        worker.make(gitHub, database, clock),
+                        new RecordingWorker(
+                                worker.make(gitHub, database, clock), new TurnRows(database.dataSource()), clock),
                         List.of(redeliveries),
                         telemetry.registry(),
                         clock,

@@ -9,8 +9,10 @@ import dev.headroom.signin.Access;
 import dev.headroom.signin.Gatekeeper;
 import dev.headroom.signin.Seal;
 import dev.headroom.signin.SignIn;
+import dev.headroom.store.CampaignRows;
 import dev.headroom.store.FirstInstaller;
 import dev.headroom.store.StoredSessions;
+import dev.headroom.store.TurnRows;
 import dev.headroom.web.About;
 import dev.headroom.web.Door;
 import dev.headroom.web.Pages;
@@ -25,9 +27,15 @@ final class PageWiring {
 
     static Pages pages(Settings settings, GitHubApp gitHub, DataSource dataSource, Clock clock) {
         return new Pages(
-                new About(Headroom.version(), settings.publicUrl()),
+                new About(
+                        Headroom.version(),
+                        settings.publicUrl(),
+                        settings.gitHub().web()),
                 new RuleShelf(RuleCatalogue.builtin(), RuleSheets::of),
-                settings.signIn().map(keys -> door(settings, keys, gitHub, dataSource, clock)));
+                settings.signIn().map(keys -> door(settings, keys, gitHub, dataSource, clock)),
+                new TurnRows(dataSource),
+                new CampaignRows(dataSource),
+                clock);
     }
 
     private static Door door(

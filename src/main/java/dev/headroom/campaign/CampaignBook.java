@@ -3,6 +3,7 @@ package dev.headroom.campaign;
 import dev.headroom.review.RepositoryRef;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 
 /** The durable record of campaigns; each method is one transaction. */
 public interface CampaignBook {
@@ -26,6 +27,12 @@ public interface CampaignBook {
 
     /** Keeps what is known of a day, in the place of what was known of it before. */
     void keep(RepositoryRef repository, Day day);
+
+    /** What the newest audit found; empty before the first. */
+    Optional<AuditRecord> audit(RepositoryRef repository);
+
+    /** Keeps what an audit found, in the place of the one before. */
+    void keep(RepositoryRef repository, AuditRecord audit);
 
     /** The repositories that were audited. */
     List<RepositoryRef> repositories();

@@ -41,7 +41,8 @@ public record CodeLinks(String repository, String commit) {
         return repository.isEmpty() ? Markdown.code(shown) : Markdown.codeLink(shown, repository + "/commit/" + commit);
     }
 
-    private static String encoded(String path) {
+    /** Text for an address: whatever might mean something there is encoded, all but slashes. */
+    static String encoded(String path) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

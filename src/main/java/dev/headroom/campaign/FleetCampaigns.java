@@ -94,6 +94,7 @@ public final class FleetCampaigns {
         Campaign campaign = Campaign.planned(audit, history, config, today, links);
         if (!audit.services().isEmpty()) {
             book.keep(repository, Day.of(today, audit));
+            book.keep(repository, AuditRecord.of(clock.instant(), campaign));
         }
         String found = "audited " + Words.counted(audit.services().size(), "service") + ", "
                 + audit.in(ServiceState.BLOCKED).size() + " with blockers";

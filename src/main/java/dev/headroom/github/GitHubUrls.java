@@ -54,9 +54,9 @@ public record GitHubUrls(URI rest, URI graphQl) {
     }
 
     /** The base of the pages that people see, such as {@code https://github.com}. */
-    String web() {
+    public URI web() {
         String host = rest.getHost().replaceFirst("^api\\.", "");
-        return rest.getScheme() + "://" + host + (rest.getPort() < 0 ? "" : ":" + rest.getPort());
+        return URI.create(rest.getScheme() + "://" + host + (rest.getPort() < 0 ? "" : ":" + rest.getPort()));
     }
 
     /**

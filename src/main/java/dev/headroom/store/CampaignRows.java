@@ -3,6 +3,7 @@ package dev.headroom.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.headroom.campaign.AuditRecord;
 import dev.headroom.campaign.CampaignBook;
 import dev.headroom.campaign.CampaignRecord;
 import dev.headroom.campaign.Day;
@@ -202,6 +203,33 @@ public final class CampaignRows implements CampaignBook {
                 .bind("installation", repository.installationId())
                 .bind("content", CampaignDays.text(day))
                 .execute();
+    }
+
+    @Override
+    public Optional<AuditRecord> audit(RepositoryRef repository) {
+        return tables.read(
+                handle -> handle.createQuery("select content from campaign_audits where repository = :repository")
+                        .bind("repository", repository.fullName())
+                        .map((row, context) -> row.getBytes("content"))
+                        .findOne()
+                        .flatMap(CampaignAudits::audit));
+    }
+
+    @Override
+    public void keep(RepositoryRef repository, AuditRecord audit) {
+        byte[] content = CampaignAudits.bytes(audit);
+        tables.write(handle -> {
+            handle.createUpdate("delete from campaign_audits where repository = :repository")
+                    .bind("repository", repository.fullName())
+                    .execute();
+            handle.createUpdate("""
+                    insert into campaign_audits (repository, audited_at, content) values (:repository, :at, :content)
+                    """)
+                    .bind("repository", repository.fullName())
+                    .bind("at", audit.at())
+                    .bind("content", content)
+                    .execute();
+        });
     }
 
     @Override

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param version as {@code headroom --version} has it
  * @param publicUrl where people reach the server; sessions are kept to https where it says so
+ * @param gitHub the base of GitHub's pages
  */
-public record About(String version, Optional<URI> publicUrl) {
+public record About(String version, Optional<URI> publicUrl, URI gitHub) {
     boolean secure() {
         return publicUrl
                 .filter(url -> "https".equalsIgnoreCase(url.getScheme()))

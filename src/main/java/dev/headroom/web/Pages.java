@@ -1,8 +1,12 @@
 package dev.headroom.web;
 
+import dev.headroom.campaign.CampaignBook;
+import dev.headroom.delivery.TurnLog;
 import dev.headroom.page.RuleShelf;
+import dev.headroom.signin.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,22 +14,34 @@ import java.util.Optional;
 public final class Pages {
     private final Site site;
     private final RulePages rules;
+    private final RepositoryPages repositories;
 
     /** @param door empty where sign-in is switched off: what needs it says so */
-    public Pages(About about, RuleShelf rules, Optional<Door> door) {
+    public Pages(About about, RuleShelf rules, Optional<Door> door, TurnLog turns, CampaignBook book, Clock clock) {
         this.site = new Site(about, door);
         this.rules = new RulePages(site, rules);
+        this.repositories = new RepositoryPages(site, turns, book, about.gitHub(), clock);
     }
 
     void add(RoutesConfig routes) {
         Assets.add(routes);
         routes.get("/", this::home);
         rules.add(routes);
+        repositories.add(routes);
         new SignInPages(site).add(routes);
     }
 
-    private void home(Context context) {
-        site.show(context, 200, "home", "Status", Map.of());
+    private void home(Context context) throws Exception {
+        Optional<Session> visitor = site.visitor(context);
+        if (visitor.isEmpty()) {
+            site.show(context, 200, "home", "Headroom", Map.of());
+        } else {
+            site.personal(this::overview).handle(context);
+        }
+    }
+
+    private void overview(Context context, Door door, Session session) {
+        site.show(context, 200, "overview", "Repositories", Map.of("repositories", repositories.known(door, session)));
     }
 
     /** Says one sentence to whoever asked for a page; false for a program, which wants something else. */

@@ -31,6 +31,7 @@ final class Site {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
             + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String SHOWN = "headroom.page";
     private static final String TEMPLATES = "dev.headroom.web.templates";
 
     private final About about;
@@ -105,13 +106,19 @@ final class Site {
         all.put("frame", frame(context, title));
         StringOutput html = new StringOutput();
         templates.render(template + ".jte", all, new VisibleText(html));
+        context.attribute(SHOWN, true);
         context.status(status).header("Content-Security-Policy", POLICY).html(html.toString());
+    }
+
+    /** Whether a page was shown, whatever its status. */
+    static boolean hasShown(Context context) {
+        return context.attribute(SHOWN) != null;
     }
 
     private Frame frame(Context context, String title) {
         Optional<Session> visitor = calmly(context);
         List<Frame.Entry> entries = new ArrayList<>();
-        entries.add(entry(context, "/", "Status"));
+        entries.add(entry(context, "/", "Start"));
         entries.add(entry(context, "/rules", "Rules"));
         return new Frame(
                 title,

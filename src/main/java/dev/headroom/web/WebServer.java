@@ -101,9 +101,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Says it on a page to people, and in JSON to programs, unless a page says something already. */
     private static void failed(Context context, Pages pages, String title, String sentence) {
-        boolean said = context.res().getContentType() != null
-                && context.res().getContentType().startsWith("text/html");
-        if (!said && !pages.tell(context, context.statusCode(), title, sentence)) {
+        if (!Site.hasShown(context) && !pages.tell(context, context.statusCode(), title, sentence)) {
             say(context, sentence);
         }
     }

@@ -3,12 +3,14 @@ package dev.headroom.campaign;
 import dev.headroom.review.RepositoryRef;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The record of one repository's campaign in memory. */
 final class BookInMemory implements CampaignBook {
     private CampaignRecord campaign = CampaignRecord.unknown();
     private History history = History.EMPTY;
+    private Optional<AuditRecord> newest = Optional.empty();
     private final NavigableMap<String, IssueRecord> issues = new TreeMap<>();
 
     @Override
@@ -49,5 +51,15 @@ final class BookInMemory implements CampaignBook {
     @Override
     public List<RepositoryRef> repositories() {
         return List.of();
+    }
+
+    @Override
+    public Optional<AuditRecord> audit(RepositoryRef repository) {
+        return newest;
+    }
+
+    @Override
+    public void keep(RepositoryRef repository, AuditRecord audit) {
+        newest = Optional.of(audit);
     }
 }

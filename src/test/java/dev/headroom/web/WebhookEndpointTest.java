@@ -7,8 +7,6 @@ import dev.headroom.delivery.Delivery;
 import dev.headroom.delivery.DeliveryInbox;
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.MalformedPayload;
-import dev.headroom.page.RuleShelf;
-import dev.headroom.rule.RuleCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,7 +23,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -45,10 +42,7 @@ class WebhookEndpointTest {
             List.of(new Readiness("database", () -> databaseAnswers), new Readiness("rules", () -> true)),
             () -> "headroom_up 1\n",
             () -> "{}",
-            new Pages(
-                    new About("1.0", Optional.empty()),
-                    new RuleShelf(RuleCatalogue.of(), rule -> null),
-                    Optional.empty()));
+            TestPages.none());
 
     @AfterEach
     void stop() {

@@ -1,0 +1,182 @@
+package dev.headroom.web;
+
+import dev.headroom.campaign.AuditRecord;
+import dev.headroom.campaign.CampaignBook;
+import dev.headroom.campaign.Dashboard;
+import dev.headroom.delivery.EndedTurn;
+import dev.headroom.delivery.TurnLog;
+import dev.headroom.review.RepositoryRef;
+import dev.headroom.signin.Session;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** What there is to see of a repository, for people whom GitHub lets read it. */
+final class RepositoryPages {
+    private static final int MOST_TURNS = 100;
+    private static final int LONGEST_PARAMETER = 500;
+
+    private final Site site;
+    private final TurnLog turns;
+    private final CampaignBook book;
+    private final URI gitHub;
+    private final Clock clock;
+
+    /** @param gitHub the base of GitHub's pages */
+    RepositoryPages(Site site, TurnLog turns, CampaignBook book, URI gitHub, Clock clock) {
+        this.site = site;
+        this.turns = turns;
+        this.book = book;
+        this.gitHub = gitHub;
+        this.clock = clock;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.get("/repos/{owner}/{name}", site.personal(readable(this::repository)));
+        routes.get("/campaigns/{owner}/{name}", site.personal(readable(this::campaign)));
+        routes.get("/campaigns/{owner}/{name}/service", site.personal(readable(this::service)));
+        routes.get("/campaigns/{owner}/{name}/places.csv", site.personal(readable(this::places)));
+    }
+
+    /** A page for people whom GitHub lets read the repository that the address names. */
+    private Site.Personal readable(BiConsumer<Context, RepositoryRef> page) {
+        return (context, door, session) -> {
+            Optional<String> name =
+                    door.access().repository(session, context.pathParam("owner"), context.pathParam("name"));
+            if (name.isPresent()) {
+                page.accept(context, ref(name.get()));
+            } else {
+                site.nothingHere(context);
+            }
+        };
+    }
+
+    /** What is stored is found by name, whatever the installation. */
+    private static RepositoryRef ref(String fullName) {
+        String[] parts = fullName.split("/", 2);
+        return new RepositoryRef(0, parts[0], parts[1]);
+    }
+
+    /** Those of the repositories that were worked on that a person has been given access to. */
+    List<KnownRepository> known(Door door, Session session) {
+        Map<String, KnownRepository> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        turns.repositories()
+                .forEach((name, ended) ->
+                        known.put(name, new KnownRepository(name, Optional.of(Moments.minute(ended)), false)));
+        for (RepositoryRef audited : book.repositories()) {
+            known.merge(
+                    audited.fullName(),
+                    new KnownRepository(audited.fullName(), Optional.empty(), true),
+                    (worked, campaign) -> new KnownRepository(worked.name(), worked.newest(), true));
+        }
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        return door.access().repositories(session).stream()
+                .filter(known::containsKey)
+                .map(known::get)
+                .sorted(Comparator.comparing(KnownRepository::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    private void repository(Context context, RepositoryRef repository) {
+        List<EndedTurn> newest = turns.newest(repository.fullName(), MOST_TURNS);
+        site.show(
+                context,
+                200,
+                "repository",
+                repository.fullName(),
+                Map.of(
+                        "name",
+                        repository.fullName(),
+                        "page",
+                        gitHub + "/" + repository.fullName(),
+                        "turns",
+                        newest,
+                        "campaign",
+                        book.audit(repository).isPresent()));
+    }
+
+    private void campaign(Context context, RepositoryRef repository) {
+        Optional<Dashboard> dashboard = dashboard(repository);
+        if (dashboard.isEmpty()) {
+            notAudited(context, repository);
+            return;
+        }
+        site.show(
+                context,
+                200,
+                "campaign",
+                "Campaign of " + repository.fullName(),
+                Map.of("name", repository.fullName(), "board", dashboard.get(), "filter", filter(context)));
+    }
+
+    private void service(Context context, RepositoryRef repository) {
+        Optional<Dashboard> dashboard = dashboard(repository);
+        Optional<Dashboard.ServicePage> service = dashboard.flatMap(board -> board.service(parameter(context, "name")));
+        if (service.isEmpty()) {
+            site.nothingHere(context);
+            return;
+        }
+        site.show(
+                context,
+                200,
+                "service",
+                service.get().name() + " in " + repository.fullName(),
+                Map.of("name", repository.fullName(), "board", dashboard.get(), "service", service.get()));
+    }
+
+    private void places(Context context, RepositoryRef repository) {
+        Optional<Dashboard> dashboard = dashboard(repository);
+        if (dashboard.isEmpty()) {
+            notAudited(context, repository);
+            return;
+        }
+        String file = repository.owner() + "-" + repository.name() + "-places.csv";
+        context.header("Content-Disposition", "attachment; filename=\"" + file + "\"")
+                .contentType("text/csv; charset=utf-8")
+                .result(dashboard.get().csv(filter(context)));
+    }
+
+    private void notAudited(Context context, RepositoryRef repository) {
+        site.tell(
+                context,
+                404,
+                "No campaign",
+                repository.fullName()
+                        + " was not audited yet: that happens with the next push to its default branch, or"
+                        + " at night.");
+    }
+
+    private Optional<Dashboard> dashboard(RepositoryRef repository) {
+        Optional<AuditRecord> audit = book.audit(repository);
+        return audit.map(record -> new Dashboard(
+                record,
+                book.history(repository),
+                book.issues(repository),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                "/campaigns/" + repository.fullName()));
+    }
+
+    private static Dashboard.Filter filter(Context context) {
+        return new Dashboard.Filter(
+                parameter(context, "tier"),
+                parameter(context, "rule"),
+                parameter(context, "state"),
+                parameter(context, "search"));
+    }
+
+    private static String parameter(Context context, String name) {
+        String value = context.queryParam(name);
+        return value == null ? "" : value.substring(0, Math.min(LONGEST_PARAMETER, value.length()));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.headroom.web;
+
+import dev.headroom.page.RuleShelf;
+import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.store.CampaignRows;
+import dev.headroom.store.TurnRows;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** Pages for tests that are about something else. */
+final class TestPages {
+    private TestPages() {}
+
+    /** Pages with no rule, no sign-in and no database. */
+    static Pages none() {
+        JdbcDataSource nowhere = new JdbcDataSource();
+        return new Pages(
+                new About("1.0", Optional.empty(), URI.create("https://github.com")),
+                new RuleShelf(RuleCatalogue.of(), rule -> {
+                    throw new AssertionError("there is no rule to explain");
+                }),
+                Optional.empty(),
+                new TurnRows(nowhere),
+                new CampaignRows(nowhere),
+                Clock.systemUTC());
+    }
+}
