@@ -3,6 +3,7 @@ package dev.headroom.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,6 +52,7 @@ public final class StandInGitHub implements AutoCloseable {
     private final HostedPullRequest pull;
     private final List<Call> calls = new ArrayList<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
+    private volatile Duration latency = Duration.ZERO;
 
     private StandInGitHub(DemoRepository files, PublicKey appKey, Clock clock, HttpServer server) {
         this.server = server;
@@ -111,6 +113,21 @@ public final class StandInGitHub implements AutoCloseable {
             repository.mainSha = sha;
             pull.baseSha = sha;
         });
+    }
+
+    /** Opens a further pull request to {@code main}. */
+    public void open(int number, String headRef, String headSha) {
+        locked(() -> {
+            HostedPullRequest further = new HostedPullRequest(
+                    repository.git, number, "Change " + headRef, "robin", "main", repository.mainSha, headRef);
+            further.push(headSha);
+            repository.pulls.put(number, further);
+        });
+    }
+
+    /** Takes so long for each answer from now on, as a network would. */
+    public void answerAfter(Duration delay) {
+        latency = delay;
     }
 
     /** Closes the pull request without merging it. */
@@ -241,10 +258,19 @@ public final class StandInGitHub implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        pass(latency);
         try (exchange) {
             if (answer.isPresent()) {
                 send(exchange, answer.get());
             }
+        }
+    }
+
+    private static void pass(Duration time) throws IOException {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("the stand-in was stopped");
         }
     }
 
