@@ -129,13 +129,13 @@ public final class CarryOutCommands {
         }
 
         void say(List<Answer> answers) {
-            String text = answers.stream()
+            List<String> texts = answers.stream()
                     .map(Answer::text)
                     .filter(one -> !one.isEmpty())
                     .distinct()
-                    .collect(Collectors.joining("\n\n"));
-            if (!text.isEmpty()) {
-                reply(text + "\n\n" + CommandText.mark(request.mark()));
+                    .toList();
+            if (!texts.isEmpty()) {
+                reply(texts);
             }
             List<Reaction> reactions = answers.stream().map(Answer::reaction).toList();
             writer.react(
@@ -144,7 +144,9 @@ public final class CarryOutCommands {
                     reactions.contains(Reaction.CONFUSED) ? Reaction.CONFUSED : reactions.getFirst());
         }
 
-        private void reply(String body) {
+        /** An earlier turn's reply stays where it says all of it: that turn knew more of what it did. */
+        private void reply(List<String> texts) {
+            String body = String.join("\n\n", texts) + "\n\n" + CommandText.mark(request.mark());
             List<PullRequestState.OwnComment> own =
                     request.origin() instanceof Origin.ThreadComment(long _, long threadId)
                             ? reader.ownReplies(ref, threadId)
@@ -154,7 +156,7 @@ public final class CarryOutCommands {
                     .findFirst();
             if (earlier.isEmpty()) {
                 writer.reply(ref, request.origin(), body);
-            } else if (!earlier.get().body().equals(body)) {
+            } else if (!texts.stream().allMatch(earlier.get().body()::contains)) {
                 writer.editReply(ref, request.origin(), earlier.get().id(), body);
             }
         }

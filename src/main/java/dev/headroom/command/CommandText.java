@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes the replies to commands, and the messages of commits. */
@@ -30,6 +32,8 @@ final class CommandText {
             | `/headroom unignore RULE` or `unignore this` | counts again | write access |
 
             To keep code as it is for good, put `//headroom:ignore RULE reason` on the line above it.""";
+
+    private static final Pattern HEADLINE = Pattern.compile("Apply ([0-9]+ fix(?:es)?) of Headroom\\b");
 
     private static final int ROOM = 8_000;
     private static final int LONGEST_REASON = 300;
@@ -76,8 +80,10 @@ final class CommandText {
                 + "\n\nAsked for by " + sender + ".";
     }
 
-    static String committed(String sha) {
-        return "Committed in " + sha(sha) + ".";
+    /** Of a commit that an earlier turn made, which is known by its message only. */
+    static String committed(PullRequestState.Commit commit) {
+        Matcher headline = HEADLINE.matcher(commit.message());
+        return "Committed " + (headline.lookingAt() ? headline.group(1) + " " : "") + "in " + sha(commit.sha()) + ".";
     }
 
     static String committed(String sha, FixPlan plan, Collection<String> executables) {

@@ -43,7 +43,7 @@ public final class CommitFixes {
                 .filter(commit -> commit.message().lines().anyMatch(trailer::equals))
                 .findFirst();
         if (made.isPresent()) {
-            return Answer.done(CommandText.committed(made.get().sha()));
+            return Answer.done(CommandText.committed(made.get()));
         }
         Optional<ReviewSubject> subject = findings.of(request.pullRequest());
         if (subject.isEmpty() || !subject.get().examined()) {

@@ -45,6 +45,32 @@ final class HostedPullRequest {
         this.headSha = baseSha;
     }
 
+    HostedPullRequest copy() {
+        HostedPullRequest copy = new HostedPullRequest(git, number, title, author, baseRef, baseSha, headRef);
+        copy.become(this);
+        return copy;
+    }
+
+    /** Takes the state of a copy on. */
+    void become(HostedPullRequest other) {
+        baseSha = other.baseSha;
+        headSha = other.headSha;
+        open = other.open;
+        draft = other.draft;
+        merged = other.merged;
+        lastId = other.lastId;
+        replace(reviews, other.reviews);
+        replace(threads, other.threads);
+        replace(replies, other.replies);
+        heads.clear();
+        heads.addAll(other.heads);
+    }
+
+    private static <K, V> void replace(Map<K, V> now, Map<K, V> before) {
+        now.clear();
+        now.putAll(before);
+    }
+
     String nodeId() {
         return "PR_demo" + number;
     }

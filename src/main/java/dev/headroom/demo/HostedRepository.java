@@ -30,6 +30,23 @@ final class HostedRepository {
         this.mainSha = mainSha;
     }
 
+    /** Without its pull requests. */
+    HostedRepository copy() {
+        HostedRepository copy = new HostedRepository(owner, name, git, mainSha);
+        copy.become(this);
+        return copy;
+    }
+
+    /** Takes the state of a copy on, without its pull requests. */
+    void become(HostedRepository other) {
+        mainSha = other.mainSha;
+        lastCheckRun = other.lastCheckRun;
+        checkRuns.clear();
+        checkRuns.putAll(other.checkRuns);
+        reactions.clear();
+        reactions.addAll(other.reactions);
+    }
+
     String fullName() {
         return owner + "/" + name;
     }

@@ -53,6 +53,7 @@ public final class StandInGitHub implements AutoCloseable {
     private final List<Call> calls = new ArrayList<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
     private volatile Duration latency = Duration.ZERO;
+    private Watcher watcher = (_, _, _) -> {};
 
     private StandInGitHub(DemoRepository files, PublicKey appKey, Clock clock, HttpServer server) {
         this.server = server;
@@ -143,6 +144,28 @@ public final class StandInGitHub implements AutoCloseable {
     /** Lets the next matching request meet a trouble. */
     public void inject(Fault fault) {
         locked(() -> faults.add(fault));
+    }
+
+    /** Goes back to an earlier moment; what was called stays recorded. */
+    public void returnTo(Moment moment) {
+        locked(() -> moment.restore(repository, pull));
+    }
+
+    /** Is told of every call from now on, before and after it takes effect, while nothing else happens. */
+    public void watch(Watcher watcher) {
+        locked(() -> this.watcher = watcher);
+    }
+
+    /** One who looks at what calls do. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * A call is about to be carried out, or has just been.
+         *
+         * @param call its method and path
+         * @param carriedOut whether the moment is the one after
+         */
+        void see(String call, boolean carriedOut, Moment moment);
     }
 
     /** What happened until now. */
@@ -245,7 +268,10 @@ public final class StandInGitHub implements AutoCloseable {
             Optional<Fault> fault =
                     faults.stream().filter(one -> one.test(request)).findFirst();
             fault.ifPresent(faults::remove);
+            String name = request.method() + " " + request.path();
+            watcher.see(name, false, new Moment(repository, pull));
             answer = answer(request, match, fault);
+            watcher.see(name, true, new Moment(repository, pull));
             calls.add(new Call(
                     clock.instant(),
                     request.method(),

@@ -90,7 +90,7 @@ class CommandsEndToEndTest {
         assertThat(fixed.replies())
                 .extracting(PostedReply::body)
                 .containsExactly(
-                        "Committed in `" + head.substring(0, 7) + "`.\n\n<!-- headroom:reply comment-7001 -->");
+                        "Committed 4 fixes in `" + head.substring(0, 7) + "`.\n\n<!-- headroom:reply comment-7001 -->");
 
         ObjectNode push = (ObjectNode) new ObjectMapper().readTree(DemoServer.fixture("pull_request.synchronize"));
         ((ObjectNode) push.at("/pull_request/head")).put("sha", head);
