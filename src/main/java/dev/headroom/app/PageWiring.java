@@ -18,7 +18,6 @@ import dev.headroom.web.Door;
 import dev.headroom.web.Pages;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Puts the pages together. */
@@ -48,6 +47,6 @@ final class PageWiring {
                 settings.publicUrl(),
                 clock);
         return new Door(
-                signIn, new Access(gatekeeper, Optional.empty(), new FirstInstaller(dataSource)::account, clock));
+                signIn, new Access(gatekeeper, keys.adminTeam(), new FirstInstaller(dataSource)::account, clock));
     }
 }

@@ -2,6 +2,7 @@ package dev.headroom.app;
 
 import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubUrls;
+import dev.headroom.signin.Gatekeeper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,8 +68,12 @@ public record Settings(
                 logFormat);
     }
 
-    /** How people sign in with GitHub. */
-    public record SignIn(String clientId, String clientSecret) {
+    /**
+     * How people sign in with GitHub.
+     *
+     * @param adminTeam whose members see what is about the whole server
+     */
+    public record SignIn(String clientId, String clientSecret, Optional<Gatekeeper.Team> adminTeam) {
         @Override
         public String toString() {
             return "SignIn[clientId=" + clientId + "]";

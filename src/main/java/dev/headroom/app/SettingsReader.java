@@ -4,6 +4,7 @@ import dev.headroom.app.Settings.LogFormat;
 import dev.headroom.app.Settings.SignIn;
 import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubUrls;
+import dev.headroom.signin.Gatekeeper;
 import dev.headroom.store.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,6 +37,7 @@ final class SettingsReader {
     private static final String DATA_DIR = "HEADROOM_DATA_DIR";
     private static final String CLIENT_ID = "HEADROOM_CLIENT_ID";
     private static final String CLIENT_SECRET = "HEADROOM_CLIENT_SECRET";
+    private static final String ADMIN_TEAM = "HEADROOM_ADMIN_TEAM";
     private static final String LOG = "HEADROOM_LOG";
     private static final List<String> NAMES = List.of(
             APP_ID,
@@ -48,6 +51,7 @@ final class SettingsReader {
             DATA_DIR,
             CLIENT_ID,
             CLIENT_SECRET,
+            ADMIN_TEAM,
             LOG);
 
     private static final String DEFAULT_PORT = "8080";
@@ -61,6 +65,8 @@ final class SettingsReader {
 
     /** GitHub takes an App's client id for its id: {@code Iv1.…}, {@code Iv23li…}. */
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}|Iv[0-9A-Za-z.]{8,40}");
+
+    private static final Pattern TEAM = Pattern.compile("@?([A-Za-z0-9-]{1,39})/([A-Za-z0-9_-]{1,100})");
 
     private static final long LARGEST_KEY_FILE = 65_536;
 
@@ -224,7 +230,18 @@ final class SettingsReader {
         check(
                 id.isPresent() == secret.isPresent(),
                 "%s and %s belong together: set both or neither.".formatted(CLIENT_ID, CLIENT_SECRET));
-        return id.flatMap(known -> secret.map(hidden -> new SignIn(known, hidden)));
+        Optional<Gatekeeper.Team> admins =
+                value(ADMIN_TEAM).flatMap(team -> parse(ADMIN_TEAM, team, SettingsReader::team));
+        return id.flatMap(known -> secret.map(hidden -> new SignIn(known, hidden, admins)));
+    }
+
+    private static Gatekeeper.Team team(String value) {
+        Matcher team = TEAM.matcher(value);
+        if (!team.matches()) {
+            throw new IllegalArgumentException(
+                    "The team must be ORGANISATION/TEAM, as in the address of its page on GitHub.");
+        }
+        return new Gatekeeper.Team(team.group(1), team.group(2));
     }
 
     private Optional<String> value(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.app.Settings.LogFormat;
+import dev.headroom.signin.Gatekeeper;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class SettingsTest {
         environment.put("HEADROOM_PUBLIC_URL", "https://headroom.example.com");
         environment.put("HEADROOM_CLIENT_ID", "Iv1.0123456789abcdef");
         environment.put("HEADROOM_CLIENT_SECRET", "hidden");
+        environment.put("HEADROOM_ADMIN_TEAM", "acme/platform-ops");
         environment.put("HEADROOM_LOG", "text");
 
         Settings settings = Settings.read(environment, Optional.empty());
@@ -34,7 +36,9 @@ class SettingsTest {
         assertThat(settings.gitHub().graphQl()).isEqualTo(URI.create("https://ghe.example.com/api/graphql"));
         assertThat(settings.port()).isZero();
         assertThat(settings.publicUrl()).contains(URI.create("https://headroom.example.com"));
-        assertThat(settings.signIn()).contains(new Settings.SignIn("Iv1.0123456789abcdef", "hidden"));
+        assertThat(settings.signIn())
+                .contains(new Settings.SignIn(
+                        "Iv1.0123456789abcdef", "hidden", Optional.of(new Gatekeeper.Team("acme", "platform-ops"))));
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.databaseUrl()).isEmpty();
     }
@@ -77,6 +81,17 @@ class SettingsTest {
                                 + " HEADROOM_DATA_DIR.",
                         "HEADROOM_CLIENT_ID and HEADROOM_CLIENT_SECRET belong together: set both or neither.",
                         "HEADROOM_LOG: The log format must be json or text.");
+    }
+
+    @Test
+    void saysHowATeamIsNamed() {
+        Map<String, String> environment = TestApp.environment(directory);
+        environment.put("HEADROOM_ADMIN_TEAM", "platform-ops");
+
+        assertThat(problems(environment, Optional.empty()))
+                .containsExactly(
+                        "HEADROOM_ADMIN_TEAM: The team must be ORGANISATION/TEAM, as in the address of its page on"
+                                + " GitHub.");
     }
 
     @Test
