@@ -66,7 +66,7 @@ public final class GoParser implements AutoCloseable {
             TreeParser pooled = idle.poll();
             TreeParser parser = pooled == null ? TreeParser.create() : pooled;
             try {
-                return parser.parse(text, source, limits);
+                return GenericCalls.found(parser.parse(text, source, limits));
             } finally {
                 idle.push(parser);
             }
