@@ -29,6 +29,7 @@ public final class CallGraph {
     private final Map<Function, List<Call>> callers = new HashMap<>();
     private final Map<Function, List<Call>> calls = new HashMap<>();
     private final Map<Function, EntryPoint> entries = new HashMap<>();
+    private final boolean complete;
 
     /** The calls among functions of packages that are analysed as one. */
     public CallGraph(List<GoPackage> packages, Types types) {
@@ -58,6 +59,7 @@ public final class CallGraph {
             }
         }
         entries.putAll(new EntryPoints(packages, types, this, implementations).found());
+        this.complete = entries.containsValue(EntryPoint.MAIN);
     }
 
     private static String lastName(Node node) {
@@ -159,6 +161,11 @@ public final class CallGraph {
     /** Every call within the program that a function makes, those of literals in it not included. */
     public List<Call> callsIn(Function function) {
         return calls.getOrDefault(function, List.of());
+    }
+
+    /** Whether a function is dead code: part of a whole program in which nothing calls it, and no framework is seen to. */
+    public boolean neverRuns(Function function) {
+        return complete && !function.literal() && callersOf(function).isEmpty() && !isEntryPoint(function);
     }
 
     /** Whether something other than a call within the program runs the function. */

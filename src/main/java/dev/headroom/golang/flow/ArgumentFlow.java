@@ -10,6 +10,7 @@ import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.KnownPackages;
 import dev.headroom.golang.types.Literals;
 import dev.headroom.golang.types.Types;
+import dev.headroom.golang.types.Variable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -113,7 +114,7 @@ final class ArgumentFlow {
         boolean hidden = false;
         for (int steps = 0; !open.isEmpty() && steps < MAX_ELEMENTS; steps++) {
             Origins makers = flows.originsOf(open.poll());
-            hidden |= !makers.hidden().isEmpty();
+            hidden |= makers.hidden().stream().anyMatch(node -> !ofDeadCode(node));
             for (Node maker : makers.makers()) {
                 if (types.function(maker) instanceof Callee.Inside(Function function)) {
                     calls.implementations(GoType.unknown(), function)
@@ -128,6 +129,15 @@ final class ArgumentFlow {
         if (!seen || hidden || !open.isEmpty()) {
             forward.escape(argument);
         }
+    }
+
+    /** Whether a value is a parameter of a function that nothing runs, so that there is no value. */
+    private boolean ofDeadCode(Node value) {
+        return types.variable(value)
+                .filter(variable -> variable.kind() == Variable.Kind.PARAMETER)
+                .flatMap(variable -> calls.functionOf(variable.context()))
+                .filter(calls::neverRuns)
+                .isPresent();
     }
 
     /** A function that returns the value is used as a value itself: its calls yield the value. */

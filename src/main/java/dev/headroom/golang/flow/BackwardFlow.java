@@ -120,9 +120,18 @@ final class BackwardFlow {
         for (Node name : index.uses(variable)) {
             assignedTo(name);
         }
-        if (origins.makers().size() + origins.hidden().size() + seen.size() == before) {
+        if (origins.makers().size() + origins.hidden().size() + seen.size() == before && !leftOut(variable)) {
             origins.hidden().add(use);
         }
+    }
+
+    /** Whether a variable is the variadic parameter of a function that is called, and never with more than it must have. */
+    private boolean leftOut(Variable variable) {
+        return variable.kind() == Variable.Kind.PARAMETER
+                && variable.context().kind().equals("variadic_parameter_declaration")
+                && calls.functionOf(variable.context())
+                        .filter(function -> !calls.callersOf(function).isEmpty())
+                        .isPresent();
     }
 
     private void declared(Variable variable) {
