@@ -21,6 +21,11 @@ public final class Sha256 {
 
     /** The digest of a text in UTF-8, as 64 lower-case hexadecimal digits. */
     public static String hex(String text) {
-        return HexFormat.of().formatHex(start().digest(text.getBytes(UTF_8)));
+        return hex(text.getBytes(UTF_8));
+    }
+
+    /** The digest of bytes, as 64 lower-case hexadecimal digits. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(start().digest(bytes));
     }
 }

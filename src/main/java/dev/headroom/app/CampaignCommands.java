@@ -2,6 +2,8 @@ package dev.headroom.app;
 
 import dev.headroom.campaign.CampaignBook;
 import dev.headroom.campaign.CampaignRecord.Status;
+import dev.headroom.campaign.FixBook;
+import dev.headroom.campaign.FixRequest;
 import dev.headroom.command.CommandReader;
 import dev.headroom.command.CommandRequest;
 import dev.headroom.command.CommandWriter;
@@ -10,6 +12,8 @@ import dev.headroom.delivery.CampaignDeliveries;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
 import dev.headroom.review.RepositoryRef;
+import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,11 +22,15 @@ final class CampaignCommands {
     private final CommandReader reader;
     private final CommandWriter writer;
     private final CampaignBook book;
+    private final FixBook fixes;
+    private final Clock clock;
 
-    CampaignCommands(CommandReader reader, CommandWriter writer, CampaignBook book) {
+    CampaignCommands(CommandReader reader, CommandWriter writer, CampaignBook book, FixBook fixes, Clock clock) {
         this.reader = reader;
         this.writer = writer;
         this.book = book;
+        this.fixes = fixes;
+        this.clock = clock;
     }
 
     /** Whether a request is about the campaign and nothing else. */
@@ -30,13 +38,27 @@ final class CampaignCommands {
         return CampaignDeliveries.aboutCampaign(request.lines());
     }
 
-    /** Carries the last of the commands out, and says in a reaction whether that was done. */
+    /** Carries the commands out, of several that steer the last, and says in a reaction whether that was done. */
     Outcome carryOut(CommandRequest request) {
         RepositoryRef repository = request.pullRequest().repository();
-        Optional<Status> wanted = status(request.lines().getLast());
-        boolean done = wanted.isPresent() && reader.mayWrite(repository, request.sender());
+        List<String[]> lines =
+                request.lines().stream().map(CampaignCommands::words).toList();
+        Optional<Status> wanted = status(lines.getLast());
+        List<String> targets = lines.stream()
+                .filter(words -> words.length == 3 && words[1].equalsIgnoreCase("fix"))
+                .map(words -> words[2])
+                .distinct()
+                .toList();
+        boolean done = (wanted.isPresent() || !targets.isEmpty()) && reader.mayWrite(repository, request.sender());
         if (done) {
-            book.steer(repository, wanted.get());
+            wanted.ifPresent(status -> book.steer(repository, status));
+            targets.forEach(target -> fixes.ask(
+                    repository,
+                    new FixRequest(
+                            request.mark() + "-" + targets.indexOf(target),
+                            request.pullRequest().number(),
+                            target,
+                            clock.instant())));
         }
         writer.react(request.pullRequest(), request.origin(), done ? Reaction.THUMBS_UP : Reaction.CONFUSED);
         return done
@@ -44,9 +66,12 @@ final class CampaignCommands {
                 : Outcome.done("the campaign goes on as it was");
     }
 
-    private static Optional<Status> status(String line) {
-        String[] words = line.strip().toLowerCase(Locale.ROOT).split("\\s+", 3);
-        return switch (words.length == 2 ? words[1] : "") {
+    private static String[] words(String line) {
+        return line.strip().split("\\s+", 4);
+    }
+
+    private static Optional<Status> status(String[] words) {
+        return switch (words.length == 2 ? words[1].toLowerCase(Locale.ROOT) : "") {
             case "start" -> Optional.of(Status.ACTIVE);
             case "pause" -> Optional.of(Status.PAUSED);
             case "stop" -> Optional.of(Status.STOPPED);

@@ -7,6 +7,7 @@ import dev.headroom.review.BlobCache;
 import dev.headroom.review.Configurations;
 import dev.headroom.review.RuleAnalysis;
 import dev.headroom.store.CampaignRows;
+import dev.headroom.store.FixRows;
 import java.time.Clock;
 import javax.sql.DataSource;
 
@@ -25,10 +26,11 @@ final class CampaignWorker {
                 gitHub.fleets(),
                 gitHub.issues(),
                 new CampaignRows(dataSource),
+                gitHub.fixBranches(),
+                new FixRows(dataSource),
                 blobs,
                 new RuleAnalysis(engine),
                 configurations,
-                engine.catalogue(),
                 clock);
     }
 }

@@ -30,6 +30,7 @@ import dev.headroom.review.RulePages;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.BlobMemory;
 import dev.headroom.store.CampaignRows;
+import dev.headroom.store.FixRows;
 import dev.headroom.store.GoodConfigurations;
 import dev.headroom.store.StoredIgnores;
 import dev.headroom.store.StoredReports;
@@ -112,7 +113,11 @@ final class ReviewWorker implements Worker {
                                     gitHub.commandReader(), gitHub.commandWriter(), findings, planning(engine))),
                     CampaignWorker.campaigns(gitHub, database.dataSource(), blobs, engine, inForce, clock),
                     new CampaignCommands(
-                            gitHub.commandReader(), gitHub.commandWriter(), new CampaignRows(database.dataSource())));
+                            gitHub.commandReader(),
+                            gitHub.commandWriter(),
+                            new CampaignRows(database.dataSource()),
+                            new FixRows(database.dataSource()),
+                            clock));
         };
     }
 
@@ -136,7 +141,11 @@ final class ReviewWorker implements Worker {
             case Work.ReviewPullRequest(PullRequestRef ref, boolean fresh) -> outcome(reviews.review(ref, fresh));
             case Work.ClosePullRequest(PullRequestRef ref) -> {
                 ignores.forget(ref);
-                yield Outcome.done("closed: its reviews stay as they are, what was ignored is forgotten");
+                Outcome closed = Outcome.done("closed: its reviews stay as they are, what was ignored is forgotten");
+                // The next pull request with fixes is opened when one is closed.
+                yield campaigns.proposed(ref.repository(), ref.number())
+                        ? closed.followedBy(new Work.AuditRepository(ref.repository()))
+                        : closed;
             }
             case Work.CarryOutCommands(CommandRequest request) ->
                 CampaignCommands.areAsked(request)

@@ -22,6 +22,15 @@ final class CampaignMarker {
         return "<!-- headroom:campaign service=" + key(name) + " -->";
     }
 
+    /** The mark of the pull request with a service's fixes. */
+    static String fix(String service) {
+        return "<!-- headroom:campaign fix=" + key(service) + " -->";
+    }
+
+    static boolean isFix(String body, String service) {
+        return body.contains(fix(service));
+    }
+
     static boolean isTracking(String body) {
         return body.contains(TRACKING);
     }

@@ -64,7 +64,8 @@ public final class CampaignText {
 
     private static final String CONTROLS = """
             **Controls**, as a comment here by people with write access: `/headroom campaign pause` leaves everything as \
-            it is, `/headroom campaign start` goes on, `/headroom campaign stop` ends it. This text is kept up to date by \
+            it is, `/headroom campaign start` goes on, `/headroom campaign stop` ends it; `/headroom campaign fix SERVICE` or `fix RULE` \
+            opens pull requests with the safe fixes. This text is kept up to date by \
             Headroom; what you write below the line at its end is kept.""";
 
     private static final String RISKS = """

@@ -11,11 +11,12 @@ import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.SourceAnalysis;
 import dev.headroom.review.TreeListing;
-import dev.headroom.rule.RuleCatalogue;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The campaigns of repositories: audits a default branch and keeps the issues true. */
@@ -23,32 +24,32 @@ public final class FleetCampaigns {
     private final FleetSource source;
     private final IssueTracker tracker;
     private final CampaignBook book;
+    private final FixBranches branches;
+    private final FixBook fixBook;
     private final FleetFiles files;
     private final SourceAnalysis analysis;
     private final Configurations configurations;
-    private final RuleCatalogue rules;
     private final Clock clock;
 
-    /**
-     * @param analysis is given tests too
-     * @param rules Headroom's own
-     */
+    /** @param analysis is given tests too */
     public FleetCampaigns(
             FleetSource source,
             IssueTracker tracker,
             CampaignBook book,
+            FixBranches branches,
+            FixBook fixBook,
             BlobCache blobs,
             SourceAnalysis analysis,
             Configurations configurations,
-            RuleCatalogue rules,
             Clock clock) {
         this.source = source;
         this.tracker = tracker;
         this.book = book;
+        this.branches = branches;
+        this.fixBook = fixBook;
         this.files = new FleetFiles(source, blobs);
         this.analysis = analysis;
         this.configurations = configurations;
-        this.rules = rules;
         this.clock = clock;
     }
 
@@ -75,11 +76,32 @@ public final class FleetCampaigns {
             return "not audited: the repository has more files than GitHub lists at once";
         }
         FleetFiles.Read read = files.read(repository, tree);
-        Analysis judged = analysis.with(inForce.further()).analyse(read.files(), config);
-        FleetAudit audit = new FleetAuditor(rules.with(inForce.further()), config)
-                .audit(judged, commit)
-                .missing(read.unread());
-        return keep(repository, config.campaign(), audit);
+        SourceAnalysis judging = analysis.with(inForce.further());
+        Analysis judged = judging.analyse(read.files(), config);
+        FleetAudit audit =
+                new FleetAuditor(inForce.rules(), config).audit(judged, commit).missing(read.unread());
+        String told = keep(repository, config.campaign(), audit);
+        return told + fix(repository, new AuditedTree(head.get(), read.files(), config, judging, judged, audit));
+    }
+
+    /** Sees to the pull requests with fixes; those of a campaign that rests stay as they are. */
+    private String fix(RepositoryRef repository, AuditedTree tree) {
+        Map<String, Integer> issues = new HashMap<>();
+        book.issues(repository)
+                .forEach((service, issue) -> issue.number().ifPresent(number -> issues.put(service, number)));
+        CodeLinks links = new CodeLinks(source.page(repository), tree.head().commitSha());
+        FixPullRequests pulls = new FixPullRequests(branches, fixBook, repository, tree, links, issues);
+        FixAnswers answers = new FixAnswers(tracker, fixBook, repository, tree, pulls);
+        answers.take();
+        Status status = book.campaign(repository).status();
+        int changes = status == Status.PAUSED || status == Status.STOPPED ? 0 : pulls.bringUpToDate();
+        answers.answer();
+        return changes == 0 ? "" : "; " + Words.counted(changes, "pull request") + " changed";
+    }
+
+    /** Whether a pull request is one that the App keeps true. */
+    public boolean proposed(RepositoryRef repository, int number) {
+        return fixBook.proposed(repository, number);
     }
 
     /** The repositories that were audited once, and are to be audited every night. */

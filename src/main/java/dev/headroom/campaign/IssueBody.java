@@ -20,6 +20,11 @@ record IssueBody(String marker, String content, String digest) {
 
     /** Whether an issue tells the same already. */
     boolean toldBy(String body) {
+        return tells(body, digest);
+    }
+
+    /** Whether an issue tells what a digest stands for. */
+    static boolean tells(String body, String digest) {
         Matcher matcher = DIGEST.matcher(body);
         return matcher.find() && matcher.group(1).equals(digest);
     }

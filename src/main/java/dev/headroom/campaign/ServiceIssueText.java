@@ -67,9 +67,12 @@ final class ServiceIssueText {
         return """
                 ## How to correct it
 
-                %s on your machine writes all fixes that are safe; read the change, run the tests and open a pull request. \
+                %s as a comment here opens a pull request with all fixes that are safe, for people with write access. \
+                %s on your machine makes the same changes: read them, run the tests and open a pull request. \
                 To keep a place as it is, put `//headroom:ignore RULE reason` on the line above it. This issue closes by itself \
-                with the commit that removes the last blocker.""".formatted(Markdown.code("headroom check " + shell(service.root()) + " --fix"));
+                with the commit that removes the last blocker.""".formatted(
+                        Markdown.code("/headroom campaign fix " + service.name()),
+                        Markdown.code("headroom check " + shell(service.root()) + " --fix"));
     }
 
     private static String shell(String root) {

@@ -16,6 +16,11 @@ final class Words {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
+    /** {@code 1 fix}, {@code 2 fixes}. */
+    static String fixes(long count) {
+        return count + (count == 1 ? " fix" : " fixes");
+    }
+
     /** {@code 1 March 2026} */
     static String day(LocalDate day) {
         return DAY.format(day);

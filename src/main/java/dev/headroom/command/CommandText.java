@@ -30,6 +30,7 @@ final class CommandText {
             | `/headroom ignore RULE REASON` | what the rule finds does not count on this pull request | write access |
             | `/headroom ignore this REASON` | in a thread: what the thread is about does not count | write access |
             | `/headroom unignore RULE` or `unignore this` | counts again | write access |
+            | `/headroom campaign fix SERVICE` or `campaign fix RULE` | opens pull requests with the safe fixes of what is there already | write access |
 
             To keep code as it is for good, put `//headroom:ignore RULE reason` on the line above it.""";
 

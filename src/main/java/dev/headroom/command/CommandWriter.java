@@ -1,5 +1,6 @@
 package dev.headroom.command;
 
+import dev.headroom.review.CommitDraft;
 import dev.headroom.review.PullRequestRef;
 import java.util.Optional;
 

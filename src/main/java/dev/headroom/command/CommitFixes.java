@@ -3,8 +3,9 @@ package dev.headroom.command;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.Fingerprint;
 import dev.headroom.analysis.FixPlan;
+import dev.headroom.review.CommitDraft;
 import dev.headroom.review.ReviewSubject;
-import java.util.HashSet;
+import dev.headroom.review.WritableFixes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,6 @@ import java.util.stream.Collectors;
 /** Commits the safe fixes of what a pull request introduces, in one commit. */
 public final class CommitFixes {
     private static final String TRAILER = "Headroom-Fix: ";
-    /** Bytes; base64 makes a third more of it, and nobody reviews a larger commit. */
-    private static final long LARGEST_COMMIT = 8L << 20;
 
     private final CommandReader reader;
     private final CommandWriter writer;
@@ -77,16 +76,15 @@ public final class CommitFixes {
             List<Finding> wanted,
             String trailer) {
         String headSha = subject.pullRequest().headSha();
-        FixPlan plan = plan(subject, wanted, _ -> true);
-        Set<String> executables = executables(request, headSha, plan);
-        if (!executables.isEmpty()) {
-            // GitHub makes files of a commit plain ones; a fix is left out whole, in all the files that it changes.
-            plan = plan(subject, wanted, path -> !executables.contains(path));
-        }
+        WritableFixes fixes = WritableFixes.planned(
+                writable -> plan(subject, wanted, writable),
+                paths -> reader.executables(request.pullRequest().repository(), headSha, paths));
+        FixPlan plan = fixes.plan();
+        Set<String> executables = fixes.executables();
         if (plan.changes().isEmpty()) {
             return Answer.refused(CommandText.nothingToFix(plan, executables));
         }
-        if (plan.changes().stream().mapToLong(change -> change.after().length).sum() > LARGEST_COMMIT) {
+        if (fixes.tooLarge()) {
             return Answer.refused(CommandText.tooLarge(state.baseRef()));
         }
         CommitDraft draft = new CommitDraft(
@@ -95,28 +93,15 @@ public final class CommitFixes {
                 CommandText.headline(plan),
                 CommandText.commitBody(plan, request.sender()) + "\n\n" + trailer,
                 plan.changes());
-        FixPlan committed = plan;
         return writer.commit(request.pullRequest(), draft)
-                .map(sha -> Answer.done(CommandText.committed(sha, committed, executables)))
+                .map(sha -> Answer.done(CommandText.committed(sha, plan, executables)))
                 .orElseGet(() -> Answer.refused(CommandText.branchClosed(state.baseRef())));
     }
 
-    private FixPlan plan(ReviewSubject subject, List<Finding> wanted, Predicate<String> writable) {
+    private FixPlan plan(ReviewSubject subject, List<Finding> wanted, Predicate<Finding> writable) {
         Set<Fingerprint> fingerprints =
                 wanted.stream().map(Finding::fingerprint).collect(Collectors.toSet());
         return planning.plan(
-                subject,
-                finding -> fingerprints.contains(finding.fingerprint())
-                        && finding.fix().stream()
-                                .flatMap(fix -> fix.edits().stream())
-                                .allMatch(edit -> writable.test(edit.path())));
-    }
-
-    private Set<String> executables(CommandRequest request, String headSha, FixPlan plan) {
-        Set<String> paths =
-                plan.changes().stream().map(FixPlan.Change::path).collect(Collectors.toCollection(HashSet::new));
-        return paths.isEmpty()
-                ? Set.of()
-                : reader.executables(request.pullRequest().repository(), headSha, paths);
+                subject, finding -> fingerprints.contains(finding.fingerprint()) && writable.test(finding));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param project the number of the project (Projects v2) that issues are put on
  * @param tiers which services come first, in this order
  * @param phases what is done when, in this order
+ * @param fix how pull requests with fixes look
  */
 public record CampaignConfig(
         Mode mode,
@@ -23,7 +24,8 @@ public record CampaignConfig(
         Optional<LocalDate> deadline,
         Optional<Integer> project,
         List<Tier> tiers,
-        List<Phase> phases) {
+        List<Phase> phases,
+        FixRequests fix) {
     public CampaignConfig {
         labels = List.copyOf(labels);
         tiers = List.copyOf(tiers);
@@ -40,7 +42,8 @@ public record CampaignConfig(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                FixRequests.STANDARD);
     }
 
     /** Who starts the campaign. */
@@ -61,6 +64,21 @@ public record CampaignConfig(
         public Tier {
             match = List.copyOf(match);
         }
+    }
+
+    /**
+     * The pull requests that the App opens with fixes, one a service.
+     *
+     * @param branch of each, with {@link #SERVICE} where the service's name belongs
+     * @param title of each, in which that may stand
+     * @param atOnce how many may be open
+     */
+    public record FixRequests(String branch, String title, int atOnce) {
+        /** What stands for a service's name. */
+        public static final String SERVICE = "{service}";
+
+        static final FixRequests STANDARD =
+                new FixRequests("headroom/fix/" + SERVICE, "Apply the safe fixes to " + SERVICE, 3);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.headroom.config;
 
+import dev.headroom.config.CampaignConfig.FixRequests;
 import dev.headroom.config.CampaignConfig.Mode;
 import dev.headroom.config.CampaignConfig.Phase;
 import dev.headroom.config.CampaignConfig.Tier;
@@ -22,6 +23,12 @@ final class CampaignReader {
     private static final int MAX_LABEL = 50;
 
     static final int MAX_WEEKS = 104;
+    /** More than that nobody reviews. */
+    static final int MAX_AT_ONCE = 20;
+
+    private static final Pattern BRANCH =
+            Pattern.compile("(?!.*[./]{2})[A-Za-z0-9][A-Za-z0-9_./-]{0,80}\\{service\\}([A-Za-z0-9_-]{0,40})");
+
     private static final Pattern OWNER = Pattern.compile("@[A-Za-z0-9-]{1,39}(/[A-Za-z0-9_.-]{1,100})?");
 
     private final YamlMap section;
@@ -45,7 +52,27 @@ final class CampaignReader {
                 said("tiers") ? section.maps("tiers").stream().map(this::tier).toList() : standard.tiers(),
                 said("phases")
                         ? section.maps("phases").stream().map(this::phase).toList()
-                        : standard.phases());
+                        : standard.phases(),
+                section.map("fix").map(fix -> fix(fix, standard.fix())).orElse(standard.fix()));
+    }
+
+    private FixRequests fix(YamlMap fix, FixRequests standard) {
+        fix.only(ConfigShapes.FIX);
+        return new FixRequests(
+                fix.scalar("branch").flatMap(branch -> branch(fix, branch)).orElse(standard.branch()),
+                fix.scalar("title").flatMap(title -> bounded(title, MAX_TITLE)).orElse(standard.title()),
+                ConfigValues.number(fix, "at_once", 1, MAX_AT_ONCE).orElse(standard.atOnce()));
+    }
+
+    /** Without the service's name in it one branch would have to do for all. */
+    private static Optional<String> branch(YamlMap fix, YamlValue.Scalar branch) {
+        if (BRANCH.matcher(branch.text()).matches()) {
+            return Optional.of(branch.text());
+        }
+        fix.problem(
+                branch,
+                "\"" + branch.path() + "\" must be a branch such as \"headroom/fix/{service}\", with {service} in it.");
+        return Optional.empty();
     }
 
     private boolean said(String key) {

@@ -76,6 +76,20 @@ public final class ConfigShapes {
                     optional(
                             "weeks", new WholeNumber(1, CampaignReader.MAX_WEEKS), "how long it takes; standard `1`")));
 
+    static final Shape FIX = new Shape(
+            "campaign.fix",
+            "The pull requests that the App opens with safe fixes when it is asked to, one a service.",
+            List.of(
+                    optional(
+                            "branch",
+                            TEXT,
+                            "of each, with `{service}` for the service's name; standard `headroom/fix/{service}`"),
+                    optional("title", TEXT, "of each; standard `Apply the safe fixes to {service}`"),
+                    optional(
+                            "at_once",
+                            new WholeNumber(1, CampaignReader.MAX_AT_ONCE),
+                            "how many are open at a time; standard `3`")));
+
     static final Shape CAMPAIGN = new Shape(
             "campaign",
             "The work on what is there already.",
@@ -87,7 +101,8 @@ public final class ConfigShapes {
                     optional("deadline", TEXT, "a day such as `2026-03-01`"),
                     optional("project", new WholeNumber(1, Integer.MAX_VALUE), "the number of a project (Projects v2)"),
                     optional("tiers", new ListOf(TIER), "which services come first, in this order"),
-                    optional("phases", new ListOf(PHASE), "what is done when, in this order")));
+                    optional("phases", new ListOf(PHASE), "what is done when, in this order"),
+                    optional("fix", new Nested(FIX), "the pull requests with fixes")));
 
     /** The file as a whole. */
     public static final Shape CONFIG = new Shape(

@@ -1,5 +1,6 @@
 package dev.headroom.github;
 
+import dev.headroom.campaign.FixBranches;
 import dev.headroom.campaign.FleetSource;
 import dev.headroom.campaign.IssueTracker;
 import dev.headroom.command.CommandReader;
@@ -25,6 +26,7 @@ public final class GitHubApp implements AutoCloseable {
     private final GitHubSessions sessions;
     private final GitHubUrls urls;
     private final AppRecord appRecord;
+    private final FixBranches fixBranches;
 
     GitHubApp(GitHubConnection connection, Clock clock, Sleeper sleeper, GitHubCallListener listener) {
         this.transport = new HttpTransport(connection.urls(), connection.connectTimeout(), connection.requestTimeout());
@@ -40,6 +42,7 @@ public final class GitHubApp implements AutoCloseable {
         this.hookDeliveries = new AppHook(sessions.appSession());
         this.appRecord = new GitHubAppRecord(
                 sessions, new GitHubReach(transport, connection.urls()), hookDeliveries, connection.urls());
+        this.fixBranches = new GitHubFixBranches(sessions);
     }
 
     /** Makes ready for calls; the first one reaches GitHub. */
@@ -77,6 +80,10 @@ public final class GitHubApp implements AutoCloseable {
 
     public AppRecord appRecord() {
         return appRecord;
+    }
+
+    public FixBranches fixBranches() {
+        return fixBranches;
     }
 
     public AppIdentity identity() {

@@ -10,14 +10,10 @@ import dev.headroom.review.RepositoryRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** Reads from GitHub what commands are answered with. */
@@ -28,8 +24,6 @@ final class GitHubCommandReader implements CommandReader {
     private static final String CHECK_RUNS = "/repos/{owner}/{repo}/commits/{ref}/check-runs";
     private static final Set<String> WRITING = Set.of("admin", "maintain", "write");
     private static final int PAGE = 100;
-    private static final int FILES_IN_A_CALL = 50;
-    private static final int EXECUTABLE_BITS = 0111;
 
     private static final String STATE = """
             query Command($owner: String!, $name: String!, $number: Int!) {
@@ -154,42 +148,7 @@ final class GitHubCommandReader implements CommandReader {
 
     @Override
     public Set<String> executables(RepositoryRef repository, String commitSha, Collection<String> paths) {
-        List<String> all = List.copyOf(paths);
-        Set<String> executables = new HashSet<>();
-        for (int from = 0; from < all.size(); from += FILES_IN_A_CALL) {
-            List<String> batch = all.subList(from, Math.min(from + FILES_IN_A_CALL, all.size()));
-            JsonNode commit = sessions.of(repository)
-                    .graphQl()
-                    .query(modes(batch.size()), variables(repository, commitSha, batch))
-                    .at("/repository/object");
-            for (int i = 0; i < batch.size(); i++) {
-                if ((commit.at("/f" + i + "/mode").asInt() & EXECUTABLE_BITS) != 0) {
-                    executables.add(batch.get(i));
-                }
-            }
-        }
-        return executables;
-    }
-
-    private static String modes(int files) {
-        String parameters = IntStream.range(0, files)
-                .mapToObj(i -> ", $p" + i + ": String!")
-                .collect(Collectors.joining());
-        String fields = IntStream.range(0, files)
-                .mapToObj(i -> "f" + i + ": file(path: $p" + i + ") { mode }")
-                .collect(Collectors.joining("\n"));
-        return "query Modes($owner: String!, $name: String!, $sha: GitObjectID!" + parameters
-                + ") {\nrepository(owner: $owner, name: $name) { object(oid: $sha) { ... on Commit {\n" + fields
-                + "\n} } } }";
-    }
-
-    private static Map<String, Object> variables(RepositoryRef repository, String commitSha, List<String> paths) {
-        Map<String, Object> variables = new HashMap<>();
-        variables.put("owner", repository.owner());
-        variables.put("name", repository.name());
-        variables.put("sha", commitSha);
-        IntStream.range(0, paths.size()).forEach(i -> variables.put("p" + i, paths.get(i)));
-        return variables;
+        return new BranchCommits(sessions.of(repository).graphQl(), repository).executables(commitSha, paths);
     }
 
     private Optional<JsonNode> read(RepositoryRef repository, ApiRequest request) {

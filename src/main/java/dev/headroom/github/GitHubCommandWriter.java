@@ -2,15 +2,12 @@ package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headroom.command.CommandWriter;
-import dev.headroom.command.CommitDraft;
 import dev.headroom.command.Origin;
 import dev.headroom.command.Reaction;
+import dev.headroom.review.CommitDraft;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.PullRequestRef;
-import java.util.Base64;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,12 +22,6 @@ final class GitHubCommandWriter implements CommandWriter {
     /** A comment that is gone, a conversation that is locked, a permission that is missing. */
     private static final Set<GitHubFailure.Kind> UNWELCOME =
             EnumSet.of(GitHubFailure.Kind.NOT_FOUND, GitHubFailure.Kind.FORBIDDEN, GitHubFailure.Kind.REJECTED);
-
-    private static final String COMMIT = """
-            mutation Commit($input: CreateCommitOnBranchInput!) {
-              createCommitOnBranch(input: $input) { commit { oid } }
-            }
-            """;
 
     private final GitHubSessions sessions;
 
@@ -65,25 +56,9 @@ final class GitHubCommandWriter implements CommandWriter {
 
     @Override
     public Optional<String> commit(PullRequestRef ref, CommitDraft commit) {
-        List<Map<String, String>> additions = commit.changes().stream()
-                .map(change -> Map.of(
-                        "path", change.path(), "contents", Base64.getEncoder().encodeToString(change.after())))
-                .toList();
-        Map<String, Object> input = Map.of(
-                "branch",
-                Map.of("repositoryNameWithOwner", ref.repository().fullName(), "branchName", commit.branch()),
-                "message",
-                Map.of("headline", commit.headline(), "body", commit.body()),
-                "fileChanges",
-                Map.of("additions", additions),
-                "expectedHeadOid",
-                commit.headSha());
         try {
-            return Optional.of(sessions.of(ref.repository())
-                    .graphQl()
-                    .mutate(COMMIT, Map.of("input", input))
-                    .at("/createCommitOnBranch/commit/oid")
-                    .asText());
+            return Optional.of(
+                    new BranchCommits(sessions.of(ref.repository()).graphQl(), ref.repository()).commit(commit));
         } catch (GitHubFailure e) {
             if (UNWELCOME.contains(e.kind())) {
                 return Optional.empty();

@@ -3,6 +3,8 @@ package dev.headroom.review;
 import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.FixPlan;
+import dev.headroom.analysis.FixPlanner;
 import dev.headroom.analysis.FixVerifier;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.ParsedFiles;
@@ -33,6 +35,12 @@ public final class RuleAnalysis implements SourceAnalysis {
     @Override
     public Analysis analyse(List<SourceFile> files, RepositoryConfig config) {
         return analyzer.analyze(files, config);
+    }
+
+    @Override
+    public FixPlan fixes(
+            Analysis analysis, Predicate<Finding> wanted, List<SourceFile> files, RepositoryConfig config) {
+        return new FixPlanner(analyzer, config, new ParsedFiles()).plan(files, analysis, wanted);
     }
 
     @Override

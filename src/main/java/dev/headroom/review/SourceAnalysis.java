@@ -2,6 +2,7 @@ package dev.headroom.review;
 
 import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.FixPlan;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
@@ -25,6 +26,18 @@ public interface SourceAnalysis {
     default Analysis tried(
             Analysis analysis, Predicate<Finding> shown, List<SourceFile> files, RepositoryConfig config) {
         return analysis;
+    }
+
+    /**
+     * Plans the safe fixes of findings, each tried first, without writing anything. Where that is not possible there are
+     * none.
+     *
+     * @param wanted asked of every finding, also of what comes up in between
+     * @param files as they were analysed
+     */
+    default FixPlan fixes(
+            Analysis analysis, Predicate<Finding> wanted, List<SourceFile> files, RepositoryConfig config) {
+        return new FixPlan(List.of(), List.of(), List.of(), analysis);
     }
 
     /** The same by further rules too. Where there is no choice of rules, it is the same. */

@@ -3,6 +3,7 @@ package dev.headroom.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.campaign.CampaignRecord.Status;
+import dev.headroom.campaign.FixRequest;
 import dev.headroom.command.CommandRequest;
 import dev.headroom.command.ConversationInMemory;
 import dev.headroom.command.Origin;
@@ -12,7 +13,11 @@ import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
 import dev.headroom.store.CampaignRows;
 import dev.headroom.store.Database;
+import dev.headroom.store.FixRows;
 import dev.headroom.store.TestDatabases;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +25,14 @@ import org.junit.jupiter.api.Test;
 class CampaignCommandsTest {
     private static final RepositoryRef FLEET = new RepositoryRef(7, "acme", "fleet");
 
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+
     private final Database database = TestDatabases.H2.open();
     private final CampaignRows book = new CampaignRows(database.dataSource());
+    private final FixRows fixes = new FixRows(database.dataSource());
     private final ConversationInMemory conversation = new ConversationInMemory();
-    private final CampaignCommands commands = new CampaignCommands(conversation, conversation, book);
+    private final CampaignCommands commands =
+            new CampaignCommands(conversation, conversation, book, fixes, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void close() {
@@ -39,6 +48,23 @@ class CampaignCommandsTest {
         ask("kim", " Campaign  STOP ");
         assertThat(status()).isEqualTo(Status.STOPPED);
         assertThat(conversation.reactions).containsExactly("+1");
+    }
+
+    @Test
+    void notesWhoseFixesAreAskedFor() {
+        assertThat(ask("stranger", "campaign fix auth").next()).isEmpty();
+        assertThat(fixes.requests(FLEET)).isEmpty();
+        for (int delivery = 0; delivery < 2; delivery++) {
+            assertThat(ask("kim", "campaign fix auth", "campaign FIX db-pool-unconfigured")
+                            .next())
+                    .contains(new Work.AuditRepository(FLEET));
+        }
+        assertThat(fixes.requests(FLEET))
+                .containsExactly(
+                        new FixRequest("comment-9-0", 3, "auth", NOW),
+                        new FixRequest("comment-9-1", 3, "db-pool-unconfigured", NOW));
+        assertThat(status()).isEqualTo(Status.IDLE);
+        assertThat(ask("kim", "campaign fix").next()).isEmpty();
     }
 
     @Test

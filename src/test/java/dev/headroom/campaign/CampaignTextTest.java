@@ -21,9 +21,9 @@ class CampaignTextTest {
         assertThat(new CampaignText(campaign(Fleets.five(), History.EMPTY)).body())
                 .isEqualTo("""
                 <!-- headroom:campaign -->
-                <!-- headroom:content 202b2e8410f466693859120372282ffe937fcdb762c72ae3feac5f312b40fdcf -->
+                <!-- headroom:content 392ba0d56e4ca327a95eb4476394075ea02946dbf72ba5dd784379f772faedd3 -->
 
-                **Controls**, as a comment here by people with write access: `/headroom campaign pause` leaves everything as it is, `/headroom campaign start` goes on, `/headroom campaign stop` ends it. This text is kept up to date by Headroom; what you write below the line at its end is kept.
+                **Controls**, as a comment here by people with write access: `/headroom campaign pause` leaves everything as it is, `/headroom campaign start` goes on, `/headroom campaign stop` ends it; `/headroom campaign fix SERVICE` or `fix RULE` opens pull requests with the safe fixes. This text is kept up to date by Headroom; what you write below the line at its end is kept.
 
                 ## Summary
 

@@ -6,34 +6,25 @@ import static dev.headroom.campaign.Fleets.REDIS;
 import static dev.headroom.campaign.Fleets.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.ServiceReport;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfigReader;
-import dev.headroom.golang.syntax.SourceFile;
-import dev.headroom.review.BlobCache;
 import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.ConfigurationFiles.RuleFile;
 import dev.headroom.review.Configurations;
-import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.SourceAnalysis;
 import dev.headroom.review.TreeListing;
 import dev.headroom.rule.RuleCatalogue;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FleetCampaignsTest {
-    private static final RepositoryRef FLEET = new RepositoryRef(7, "acme", "fleet");
+    private static final RepositoryRef FLEET = AuditedFleet.REF;
     private static final String TRACKING = "[P0] Make every service ready for production load";
 
     private final GitHubInMemory gitHub = new GitHubInMemory();
@@ -279,46 +270,8 @@ class FleetCampaignsTest {
         return audit(gitHub);
     }
 
-    /** Audits as the queue does: once more where it broke off. */
     private String audit(GitHubInMemory where) {
-        BlobCache none = new BlobCache() {
-            @Override
-            public Map<String, byte[]> find(Collection<String> shas) {
-                return Map.of();
-            }
-
-            @Override
-            public void keep(Map<String, byte[]> contents) {
-                assertThat(contents).isEmpty();
-            }
-        };
-        FleetCampaigns campaigns = new FleetCampaigns(
-                where,
-                where,
-                book,
-                none,
-                new Analyses(where),
-                FleetCampaignsTest::configuration,
-                Fleets.RULES,
-                Clock.fixed(now, ZoneOffset.UTC));
-        try {
-            return campaigns.audit(FLEET);
-        } catch (GitHubFailure e) {
-            return campaigns.audit(FLEET);
-        }
-    }
-
-    /** What the rules in force say of the services of a repository. */
-    private record Analyses(GitHubInMemory gitHub) implements SourceAnalysis {
-        @Override
-        public Analysis analyse(List<SourceFile> files, RepositoryConfig config) {
-            return gitHub.analysis();
-        }
-
-        @Override
-        public SourceAnalysis with(RuleCatalogue further) {
-            return (files, config) -> gitHub.analysis(further);
-        }
+        return new AuditedFleet(where, book, new FixesInMemory(), FleetCampaignsTest::configuration).audit(now);
     }
 
     /** As the App does: the repository's own over the organisation's, and the rules of both. */

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 final class GitHubInMemory implements FleetSource, IssueTracker {
     final Map<Integer, Issue> issues = new TreeMap<>();
     final List<String> calls = new ArrayList<>();
+    final BranchesInMemory branches = new BranchesInMemory(this::called);
     String commit = "a".repeat(40);
     ConfigurationFiles configuration = ConfigurationFiles.NONE;
     Optional<String> codeOwners = Optional.empty();

@@ -27,7 +27,7 @@ class ServiceIssueTextTest {
                         .text())
                 .isEqualTo("""
                         <!-- headroom:campaign service=965135e649c53f8ea7845d73248f4f44 -->
-                        <!-- headroom:content 5ed0905f6de5e7389e00dfc0becf7b0a9eb73dd96645a2ebaaa194caac8a1375 -->
+                        <!-- headroom:content 60f8e92aff3d7401d21514d087f25a33ff5a9babc5f8f3baadad1e7fdacc854f -->
 
                         **1 blocker** keeps `auth-service-go` from the next stage, and there are 2 warnings.
 
@@ -61,7 +61,7 @@ class ServiceIssueTextTest {
 
                         ## How to correct it
 
-                        `headroom check services/auth-service-go --fix` on your machine writes all fixes that are safe; read the change, run the tests and open a pull request. To keep a place as it is, put `//headroom:ignore RULE reason` on the line above it. This issue closes by itself with the commit that removes the last blocker.
+                        `/headroom campaign fix auth-service-go` as a comment here opens a pull request with all fixes that are safe, for people with write access. `headroom check services/auth-service-go --fix` on your machine makes the same changes: read them, run the tests and open a pull request. To keep a place as it is, put `//headroom:ignore RULE reason` on the line above it. This issue closes by itself with the commit that removes the last blocker.
 
                         _As of [`aaaaaaa`](https://github.com/acme/fleet/commit/aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)._
 

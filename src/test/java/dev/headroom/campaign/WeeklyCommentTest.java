@@ -89,7 +89,8 @@ class WeeklyCommentTest {
                 Optional.of(LocalDate.parse("2026-04-01")),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                standard.fix());
         return Campaign.planned(audit(blocked(names)), history, config, LocalDate.parse(day), Fleets.LINKS);
     }
 }

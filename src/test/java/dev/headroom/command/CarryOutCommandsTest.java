@@ -13,6 +13,7 @@ import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.review.ChangedFile;
+import dev.headroom.review.CommitDraft;
 import dev.headroom.review.Comparison;
 import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.Configurations;
@@ -140,6 +141,7 @@ class CarryOutCommandsTest {
                 | `/headroom ignore RULE REASON` | what the rule finds does not count on this pull request | write access |
                 | `/headroom ignore this REASON` | in a thread: what the thread is about does not count | write access |
                 | `/headroom unignore RULE` or `unignore this` | counts again | write access |
+                | `/headroom campaign fix SERVICE` or `campaign fix RULE` | opens pull requests with the safe fixes of what is there already | write access |
 
                 To keep code as it is for good, put `//headroom:ignore RULE reason` on the line above it.
 

@@ -2,6 +2,7 @@ package dev.headroom.command;
 
 import dev.headroom.command.PullRequestState.Commit;
 import dev.headroom.command.PullRequestState.OwnComment;
+import dev.headroom.review.CommitDraft;
 import dev.headroom.review.ConfigurationFiles;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.PullRequestRef;

@@ -42,6 +42,7 @@ class RepositoryConfigReaderTest {
                   project: 7
                   tiers: [{name: Top, match: ["combat-*"]}]
                   phases: [{name: Critical blockers, rules: [pool-unlimited], weeks: 2}]
+                  fix: {branch: "perf/{service}-fixes", title: "perf({service}): safe fixes", at_once: 5}
                 """);
         assertThat(reading.problems()).isEmpty();
         RepositoryConfig config = reading.config();
@@ -64,8 +65,19 @@ class RepositoryConfigReaderTest {
                         Optional.of(LocalDate.of(2026, 3, 1)),
                         Optional.of(7),
                         List.of(new CampaignConfig.Tier("Top", List.of("combat-*"))),
-                        List.of(new CampaignConfig.Phase("Critical blockers", List.of("pool-unlimited"), 2))));
+                        List.of(new CampaignConfig.Phase("Critical blockers", List.of("pool-unlimited"), 2)),
+                        new CampaignConfig.FixRequests("perf/{service}-fixes", "perf({service}): safe fixes", 5)));
         assertThat(reading.lines()).containsEntry("review.block_on", 5).containsEntry("campaign.mode", 8);
+    }
+
+    @Test
+    void takesNoBranchThatAllServicesWouldShareOrGitRefuses() {
+        for (String branch :
+                List.of("fixes", "{service}", "a..b/{service}", "a b/{service}", "a//{service}", "x/{service}.lock")) {
+            ConfigReading reading = read("campaign: {fix: {branch: \"" + branch + "\"}}");
+            assertThat(reading.problems()).as(branch).singleElement().asString().contains("with {service} in it");
+            assertThat(reading.config().campaign().fix().branch()).isEqualTo("headroom/fix/{service}");
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.headroom.command;
+package dev.headroom.review;
 
 import dev.headroom.analysis.FixPlan;
 import java.util.List;
