@@ -80,6 +80,7 @@ public final class App implements AutoCloseable {
                 Database.open(
                         settings.databaseUrl().orElseGet(() -> Database.inDirectory(settings.dataDirectory())),
                         telemetry.registry()));
+        KnownLimits limits = new KnownLimits(clock);
         GitHubApp gitHub = opened(
                 parts,
                 GitHubApp.connect(
@@ -114,7 +115,7 @@ public final class App implements AutoCloseable {
                         List.of(new Readiness("database", database::answers), new Readiness("rules", rulesLoaded)),
                         telemetry::text,
                         new ConfigurationSchema(),
-                        PageWiring.pages(settings, gitHub, database.dataSource(), clock)));
+                        PageWiring.pages(settings, gitHub, database, limits, clock)));
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
         jobs.begin(redeliveries);
         return new App(parts, web.port());

@@ -3,6 +3,7 @@ package dev.headroom.app;
 import dev.headroom.cli.Headroom;
 import dev.headroom.cli.RuleSheets;
 import dev.headroom.github.GitHubApp;
+import dev.headroom.golang.syntax.Natives;
 import dev.headroom.page.RuleShelf;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.signin.Access;
@@ -10,12 +11,15 @@ import dev.headroom.signin.Gatekeeper;
 import dev.headroom.signin.Seal;
 import dev.headroom.signin.SignIn;
 import dev.headroom.store.CampaignRows;
+import dev.headroom.store.Database;
 import dev.headroom.store.FirstInstaller;
 import dev.headroom.store.StoredSessions;
 import dev.headroom.store.TurnRows;
+import dev.headroom.store.WorkOverviewRows;
 import dev.headroom.web.About;
 import dev.headroom.web.Door;
 import dev.headroom.web.Pages;
+import dev.headroom.web.Upkeep;
 import java.security.SecureRandom;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -24,17 +28,33 @@ import javax.sql.DataSource;
 final class PageWiring {
     private PageWiring() {}
 
-    static Pages pages(Settings settings, GitHubApp gitHub, DataSource dataSource, Clock clock) {
+    /** Read when the first page about rules is asked for, so that the server starts sooner. */
+    private static final class Rules {
+        private static final RuleCatalogue BUILTIN = RuleCatalogue.builtin();
+    }
+
+    static Pages pages(Settings settings, GitHubApp gitHub, Database database, KnownLimits limits, Clock clock) {
+        DataSource dataSource = database.dataSource();
         return new Pages(
                 new About(
                         Headroom.version(),
                         settings.publicUrl(),
                         settings.gitHub().web()),
-                new RuleShelf(RuleCatalogue.builtin(), RuleSheets::of),
+                new RuleShelf(() -> Rules.BUILTIN, RuleSheets::of),
                 settings.signIn().map(keys -> door(settings, keys, gitHub, dataSource, clock)),
                 new TurnRows(dataSource),
                 new CampaignRows(dataSource),
+                new Upkeep(
+                        PageWiring::parser, database::answers, limits::newest, new WorkOverviewRows(dataSource)),
                 clock);
+    }
+
+    private static String parser() {
+        try {
+            return Natives.description();
+        } catch (IllegalStateException e) {
+            return e.getMessage();
+        }
     }
 
     private static Door door(

@@ -10,15 +10,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The rules of a catalogue for readers, each explained when it is asked for the first time. */
 public final class RuleShelf {
-    private final RuleCatalogue catalogue;
+    private final Supplier<RuleCatalogue> catalogue;
     private final Function<Rule, RuleSheet> explaining;
     private final Map<String, RuleSheet> sheets = new ConcurrentHashMap<>();
 
-    public RuleShelf(RuleCatalogue catalogue, Function<Rule, RuleSheet> explaining) {
+    /** @param catalogue is asked whenever somebody reads */
+    public RuleShelf(Supplier<RuleCatalogue> catalogue, Function<Rule, RuleSheet> explaining) {
         this.catalogue = catalogue;
         this.explaining = explaining;
     }
@@ -28,7 +30,7 @@ public final class RuleShelf {
 
     /** The rules by topic, the severest first. */
     public Map<String, List<Entry>> topics() {
-        return catalogue.rules().stream()
+        return catalogue.get().rules().stream()
                 .sorted(Comparator.comparing(Rule::severity).reversed().thenComparing(Rule::id))
                 .collect(Collectors.groupingBy(
                         Rule::topic,
@@ -43,6 +45,6 @@ public final class RuleShelf {
 
     /** A rule explained; empty where there is none of this id. */
     public Optional<RuleSheet> sheet(String id) {
-        return catalogue.rule(id).map(rule -> sheets.computeIfAbsent(id, known -> explaining.apply(rule)));
+        return catalogue.get().rule(id).map(rule -> sheets.computeIfAbsent(id, known -> explaining.apply(rule)));
     }
 }

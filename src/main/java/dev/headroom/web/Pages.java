@@ -15,12 +15,21 @@ public final class Pages {
     private final Site site;
     private final RulePages rules;
     private final RepositoryPages repositories;
+    private final UpkeepPages upkeep;
 
     /** @param door empty where sign-in is switched off: what needs it says so */
-    public Pages(About about, RuleShelf rules, Optional<Door> door, TurnLog turns, CampaignBook book, Clock clock) {
+    public Pages(
+            About about,
+            RuleShelf rules,
+            Optional<Door> door,
+            TurnLog turns,
+            CampaignBook book,
+            Upkeep upkeep,
+            Clock clock) {
         this.site = new Site(about, door);
         this.rules = new RulePages(site, rules);
         this.repositories = new RepositoryPages(site, turns, book, about.gitHub(), clock);
+        this.upkeep = new UpkeepPages(site, upkeep, clock);
     }
 
     void add(RoutesConfig routes) {
@@ -28,20 +37,21 @@ public final class Pages {
         routes.get("/", this::home);
         rules.add(routes);
         repositories.add(routes);
+        upkeep.add(routes);
         new SignInPages(site).add(routes);
     }
 
     private void home(Context context) throws Exception {
-        Optional<Session> visitor = site.visitor(context);
+        Optional<Session> visitor = site.calmly(context);
         if (visitor.isEmpty()) {
-            site.show(context, 200, "home", "Headroom", Map.of());
+            site.show(context, 200, "home", "Headroom", Map.of("database", upkeep.databaseAnswers()));
         } else {
             site.personal(this::overview).handle(context);
         }
     }
 
     private void overview(Context context, Door door, Session session) {
-        site.show(context, 200, "overview", "Repositories", Map.of("repositories", repositories.known(door, session)));
+        site.show(context, 200, "overview", "Repositories", Map.of("repositories", repositories.known(door, session), "status", upkeep.status(door, session)));
     }
 
     /** Says one sentence to whoever asked for a page; false for a program, which wants something else. */

@@ -77,9 +77,7 @@ final class SignInPages {
     }
 
     private void leave(Context context, Door door, Session session) {
-        if (!door.signIn()
-                .accepts(session, Optional.ofNullable(context.formParam("csrf")).orElse(""))) {
-            site.tell(context, 403, "Not done", "This form is not one of your session: load the page again.");
+        if (!site.accepts(context, door, session)) {
             return;
         }
         door.signIn().end(session);

@@ -92,6 +92,16 @@ final class Site {
         }
     }
 
+    /** Whether a form was made for the session that sends it; says so on a page where it was not. */
+    boolean accepts(Context context, Door in, Session session) {
+        String csrf = Optional.ofNullable(context.formParam("csrf")).orElse("");
+        if (in.signIn().accepts(session, csrf)) {
+            return true;
+        }
+        tell(context, 403, "Not done", "This form is not one of your session: load the page again.");
+        return false;
+    }
+
     /** Who is signed in. */
     Optional<Session> visitor(Context context) {
         String cookie = context.cookie(sessionCookie());
@@ -131,7 +141,7 @@ final class Site {
     }
 
     /** A page that says that the database is away must be shown without it. */
-    private Optional<Session> calmly(Context context) {
+    Optional<Session> calmly(Context context) {
         try {
             return visitor(context);
         } catch (LedgerUnavailable e) {

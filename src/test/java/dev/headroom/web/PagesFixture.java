@@ -25,6 +25,7 @@ import dev.headroom.store.Database;
 import dev.headroom.store.StoredSessions;
 import dev.headroom.store.TestDatabases;
 import dev.headroom.store.TurnRows;
+import dev.headroom.store.WorkOverviewRows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -79,10 +80,15 @@ final class PagesFixture implements AutoCloseable {
                 new Access(gitHub, Optional.of(new Gatekeeper.Team("acme", "ops")), OptionalLong::empty, clock));
         Pages pages = new Pages(
                 about,
-                new RuleShelf(RULES, RuleSheets::of),
+                new RuleShelf(() -> RULES, RuleSheets::of),
                 signIn ? Optional.of(door) : Optional.empty(),
                 turns,
                 book,
+                new Upkeep(
+                        () -> "optimised tree-sitter",
+                        () -> true,
+                        () -> List.of(new Upkeep.Limit("Installation 5", "core", 4_990, NOON)),
+                        new WorkOverviewRows(database.dataSource())),
                 clock);
         server = WebServer.start(
                 0,

@@ -34,7 +34,7 @@ class PagesTest {
         assertThat(home.text()).isEqualTo("""
                         Headroom · Headroom Skip to the content Headroom Start Rules Sign in with GitHub Headroom Reviews pull \
                         requests of Go services for performance blockers, and drives the campaign that removes them from a \
-                        fleet. The server is up. What it looks for Headroom 1.2.3""");
+                        fleet. up The server is up. What it looks for Headroom 1.2.3""");
         assertThat(home.select("a.button").attr("href")).isEqualTo("/login?return=%2F");
     }
 

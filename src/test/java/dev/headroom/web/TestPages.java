@@ -4,8 +4,10 @@ import dev.headroom.page.RuleShelf;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.CampaignRows;
 import dev.headroom.store.TurnRows;
+import dev.headroom.store.WorkOverviewRows;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -18,12 +20,13 @@ final class TestPages {
         JdbcDataSource nowhere = new JdbcDataSource();
         return new Pages(
                 new About("1.0", Optional.empty(), URI.create("https://github.com")),
-                new RuleShelf(RuleCatalogue.of(), rule -> {
+                new RuleShelf(RuleCatalogue::of, rule -> {
                     throw new AssertionError("there is no rule to explain");
                 }),
                 Optional.empty(),
                 new TurnRows(nowhere),
                 new CampaignRows(nowhere),
+                new Upkeep(() -> "", () -> true, List::of, new WorkOverviewRows(nowhere)),
                 Clock.systemUTC());
     }
 }
