@@ -44,8 +44,7 @@ final class PageWiring {
                 settings.signIn().map(keys -> door(settings, keys, gitHub, dataSource, clock)),
                 new TurnRows(dataSource),
                 new CampaignRows(dataSource),
-                new Upkeep(
-                        PageWiring::parser, database::answers, limits::newest, new WorkOverviewRows(dataSource)),
+                new Upkeep(PageWiring::parser, database::answers, limits::newest, new WorkOverviewRows(dataSource)),
                 clock);
     }
 

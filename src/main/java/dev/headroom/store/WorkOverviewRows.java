@@ -60,19 +60,15 @@ public final class WorkOverviewRows implements WorkOverview {
     public boolean retry(String key, Instant now) {
         return tables.inTransaction(handle -> {
             // The time is new, because a limit of GitHub is waited for from it on.
-            int revived = handle.createUpdate("""
+            int revived =
+                    handle.createUpdate("""
                     update work set dead = false, failures = 0, reason = null, requested_at = :now
                     where work_key = :key and dead and generation > settled
-                    """)
-                    .bind("key", key)
-                    .bind("now", now)
-                    .execute();
+                    """).bind("key", key).bind("now", now).execute();
             if (revived > 0) {
                 handle.createUpdate("""
                         update deliveries set state = 'queued', reason = null where work_key = :key and state = 'dead'
-                        """)
-                        .bind("key", key)
-                        .execute();
+                        """).bind("key", key).execute();
             }
             return revived > 0;
         });

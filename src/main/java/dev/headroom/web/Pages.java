@@ -51,7 +51,12 @@ public final class Pages {
     }
 
     private void overview(Context context, Door door, Session session) {
-        site.show(context, 200, "overview", "Repositories", Map.of("repositories", repositories.known(door, session), "status", upkeep.status(door, session)));
+        site.show(
+                context,
+                200,
+                "overview",
+                "Repositories",
+                Map.of("repositories", repositories.known(door, session), "status", upkeep.status(door, session)));
     }
 
     /** Says one sentence to whoever asked for a page; false for a program, which wants something else. */

@@ -186,6 +186,22 @@ class DeliveryRouterTest {
     }
 
     @Test
+    void readsWhoInstalledTheApp() {
+        String payload = """
+                {"action": "%s", "installation": {"id": 5}, "sender": {"id": 7000000000, "login": "ada"}}""";
+
+        assertThat(router.route("installation", payload.formatted("created").getBytes(UTF_8))
+                        .installer())
+                .hasValue(new Routing.Installer(7_000_000_000L, "ada"));
+        assertThat(router.route("installation", payload.formatted("suspend").getBytes(UTF_8))
+                        .installer())
+                .isEmpty();
+        assertThat(router.route("pull_request", payload.formatted("created").getBytes(UTF_8))
+                        .installer())
+                .isEmpty();
+    }
+
+    @Test
     void refusesHostileNesting() {
         String deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
 

@@ -2,14 +2,24 @@ package dev.headroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.analysis.Verdict;
+import dev.headroom.campaign.AuditRecord;
+import dev.headroom.campaign.AuditedRule;
 import dev.headroom.campaign.CampaignRecord;
 import dev.headroom.campaign.CampaignRecord.Status;
 import dev.headroom.campaign.Day;
+import dev.headroom.campaign.FleetAudit;
+import dev.headroom.campaign.FleetMember;
 import dev.headroom.campaign.History;
 import dev.headroom.campaign.IssueRecord;
 import dev.headroom.campaign.ServiceState;
+import dev.headroom.campaign.Site;
 import dev.headroom.review.RepositoryRef;
+import dev.headroom.rule.Scope;
+import dev.headroom.rule.Severity;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +112,44 @@ class CampaignRowsTest {
             assertThat(rows.history(FLEET).baseline()).contains(first);
             assertThat(rows.history(FLEET).latest()).contains(later);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void keepsTheNewestAudit(TestDatabases kind) {
+        try (Database database = kind.open()) {
+            CampaignRows rows = new CampaignRows(database.dataSource());
+            AuditRecord first = audit("2026-03-01T12:00:00Z", "a".repeat(40));
+            AuditRecord second = audit("2026-03-02T12:00:00Z", "b".repeat(40));
+
+            assertThat(rows.audit(FLEET)).isEmpty();
+            rows.keep(FLEET, first);
+            assertThat(rows.audit(FLEET)).hasValue(first);
+            rows.keep(FLEET, second);
+            assertThat(rows.audit(FLEET)).hasValue(second);
+            assertThat(rows.audit(OTHER)).isEmpty();
+        }
+    }
+
+    private static AuditRecord audit(String at, String commit) {
+        AuditedRule rule = new AuditedRule(
+                "db-pool-unconfigured",
+                Severity.BLOCKER,
+                Scope.SITE,
+                "Database pool has no limit",
+                "Connections run out.",
+                Optional.of("https://pkg.go.dev/database/sql"),
+                List.of(new AuditedRule.Template("Limit it", "db.SetMaxOpenConns(50)")));
+        Site site = new Site(
+                rule.id(), rule.severity(), "main.go", 3, 4, "main", "No limit.", Optional.of("Limit it"), true, 8);
+        FleetMember service =
+                new FleetMember("auth", "services/auth", "Top", Map.of(rule.id(), Verdict.MISSING), List.of(site));
+        return new AuditRecord(
+                Instant.parse(at),
+                "Make it ready",
+                Optional.of(LocalDate.of(2026, 4, 1)),
+                "https://github.com/acme/fleet",
+                new FleetAudit(commit, List.of(rule), List.of(service), List.of(), 2));
     }
 
     private static Day day(String day, Set<String> blocked) {

@@ -193,6 +193,26 @@ class DeliveryLedgerTest {
     }
 
     @Test
+    void remembersWhoInstalledTheAppFirst() {
+        FirstInstaller first = new FirstInstaller(database.dataSource());
+        assertThat(first.account()).isEmpty();
+
+        record(delivery("d-1", NOON), installedBy(7_000_000_000L));
+        record(delivery("d-2", NOON), installedBy(8));
+
+        assertThat(first.account()).hasValue(7_000_000_000L);
+    }
+
+    private static Routing installedBy(long id) {
+        return new Routing(
+                Optional.of("created"),
+                Optional.empty(),
+                Optional.empty(),
+                new Work.Ignore("installed"),
+                Optional.of(new Routing.Installer(id, "ada")));
+    }
+
+    @Test
     void findsThePullRequestOfAHead() {
         Work rerun = new Work.ReviewHead(WIDGET, SHA);
         assertThat(record("d-1", rerun).receipt()).isEqualTo(Receipt.IGNORED);
