@@ -185,7 +185,7 @@ public final class JobRunner implements AutoCloseable {
                     update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked
                     """);
         } catch (SQLException e) {
-            throw new LedgerUnavailable(e);
+            throw new LedgerUnavailable(e, true);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -24,7 +25,7 @@ final class Tables {
         try {
             return jdbi.withHandle(query::apply);
         } catch (JdbiException e) {
-            throw new LedgerUnavailable(e);
+            throw failure(e);
         }
     }
 
@@ -41,7 +42,7 @@ final class Tables {
         try {
             return jdbi.inTransaction(change::apply);
         } catch (JdbiException e) {
-            throw new LedgerUnavailable(e);
+            throw failure(e);
         }
     }
 
@@ -49,6 +50,22 @@ final class Tables {
     static boolean isUniqueViolation(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static LedgerUnavailable failure(JdbiException e) {
+        return new LedgerUnavailable(e, e instanceof ConnectionException || brokeOff(e));
+    }
+
+    /** Class 08 of the SQL standard's states are failures of connections. */
+    private static boolean brokeOff(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("08")) {
                 return true;
             }
         }

@@ -83,7 +83,7 @@ class RecordingWorkerTest {
         TurnLog away = new Log() {
             @Override
             public void add(EndedTurn turn) {
-                throw new LedgerUnavailable(new IllegalStateException("away"));
+                throw new LedgerUnavailable(new IllegalStateException("away"), true);
             }
         };
 

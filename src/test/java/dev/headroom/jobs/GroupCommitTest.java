@@ -94,7 +94,7 @@ class GroupCommitTest {
         GroupCommit commit = new GroupCommit(incoming -> {
             await(arrived);
             groups.add(incoming.size());
-            throw new LedgerUnavailable(new SQLTransientConnectionException("no connection in time"));
+            throw new LedgerUnavailable(new SQLTransientConnectionException("no connection in time"), true);
         });
         List<Recording> recordings = arriving(
                 commit,

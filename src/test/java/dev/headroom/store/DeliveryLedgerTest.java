@@ -298,7 +298,9 @@ class DeliveryLedgerTest {
     void saysThatTheDatabaseIsAway() {
         database.close();
 
-        assertThatExceptionOfType(LedgerUnavailable.class).isThrownBy(() -> record("d-1", REVIEW));
+        assertThatExceptionOfType(LedgerUnavailable.class)
+                .isThrownBy(() -> record("d-1", REVIEW))
+                .matches(LedgerUnavailable::unreachable);
         assertThat(database.answers()).isFalse();
     }
 

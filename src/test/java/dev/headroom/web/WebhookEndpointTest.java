@@ -265,7 +265,7 @@ class WebhookEndpointTest {
                 throw new MalformedPayload("The body is not a JSON object.");
             }
             if (broken) {
-                throw new LedgerUnavailable(new IOException("no route to host"));
+                throw new LedgerUnavailable(new IOException("no route to host"), true);
             }
             accepted.add(delivery);
             return receipt;
