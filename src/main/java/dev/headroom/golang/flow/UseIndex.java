@@ -20,6 +20,17 @@ import java.util.Set;
 
 /** Where the variables, fields and parameters of a program are used, found once and then by name. */
 final class UseIndex {
+    private static final Set<String> CONSTANTS = Set.of(
+            "int_literal",
+            "float_literal",
+            "rune_literal",
+            "interpreted_string_literal",
+            "raw_string_literal",
+            "true",
+            "false",
+            "nil",
+            "literal_value");
+
     private final Types types;
     private final Map<String, List<Node>> selectors = new HashMap<>();
     private final Map<String, List<Node>> packageNames = new HashMap<>();
@@ -42,7 +53,7 @@ final class UseIndex {
         }
         for (GoFile file :
                 packages.stream().flatMap(pkg -> pkg.files().stream()).toList()) {
-            for (Node node : file.nodes("selector_expression", "keyed_element", "composite_literal", "identifier")) {
+            for (Node node : file.nodes("selector_expression", "keyed_element", "literal_value", "identifier")) {
                 switch (node.kind()) {
                     case "selector_expression" ->
                         node.field("field").ifPresent(field -> enter(selectors, field.text(), node));
@@ -52,8 +63,8 @@ final class UseIndex {
                             enter(keys, key, node);
                         }
                     }
-                    case "composite_literal" -> {
-                        if (Literals.positional(node)) {
+                    case "literal_value" -> {
+                        if (byPlace(node)) {
                             positional.add(node);
                         }
                     }
@@ -67,6 +78,20 @@ final class UseIndex {
                 }
             }
         }
+    }
+
+    /** Whether values stand in a literal by their place; rows of tables that hold plain constants are of no interest. */
+    private static boolean byPlace(Node body) {
+        List<Node> elements = body.namedChildren();
+        boolean row = body.parent()
+                .filter(parent -> parent.kind().equals("composite_literal"))
+                .isEmpty();
+        return !elements.isEmpty()
+                && elements.stream().noneMatch(element -> element.kind().equals("keyed_element"))
+                && (!row
+                        || elements.stream()
+                                .anyMatch(element -> !CONSTANTS.contains(
+                                        Literals.unwrap(element).kind())));
     }
 
     private static void enter(Map<String, List<Node>> index, String name, Node node) {
@@ -158,8 +183,8 @@ final class UseIndex {
         }
         List<Node> byPlace = positionalLiterals(field.owner());
         int place = byPlace.isEmpty() ? -1 : types.fields(field.owner()).indexOf(field);
-        for (Node literal : byPlace) {
-            List<Node> values = literal.field("body").map(Node::namedChildren).orElse(List.of());
+        for (Node body : byPlace) {
+            List<Node> values = body.namedChildren();
             if (place >= 0 && place < values.size()) {
                 found.add(Literals.unwrap(values.get(place)));
             }
@@ -167,13 +192,13 @@ final class UseIndex {
         return found;
     }
 
-    /** The literals of a struct that give its fields by their place. */
+    /** The bodies of literals of a struct that give its fields by their place. */
     private List<Node> positionalLiterals(GoType type) {
         if (positionalByType.isEmpty()) {
-            for (Node literal : positional) {
+            for (Node body : positional) {
                 positionalByType
-                        .computeIfAbsent(types.typeOf(literal), key -> new ArrayList<>())
-                        .add(literal);
+                        .computeIfAbsent(Literals.type(body, types).pointee(), key -> new ArrayList<>())
+                        .add(body);
             }
         }
         return positionalByType.getOrDefault(type, List.of());
