@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check;
 
+import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Expressions;
@@ -110,20 +111,49 @@ public record DataLoop(Node statement, Kind kind, String over, Set<Variable> ele
 
     /** Whether the code lists the values, and they are few. */
     private static boolean fewListed(Node values, Types types) {
-        Node listed = values;
         Optional<Variable> variable = types.variable(values);
-        if (variable.isPresent()) {
-            Optional<Values.Assignment> initial = Values.initial(variable.get());
-            boolean grows = variable.get().uses().stream().anyMatch(DataLoop::assigned);
-            if (initial.isEmpty() || grows) {
-                return false;
+        return variable.isPresent() ? fewListed(variable.get()) : listed(values) <= A_FEW;
+    }
+
+    /** Whether a variable gets a list, and perhaps a few values more, none of them in a loop. */
+    private static boolean fewListed(Variable variable) {
+        boolean local = variable.kind() == Variable.Kind.SHORT || variable.kind() == Variable.Kind.VAR;
+        Optional<Node> initial = Values.initial(variable).map(Values.Assignment::value);
+        int count = initial.map(DataLoop::listed).orElse(0);
+        boolean grown = false;
+        for (Node use : variable.uses()) {
+            if (assigned(use)) {
+                Optional<Node> append = Code.assigned(use).filter(value -> appends(value, variable));
+                if (append.isEmpty() || Loop.allAround(use).stream().anyMatch(loop -> loop.outlivedBy(variable))) {
+                    return false;
+                }
+                grown = true;
+                count += Expressions.arguments(append.get()).size() - 1;
             }
-            listed = initial.get().value();
         }
-        return listed.kind().equals("composite_literal")
-                && listed.field("body")
-                        .filter(body -> body.namedChildren().size() <= A_FEW)
-                        .isPresent();
+        return local && (initial.isPresent() || grown) && count <= A_FEW;
+    }
+
+    /** {@code list = append(list, one, two)}. */
+    private static boolean appends(Node value, Variable variable) {
+        List<Node> arguments = Expressions.arguments(value);
+        return Expressions.calledName(value).equals("append")
+                && arguments.size() > 1
+                && arguments.getFirst().text().equals(variable.name())
+                && !arguments.getLast().kind().equals("variadic_argument");
+    }
+
+    /** How many values the code lists; more than a few where it lists none. */
+    private static int listed(Node value) {
+        boolean empty = Expressions.calledName(value).equals("make")
+                && Expressions.arguments(value).size() > 1
+                && Expressions.arguments(value).get(1).text().equals("0");
+        return empty
+                ? 0
+                : value.field("body")
+                        .filter(body -> value.kind().equals("composite_literal"))
+                        .map(body -> body.namedChildren().size())
+                        .orElse(A_FEW + 1);
     }
 
     private static boolean assigned(Node use) {
