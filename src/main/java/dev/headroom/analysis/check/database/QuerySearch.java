@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.check.Closures;
 import dev.headroom.analysis.check.Dependents;
+import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
@@ -60,11 +61,14 @@ final class QuerySearch {
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        return program.calls().implementations(types.receiverOf(call), function).stream()
-                .filter(run -> !run.file().test())
-                .flatMap(run -> inside(new Question(run, given, depth + 1)).stream())
-                .findFirst()
-                .map(path -> path.through(call));
+        List<Optional<QueryPath>> found = program.calls().implementations(types.receiverOf(call), function).stream()
+                .filter(run -> !run.file().test() && !TestSupport.servesTests(run.file()))
+                .map(run -> inside(new Question(run, given, depth + 1)))
+                .toList();
+        // Where one of several implementations asks no database it is not known whether this call does.
+        return found.isEmpty() || found.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : found.getFirst().map(path -> path.through(call));
     }
 
     /** Whether a value is written into the text: {@code fmt.Sprintf("… where id = %d", id)}. */
