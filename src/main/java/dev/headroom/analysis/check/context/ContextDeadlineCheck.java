@@ -66,7 +66,7 @@ public final class ContextDeadlineCheck implements Check {
         }
 
         void run() {
-            IoCalls ioCalls = new IoCalls(program.types(), clients.redisWaits());
+            IoCalls ioCalls = new IoCalls(program, clients.redisWaits());
             for (GoFile file : program.files()) {
                 if (!context.reportable(file) || TestSupport.servesTests(file)) {
                     continue;

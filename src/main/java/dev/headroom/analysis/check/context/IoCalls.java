@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.context;
 
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.KnownLibraries;
+import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
@@ -104,14 +105,16 @@ public final class IoCalls {
             Set.of("Recv", "Send", "CloseSend", "CloseAndRecv", "RecvMsg", "SendMsg", "Header");
 
     private final Types types;
+    private final GrpcStubs stubs;
     private final boolean redisWaits;
     private final Map<Function, Boolean> generated = new HashMap<>();
 
     /**
      * @param redisWaits whether go-redis was told to wait without end: else it bounds each command by itself
      */
-    IoCalls(Types types, boolean redisWaits) {
-        this.types = types;
+    IoCalls(Program program, boolean redisWaits) {
+        this.types = program.types();
+        this.stubs = new GrpcStubs(program);
         this.redisWaits = redisWaits;
     }
 
@@ -184,7 +187,8 @@ public final class IoCalls {
                 && arguments.size() >= 2
                 && isContext(arguments.get(0))
                 && types.typeOf(arguments.get(1)).pointee() instanceof GoType.Named(String path, String type)
-                && path.equals(callee.packagePath());
+                && path.equals(callee.packagePath())
+                && stubs.in(path);
         return stub && !opensStream(call) ? Optional.of(new IoCall.Limit.Stub(arguments.getFirst())) : Optional.empty();
     }
 
