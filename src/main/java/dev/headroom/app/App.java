@@ -1,16 +1,19 @@
 package dev.headroom.app;
 
+import dev.headroom.cli.Headroom;
 import dev.headroom.delivery.MissedDeliveries;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
 import dev.headroom.jobs.Chore;
 import dev.headroom.jobs.JobRunner;
 import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.store.ArrivedEvents;
 import dev.headroom.store.Database;
 import dev.headroom.store.DatabaseUnusable;
 import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.MissedDeliveryRows;
 import dev.headroom.store.TurnRows;
+import dev.headroom.web.InstallPages;
 import dev.headroom.web.PortUnusable;
 import dev.headroom.web.Readiness;
 import dev.headroom.web.WebServer;
@@ -18,9 +21,11 @@ import dev.headroom.web.WebhookEndpoint;
 import dev.headroom.web.WebhookSignature;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,18 +54,29 @@ public final class App implements AutoCloseable {
      * @throws PortUnusable when the port cannot be had
      */
     public static App start(Settings settings, Pace pace) {
+        return start(settings, pace, Handover.NONE);
+    }
+
+    /** The same, after a setup. */
+    static App start(Settings settings, Pace pace, Handover handover) {
         RuleCatalogue rules = RuleCatalogue.builtin();
         return start(
                 settings,
                 pace,
                 ReviewWorker.judgingBy(rules, settings.publicUrl()),
-                () -> !rules.rules().isEmpty());
+                () -> !rules.rules().isEmpty(),
+                handover);
     }
 
     static App start(Settings settings, Pace pace, WorkerFactory worker, Readiness.Condition rulesLoaded) {
+        return start(settings, pace, worker, rulesLoaded, Handover.NONE);
+    }
+
+    static App start(
+            Settings settings, Pace pace, WorkerFactory worker, Readiness.Condition rulesLoaded, Handover handover) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            return start(settings, pace, worker, rulesLoaded, parts);
+            return start(settings, pace, worker, rulesLoaded, handover, parts);
         } catch (RuntimeException e) {
             closeAll(parts);
             throw e;
@@ -72,6 +88,7 @@ public final class App implements AutoCloseable {
             Pace pace,
             WorkerFactory worker,
             Readiness.Condition rulesLoaded,
+            Handover handover,
             Deque<AutoCloseable> parts) {
         Clock clock = Clock.systemUTC();
         Telemetry telemetry = opened(parts, new Telemetry());
@@ -103,6 +120,12 @@ public final class App implements AutoCloseable {
                         telemetry.registry(),
                         clock,
                         new JobRunner.Limits(jobsAtOnce(), pace.firstRetry(), GRACE)));
+        InstallPages installation = new InstallPages(
+                handover.setup(),
+                Headroom.version(),
+                arrived(database, clock.instant()),
+                new Examination(ServerChecks.inside(settings, database, gitHub, clock), clock));
+        handover.release().run();
         WebServer web = opened(
                 parts,
                 WebServer.start(
@@ -115,10 +138,17 @@ public final class App implements AutoCloseable {
                         List.of(new Readiness("database", database::answers), new Readiness("rules", rulesLoaded)),
                         telemetry::text,
                         new ConfigurationSchema(),
-                        PageWiring.pages(settings, gitHub, database, limits, clock)));
+                        PageWiring.pages(settings, gitHub, database, limits, clock),
+                        installation));
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
         jobs.begin(redeliveries);
         return new App(parts, web.port());
+    }
+
+    /** GitHub sends a ping when an App is registered, and again when it is asked for. */
+    private static BooleanSupplier arrived(Database database, Instant since) {
+        ArrivedEvents events = new ArrivedEvents(database.dataSource());
+        return () -> events.any("ping", since);
     }
 
     /** Jobs wait for GitHub more than they compute. */

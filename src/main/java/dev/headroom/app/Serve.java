@@ -5,10 +5,13 @@ import dev.headroom.web.PortUnusable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Spec;
 public final class Serve implements Callable<Integer> {
     private static final int WRONG_SETTINGS = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
     @Option(names = "--settings", paramLabel = "FILE", description = "YAML with settings that the environment lacks")
     private @Nullable Path settingsFile;
 
@@ -32,9 +37,7 @@ public final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            Settings settings = Settings.read(System.getenv(), Optional.ofNullable(settingsFile));
-            LogOutput.use(settings.logFormat());
-            runUntilStopped(App.start(settings, Pace.polite()));
+            runUntilStopped(start(System.getenv(), Optional.ofNullable(settingsFile)));
             return 0;
         } catch (WrongSettings e) {
             return complain(e.problems());
@@ -43,16 +46,49 @@ public final class Serve implements Callable<Integer> {
         }
     }
 
+    /** The App, or the setup that makes it one. */
+    private static AutoCloseable start(Map<String, String> environment, Optional<Path> file) {
+        Optional<SetupSettings> unknown = SetupSettings.read(environment, file);
+        if (unknown.isPresent()) {
+            LogOutput.use(unknown.get().logFormat());
+            return FirstStart.begin(
+                    unknown.get(),
+                    environment,
+                    file,
+                    start -> App.start(start.settings(), Pace.polite(), start.handover()),
+                    Serve::giveUp);
+        }
+        Settings settings = Settings.read(environment, file);
+        LogOutput.use(settings.logFormat());
+        return App.start(settings, Pace.polite());
+    }
+
+    /** Ends at once; what there is to say has been said. */
+    private static void giveUp() {
+        LogOutput.flush();
+        Runtime.getRuntime().halt(WRONG_SETTINGS);
+    }
+
     /** Ends with 0 when the process is told to stop, where Java would say 143. */
-    private static void runUntilStopped(App app) throws InterruptedException {
+    private static void runUntilStopped(AutoCloseable running) throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                    app.close();
+                    int status = stop(running);
                     LogOutput.flush();
-                    Runtime.getRuntime().halt(0);
+                    Runtime.getRuntime().halt(status);
                 }));
         never.await();
+    }
+
+    private static int stop(AutoCloseable running) {
+        try {
+            running.close();
+            return 0;
+        } catch (Exception e) {
+            LOG.error("the server did not stop well", e);
+            return 1;
+        }
     }
 
     private int complain(List<String> problems) {

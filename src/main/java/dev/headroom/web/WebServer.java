@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -20,6 +21,7 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long IDLE_TIMEOUT_MILLIS = 30_000;
     private static final long STOP_TIMEOUT_MILLIS = 5_000;
+    private static final long IDLE_AT_STOP_MILLIS = 1_000;
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final String SCHEMA = "application/schema+json; charset=utf-8";
@@ -37,6 +39,7 @@ public final class WebServer implements AutoCloseable {
      * @param metrics gives the text in Prometheus' format
      * @param configurationSchema gives the JSON schema of {@code .github/headroom.yml}, for editors
      * @param pages for people
+     * @param installation what there is to say of the setup
      * @throws PortUnusable when the port cannot be had
      */
     public static WebServer start(
@@ -45,16 +48,9 @@ public final class WebServer implements AutoCloseable {
             List<Readiness> conditions,
             Supplier<String> metrics,
             Supplier<String> configurationSchema,
-            Pages pages) {
-        Javalin javalin = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
-            config.startup.startupWatcherEnabled = false;
-            config.concurrency.useVirtualThreads = true;
-            config.http.prefer405over404 = true;
-            config.jetty.addConnector((server, http) -> connector(server, http, port));
-            config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MILLIS));
-            config.routes.before(WebServer::secure);
+            Pages pages,
+            InstallPages installation) {
+        return new WebServer(listen(port, IDLE_AT_STOP_MILLIS, config -> {
             config.routes.post("/webhook", webhook);
             config.routes.get("/health", context -> say(context, "The process runs."));
             config.routes.get("/ready", context -> ready(context, conditions));
@@ -64,21 +60,42 @@ public final class WebServer implements AutoCloseable {
                     "/schema/headroom.json",
                     context -> context.contentType(SCHEMA).result(configurationSchema.get()));
             pages.add(config.routes);
+            installation.add(config.routes);
             answerFailures(config, pages);
+        }));
+    }
+
+    /**
+     * Listens as this server and the one of the setup both do.
+     *
+     * @param idleAtStop how long a connection without a request is kept when the server stops, in milliseconds
+     */
+    static Javalin listen(int port, long idleAtStop, Consumer<JavalinConfig> further) {
+        Javalin javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.concurrency.useVirtualThreads = true;
+            config.http.prefer405over404 = true;
+            config.jetty.addConnector((server, http) -> connector(server, http, port, idleAtStop));
+            config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MILLIS));
+            config.routes.before(WebServer::secure);
+            further.accept(config);
         });
         try {
             javalin.start();
         } catch (RuntimeException e) {
             throw isTaken(e) ? new PortUnusable(port, e) : e;
         }
-        return new WebServer(javalin);
+        return javalin;
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, int port) {
+    private static ServerConnector connector(Server server, HttpConfiguration http, int port, long idleAtStop) {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
+        connector.setShutdownIdleTimeout(idleAtStop);
         return connector;
     }
 

@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +55,28 @@ class ServeTest {
                 headroom: HEADROOM_APP_ID is missing: set it to the id on the App's page.
                 headroom: HEADROOM_PORT: The port must be a number from 0 to 65535; 0 picks one that is free.
                 """);
+    }
+
+    @Test
+    void waitsForItsSetupWhereThereAreNoCredentials() throws Exception {
+        Map<String, String> environment = TestApp.environment(directory);
+        environment.keySet().removeAll(List.of("HEADROOM_APP_ID", "HEADROOM_PRIVATE_KEY", "HEADROOM_WEBHOOK_SECRET"));
+        Process process = start(environment);
+        try (BufferedReader output = process.inputReader()) {
+            List<String> lines = new ArrayList<>();
+            while (lines.isEmpty() || !lines.getLast().contains("\"message\":\"one-time code for the setup page: ")) {
+                lines.add(output.readLine());
+            }
+            assertThat(lines.toString())
+                    .contains("\"message\":\"listening on port ")
+                    .contains("\"message\":\"there are no credentials: open http://localhost:");
+
+            process.toHandle().destroy();
+
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private Process start(Map<String, String> environment) throws IOException {

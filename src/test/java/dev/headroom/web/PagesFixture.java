@@ -102,7 +102,8 @@ final class PagesFixture implements AutoCloseable {
                 List.of(),
                 () -> "",
                 () -> "{}",
-                pages);
+                pages,
+                TestPages.installation());
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

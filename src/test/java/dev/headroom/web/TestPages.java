@@ -29,4 +29,9 @@ final class TestPages {
                 new Upkeep(() -> "", () -> true, List::of, new WorkOverviewRows(nowhere)),
                 Clock.systemUTC());
     }
+
+    /** A server that was started with its credentials. */
+    static InstallPages installation() {
+        return new InstallPages(Optional.empty(), "1.0", () -> true, List::of);
+    }
 }

@@ -42,7 +42,8 @@ class WebhookEndpointTest {
             List.of(new Readiness("database", () -> databaseAnswers), new Readiness("rules", () -> true)),
             () -> "headroom_up 1\n",
             () -> "{}",
-            TestPages.none());
+            TestPages.none(),
+            TestPages.installation());
 
     @AfterEach
     void stop() {
