@@ -8,13 +8,18 @@ import java.util.List;
 /** What a delivery asks the App to do. */
 public sealed interface Work {
 
-    /** Work that waits for its turn; all that has the same key is done together, once, and never two at a time. */
+    /** Work that waits for its turn; all that has the same key is done together, once. */
     sealed interface Queued extends Work {
 
         /** What the work is about, for example {@code owner/name#7}. */
         String key();
 
         RepositoryRef repository();
+
+        /** What is worked on in it: of the work of one lane there are never two at a time. */
+        default String lane() {
+            return key();
+        }
     }
 
     /**
@@ -52,6 +57,12 @@ public sealed interface Work {
         @Override
         public String key() {
             return request.pullRequest().key() + " " + request.mark();
+        }
+
+        /** That of the review, which would speak of findings that the request is about. */
+        @Override
+        public String lane() {
+            return request.pullRequest().key();
         }
 
         @Override

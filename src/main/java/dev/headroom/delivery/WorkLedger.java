@@ -2,6 +2,7 @@ package dev.headroom.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,25 +20,31 @@ public interface WorkLedger {
     /** Records several deliveries, all or none of them, and tells what became of each. */
     List<Recorded> record(List<Incoming> incoming);
 
-    /** Asks for work that no delivery asked for, and returns its keys. */
+    /** Asks for work that no delivery asked for, and returns its lanes. */
     List<String> ask(List<? extends Work.Queued> works, Instant now);
 
-    /** What waits under this key; empty when it was done or given up. */
-    Optional<Assignment> assignment(String key);
+    /** What has waited longest in this lane, of what is due; empty when all was done or given up, or waits for later. */
+    Optional<Assignment> assignment(String lane, Instant now);
+
+    /** When there is something to do in this lane; empty when nothing waits there. */
+    Optional<Instant> nextTurn(String lane);
 
     /**
      * Notes that a turn succeeded, forgets the payloads that led to it, and asks for the work that it made necessary.
      */
     void finish(Assignment assignment, Optional<Work.Queued> next, Instant now);
 
-    /** Notes that a turn failed and that there will be another. */
-    void postpone(Assignment assignment, String reason);
+    /** Notes that a turn failed and when there will be another. */
+    void postpone(Assignment assignment, String reason, Instant until);
 
     /** Notes that the work is given up; its payloads are kept. */
     void giveUp(Assignment assignment, String reason, Instant now);
 
     /** The keys of all the work that waits. */
     List<String> waiting();
+
+    /** When the next turn is due in each lane where something waits. */
+    Map<String, Instant> lanes();
 
     /** How much waits. */
     Backlog backlog(Instant now);
@@ -51,11 +58,11 @@ public interface WorkLedger {
     /**
      * What became of a delivery.
      *
-     * @param workKeys the work to be done; empty when there is none
+     * @param lanes where there is something to do because of it
      */
-    record Recorded(DeliveryInbox.Receipt receipt, List<String> workKeys) {
+    record Recorded(DeliveryInbox.Receipt receipt, List<String> lanes) {
         public Recorded {
-            workKeys = List.copyOf(workKeys);
+            lanes = List.copyOf(lanes);
         }
     }
 }

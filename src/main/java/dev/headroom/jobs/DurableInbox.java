@@ -34,16 +34,16 @@ final class DurableInbox implements DeliveryInbox {
     public Receipt accept(Delivery delivery) {
         Routing routing = router.route(delivery.event(), delivery.payload());
         WorkLedger.Recorded recorded = record.record(new WorkLedger.Incoming(delivery, routing));
-        recorded.workKeys().forEach(key -> starter.execute(() -> begin(key)));
+        recorded.lanes().forEach(lane -> starter.execute(() -> begin(lane)));
         return recorded.receipt();
     }
 
-    private void begin(String key) {
+    private void begin(String lane) {
         try {
-            WorkTask.schedule(scheduler, key, clock.instant());
+            WorkTask.schedule(scheduler, lane, clock.instant());
         } catch (RuntimeException e) {
             // The work is recorded, so the delivery counts as stored, and the sweep will find it.
-            LOG.warn("the work of {} is recorded and begins with the next sweep", key, e);
+            LOG.warn("the work of {} is recorded and begins with the next sweep", lane, e);
         }
     }
 }

@@ -50,8 +50,10 @@ public final class JobRunner implements AutoCloseable {
     /** GitHub redelivers for 3 days, an Enterprise Server for 7. */
     private static final Duration MEMORY = Duration.ofDays(14);
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-    private static final int MISSED_HEARTBEATS = 4;
+    /** With six of them missed, and dead turns looked for every other one, a killed process is replaced within 45 s. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final int MISSED_HEARTBEATS = SchedulerBuilder.DEFAULT_MISSED_HEARTBEATS_LIMIT;
     private static final double REFILL_BELOW = 0.5;
 
     private final Scheduler scheduler;
@@ -99,7 +101,7 @@ public final class JobRunner implements AutoCloseable {
         List<Task<?>> tasks = new ArrayList<>(List.of(work));
         chores.forEach(chore -> tasks.add(chore.task()));
         SchedulerBuilder builder = Scheduler.create(dataSource, tasks)
-                .startTasks(sweep(ledger, clock), forget(ledger, clock), nightly(ledger, worker, clock))
+                .startTasks(sweep(ledger), forget(ledger, clock), nightly(ledger, worker, clock))
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed("headroom-" + UUID.randomUUID()))
                 .threads(limits.atOnce())
@@ -116,7 +118,7 @@ public final class JobRunner implements AutoCloseable {
             builder.pollUsingLockAndFetch(REFILL_BELOW, 1);
         }
         JobRunner runner = new JobRunner(builder.build(), ledger, clock);
-        scheduleWaiting(runner.scheduler, ledger, clock);
+        scheduleWaiting(runner.scheduler, ledger);
         runner.scheduler.start();
         return runner;
     }
@@ -149,15 +151,13 @@ public final class JobRunner implements AutoCloseable {
     }
 
     /** Makes up for a crash between a delivery that was recorded and the execution that it should have led to. */
-    static RecurringTask<Void> sweep(WorkLedger ledger, Clock clock) {
+    static RecurringTask<Void> sweep(WorkLedger ledger) {
         return Tasks.recurring("sweep", Schedules.fixedDelay(SWEEP))
-                .execute((instance, context) -> scheduleWaiting(context.getSchedulerClient(), ledger, clock));
+                .execute((instance, context) -> scheduleWaiting(context.getSchedulerClient(), ledger));
     }
 
-    private static void scheduleWaiting(SchedulerClient scheduler, WorkLedger ledger, Clock clock) {
-        for (String key : ledger.waiting()) {
-            WorkTask.schedule(scheduler, key, clock.instant());
-        }
+    private static void scheduleWaiting(SchedulerClient scheduler, WorkLedger ledger) {
+        ledger.lanes().forEach((lane, at) -> WorkTask.schedule(scheduler, lane, at));
     }
 
     private static RecurringTask<Void> forget(WorkLedger ledger, Clock clock) {
@@ -171,8 +171,8 @@ public final class JobRunner implements AutoCloseable {
     static RecurringTask<Void> nightly(WorkLedger ledger, Worker worker, Clock clock) {
         return Tasks.recurring("nightly", Schedules.daily(ZoneOffset.UTC, NIGHT))
                 .execute((instance, context) -> {
-                    for (String key : ledger.ask(worker.nightly(), clock.instant())) {
-                        WorkTask.schedule(context.getSchedulerClient(), key, clock.instant());
+                    for (String lane : ledger.ask(worker.nightly(), clock.instant())) {
+                        WorkTask.schedule(context.getSchedulerClient(), lane, clock.instant());
                     }
                 });
     }

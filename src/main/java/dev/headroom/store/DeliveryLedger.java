@@ -12,6 +12,7 @@ import dev.headroom.review.RepositoryRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -72,7 +73,7 @@ public final class DeliveryLedger implements WorkLedger {
             case Work.Queued queued -> {
                 long generation = WorkRows.ask(handle, queued, delivery.id(), delivery.receivedAt());
                 insert(handle, delivery, routing, "queued", Optional.empty(), Optional.of(queued.key()), generation);
-                yield new Recorded(Receipt.QUEUED, List.of(queued.key()));
+                yield new Recorded(Receipt.QUEUED, List.of(queued.lane()));
             }
             case Work.Ignore(String reason) -> {
                 insert(handle, delivery, routing, "ignored", Optional.of(reason), Optional.empty(), 0);
@@ -90,7 +91,7 @@ public final class DeliveryLedger implements WorkLedger {
                 long generation = WorkRows.ask(handle, first, delivery.id(), delivery.receivedAt());
                 insert(handle, delivery, routing, "queued", Optional.empty(), Optional.of(first.key()), generation);
                 yield new Recorded(
-                        Receipt.QUEUED, audits.stream().map(Work.Queued::key).toList());
+                        Receipt.QUEUED, audits.stream().map(Work.Queued::lane).toList());
             }
             case Work.ReviewHead unresolved ->
                 throw new IllegalStateException("left unresolved: " + unresolved.headSha());
@@ -128,12 +129,17 @@ public final class DeliveryLedger implements WorkLedger {
     @Override
     public List<String> ask(List<? extends Work.Queued> works, Instant now) {
         tables.write(handle -> works.forEach(work -> WorkRows.ask(handle, work, NO_DELIVERY, now)));
-        return works.stream().map(Work.Queued::key).toList();
+        return works.stream().map(Work.Queued::lane).toList();
     }
 
     @Override
-    public Optional<Assignment> assignment(String key) {
-        return tables.read(handle -> WorkRows.waiting(handle, key));
+    public Optional<Assignment> assignment(String lane, Instant now) {
+        return tables.read(handle -> WorkRows.due(handle, lane, now));
+    }
+
+    @Override
+    public Optional<Instant> nextTurn(String lane) {
+        return tables.read(handle -> WorkRows.nextTurn(handle, lane));
     }
 
     @Override
@@ -153,8 +159,8 @@ public final class DeliveryLedger implements WorkLedger {
     }
 
     @Override
-    public void postpone(Assignment assignment, String reason) {
-        tables.write(handle -> WorkRows.fail(handle, assignment, shortened(reason)));
+    public void postpone(Assignment assignment, String reason, Instant until) {
+        tables.write(handle -> WorkRows.fail(handle, assignment, shortened(reason), until));
     }
 
     @Override
@@ -176,6 +182,11 @@ public final class DeliveryLedger implements WorkLedger {
     @Override
     public List<String> waiting() {
         return tables.read(WorkRows::waitingKeys);
+    }
+
+    @Override
+    public Map<String, Instant> lanes() {
+        return tables.read(WorkRows::lanes);
     }
 
     @Override

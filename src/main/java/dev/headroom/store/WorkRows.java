@@ -8,7 +8,9 @@ import dev.headroom.review.RepositoryRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -16,6 +18,10 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** The table of work: one row a key, whose generation counts how often it was asked for. */
 final class WorkRows {
     private static final String WAITING = "generation > settled and not dead";
+    /** The second is of rows that a replica of an earlier version wrote. */
+    private static final String IN_LANE = "(lane = :lane or work_key = :lane)";
+
+    private static final String DUE = "coalesce(not_before, requested_at)";
 
     private WorkRows() {}
 
@@ -25,7 +31,7 @@ final class WorkRows {
         int updated =
                 bind(handle.createUpdate("""
                 update work set
-                    kind = :kind, installation_id = :installation, pull_request = :number, head_sha = :sha,
+                    lane = :lane, kind = :kind, installation_id = :installation, pull_request = :number, head_sha = :sha,
                     fresh = (:fresh or (fresh and generation > settled and not dead)),
                     requested_at = case when generation > settled and not dead then requested_at else :receivedAt end,
                     generation = generation + 1, dead = false, failures = 0, reason = null, delivery_id = :delivery
@@ -34,9 +40,9 @@ final class WorkRows {
         if (updated == 0) {
             bind(handle.createUpdate("""
                     insert into work
-                        (work_key, kind, installation_id, owner, name, pull_request, head_sha, fresh,
+                        (work_key, lane, kind, installation_id, owner, name, pull_request, head_sha, fresh,
                          generation, settled, dead, failures, reason, delivery_id, requested_at)
-                    values (:key, :kind, :installation, :owner, :name, :number, :sha, :fresh,
+                    values (:key, :lane, :kind, :installation, :owner, :name, :number, :sha, :fresh,
                          1, 0, false, 0, null, :delivery, :receivedAt)
                     """), work, deliveryId, receivedAt)
                     .bind("owner", work.repository().owner())
@@ -84,6 +90,7 @@ final class WorkRows {
         }
         return statement
                 .bind("key", work.key())
+                .bind("lane", work.lane())
                 .bind("kind", kind)
                 .bind("installation", work.repository().installationId())
                 .bind("number", number)
@@ -93,11 +100,32 @@ final class WorkRows {
                 .bind("receivedAt", receivedAt);
     }
 
-    static Optional<Assignment> waiting(Handle handle, String key) {
-        return handle.createQuery("select * from work where work_key = :key and " + WAITING)
-                .bind("key", key)
+    /** The oldest work of a lane that is due. */
+    static Optional<Assignment> due(Handle handle, String lane, Instant now) {
+        return handle.createQuery("select * from work where " + IN_LANE + " and " + WAITING
+                        + " and (not_before is null or not_before <= :now) order by requested_at, work_key")
+                .bind("lane", lane)
+                .bind("now", now)
+                .setMaxRows(1)
                 .map((row, context) -> assignment(handle, row))
+                .findFirst();
+    }
+
+    static Optional<Instant> nextTurn(Handle handle, String lane) {
+        return handle.createQuery("select min(" + DUE + ") from work where " + IN_LANE + " and " + WAITING)
+                .bind("lane", lane)
+                .mapTo(Instant.class)
                 .findOne();
+    }
+
+    static Map<String, Instant> lanes(Handle handle) {
+        Map<String, Instant> lanes = new LinkedHashMap<>();
+        handle.createQuery("select coalesce(lane, work_key) as lane, min(" + DUE + ") as due from work where " + WAITING
+                        + " group by coalesce(lane, work_key) order by due")
+                .map((row, context) ->
+                        Map.entry(row.getString("lane"), row.getTimestamp("due").toInstant()))
+                .forEach(lane -> lanes.put(lane.getKey(), lane.getValue()));
+        return lanes;
     }
 
     static List<String> waitingKeys(Handle handle) {
@@ -137,7 +165,7 @@ final class WorkRows {
 
     static void settle(Handle handle, Assignment assignment) {
         handle.createUpdate("""
-                update work set settled = :generation, reason = null,
+                update work set settled = :generation, reason = null, not_before = null,
                     requested_at = coalesce(
                         (select min(received_at) from deliveries where work_key = :key and state = 'queued'),
                         requested_at)
@@ -148,21 +176,24 @@ final class WorkRows {
                 .execute();
     }
 
-    static void fail(Handle handle, Assignment assignment, String reason) {
+    static void fail(Handle handle, Assignment assignment, String reason, Instant until) {
         handle.createUpdate("""
-                update work set failures = failures + 1, reason = :reason
-                where work_key = :key and generation = :generation
+                update work set
+                    failures = case when generation = :generation then failures + 1 else failures end,
+                    reason = :reason, not_before = :until
+                where work_key = :key
                 """)
                 .bind("key", assignment.work().key())
                 .bind("generation", assignment.generation())
                 .bind("reason", reason)
+                .bind("until", until)
                 .execute();
     }
 
     /** Gives the work up, unless it was asked for again meanwhile. */
     static boolean bury(Handle handle, Assignment assignment, String reason) {
         return handle.createUpdate("""
-                        update work set dead = true, failures = failures + 1, reason = :reason
+                        update work set dead = true, not_before = null, failures = failures + 1, reason = :reason
                         where work_key = :key and generation = :generation
                         """)
                         .bind("key", assignment.work().key())

@@ -122,7 +122,10 @@ class JobRunnerTest {
         runner.close();
 
         assertThat(ledger.waiting()).containsExactly("acme/widget#7");
-        assertThat(ledger.assignment("acme/widget#7").orElseThrow().failures()).isZero();
+        assertThat(ledger.assignment("acme/widget#7", Clock.systemUTC().instant())
+                        .orElseThrow()
+                        .failures())
+                .isZero();
         CountDownLatch again = new CountDownLatch(1);
         Worker worker = assignment -> {
             again.countDown();

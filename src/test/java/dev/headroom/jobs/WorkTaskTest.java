@@ -13,6 +13,7 @@ import dev.headroom.delivery.DeliveryInbox;
 import dev.headroom.delivery.DeliveryInbox.Receipt;
 import dev.headroom.delivery.DeliveryRouter;
 import dev.headroom.delivery.Outcome;
+import dev.headroom.delivery.Turn;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.Worker;
 import dev.headroom.review.GitHubFailure;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -55,6 +57,7 @@ class WorkTaskTest {
     private final Database database;
     private final DeliveryLedger ledger;
     private final ManualScheduler scheduler;
+    private final ManualScheduler other;
     private final DeliveryInbox inbox;
 
     WorkTaskTest(TestDatabases kind) {
@@ -84,10 +87,16 @@ class WorkTaskTest {
         };
         WorkTask task =
                 new WorkTask(ledger, all, RetryPolicy.STANDARD, new JobMetrics(metrics, ledger, settable), settable);
-        scheduler = TestHelper.createManualScheduler(database.dataSource(), task.task())
-                .clock(time)
-                .startTasks(List.of(JobRunner.sweep(ledger, settable), JobRunner.nightly(ledger, all, settable)))
-                .build();
+        Supplier<ManualScheduler> replica = () -> {
+            TestHelper.ManualSchedulerBuilder builder = TestHelper.createManualScheduler(
+                            database.dataSource(), task.task())
+                    .clock(time)
+                    .startTasks(List.of(JobRunner.sweep(ledger), JobRunner.nightly(ledger, all, settable)));
+            builder.heartbeatInterval(JobRunner.HEARTBEAT);
+            return builder.build();
+        };
+        scheduler = replica.get();
+        other = replica.get();
         inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, Runnable::run, settable);
     }
 
@@ -300,6 +309,75 @@ class WorkTaskTest {
                 .hasSize(6)
                 .containsOnly("acme/fleet campaign", "acme/tools campaign");
         assertThat(turns).extracting(Assignment::generation).containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
+    }
+
+    @Test
+    void anotherReplicaTakesOverWithinAMinuteWhatADeadOneHadBegunAndTheFirstBooksNothing() {
+        List<Boolean> lost = new ArrayList<>();
+        worker = assignment -> {
+            if (turns.size() == 1) {
+                time.tick(Duration.ofSeconds(20));
+                other.runDeadExecutionDetection();
+                other.runAnyDueExecutions();
+                assertThat(turns).as("a pause of 20 seconds is no death").hasSize(1);
+                lost.add(Turn.isLost());
+
+                time.tick(Duration.ofSeconds(25));
+                other.runDeadExecutionDetection();
+                lost.add(Turn.isLost());
+                other.runAnyDueExecutions();
+                assertThat(turns).hasSize(2);
+                assertThat(ledger.waiting()).as("the second turn was booked").isEmpty();
+                push("d-2");
+                throw new GitHubFailure(Kind.TRANSIENT, "Not sent, because another process may do the same.");
+            }
+            return Outcome.reviewed("abc", "1 comment");
+        };
+        push("d-1");
+
+        due();
+        due();
+
+        assertThat(lost).containsExactly(false, true);
+        assertThat(turns).extracting(Assignment::deliveryId).containsExactly("d-1", "d-1", "d-2");
+        assertThat(turns).extracting(Assignment::failures).containsOnly(0);
+        assertThat(ledger.waiting()).isEmpty();
+    }
+
+    @Test
+    void worksOnOneThingOfAPullRequestAfterTheOtherAndDoesNotLetOneThatFailedHoldTheOthersUp() {
+        worker = assignment -> {
+            if (assignment.work() instanceof Work.CarryOutCommands && assignment.failures() == 0) {
+                throw new GitHubFailure(Kind.TRANSIENT, "GitHub answered 502.");
+            }
+            assertThat(scheduler.getScheduledExecutions()).isEmpty();
+            return Outcome.done("done");
+        };
+        comment("d-1", 11);
+        due();
+        assertThat(ledger.waiting()).containsExactly("acme/widget#7 comment-11");
+        push("d-2");
+        comment("d-3", 12);
+        assertThat(scheduler.getScheduledExecutions()).hasSize(1);
+
+        for (int i = 0; i < 4; i++) {
+            due();
+        }
+        assertThat(turns).extracting(Assignment::deliveryId).containsExactly("d-1", "d-2", "d-3");
+        time.tick(Duration.ofSeconds(13));
+        due();
+        due();
+
+        assertThat(turns).extracting(Assignment::deliveryId).containsExactly("d-1", "d-2", "d-3", "d-1", "d-3");
+        assertThat(ledger.waiting()).isEmpty();
+        assertThat(scheduler.getScheduledExecutions()).isEmpty();
+    }
+
+    private void comment(String id, int comment) {
+        inbox.accept(new Delivery(id, "issue_comment", """
+                {"action": "created", "issue": {"number": 7, "pull_request": {}, "user": {"login": "kim"}},
+                 "comment": {"id": %d, "body": "/headroom recheck"}, "sender": {"login": "kim", "type": "User"},
+                 "installation": {"id": 5}, "repository": {"name": "widget", "owner": {"login": "acme"}}}""".formatted(comment).getBytes(UTF_8), time.now()));
     }
 
     @Test

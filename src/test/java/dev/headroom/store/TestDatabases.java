@@ -25,19 +25,24 @@ public enum TestDatabases {
     POSTGRESQL {
         @Override
         public Database open() {
-            String name = "t" + UUID.randomUUID().toString().replace("-", "");
-            try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("create database " + name);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-            return Database.open(Server.RUNNING.getJdbcUrl("postgres", name), new SimpleMeterRegistry());
+            return Database.open(newPostgresql(), new SimpleMeterRegistry());
         }
     };
 
     /** A database without rows. */
     public abstract Database open();
+
+    /** The address of a PostgreSQL without tables. */
+    public static String newPostgresql() {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return Server.RUNNING.getJdbcUrl("postgres", name);
+    }
 
     /** One server for all tests of a JVM, which it does not outlive. */
     private static final class Server {
