@@ -6,10 +6,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationVersion;
 import org.h2.api.ErrorCode;
 
 /** A pool of connections to H2 or PostgreSQL, with all migrations applied. */
@@ -62,6 +68,9 @@ public final class Database implements AutoCloseable {
             pool = new HikariDataSource(config);
             migrate(pool, embedded);
             return new Database(pool, embedded);
+        } catch (DatabaseUnusable e) {
+            pool.close();
+            throw e;
         } catch (FlywayException e) {
             pool.close();
             throw new DatabaseUnusable("The tables of the database could not be brought up to date: " + lastLine(e), e);
@@ -80,12 +89,29 @@ public final class Database implements AutoCloseable {
     }
 
     private static void migrate(DataSource pool, boolean embedded) {
-        Flyway.configure()
+        Flyway flyway = Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:db/migration")
                 .placeholders(Map.of("binary", embedded ? "blob" : "bytea"))
-                .load()
-                .migrate();
+                .load();
+        refuseFuture(flyway.info());
+        // Flyway locks its table, so that of replicas which start at the same time one migrates and the others wait.
+        flyway.migrate();
+    }
+
+    /** Tables that a newer program has changed may not mean what this one takes them for. */
+    private static void refuseFuture(MigrationInfoService info) {
+        Optional<MigrationVersion> newest = Arrays.stream(info.applied())
+                .filter(migration -> migration.getState().isApplied()
+                        && !migration.getState().isResolved())
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder());
+        if (newest.isPresent()) {
+            throw new DatabaseUnusable(
+                    "The database was brought up to version %s by a newer Headroom: start that one, or restore the backup from before the upgrade."
+                            .formatted(newest.get()),
+                    null);
+        }
     }
 
     private static boolean isLocked(Throwable e) {
