@@ -3,12 +3,15 @@ package dev.headroom.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.delivery.Outcome;
+import dev.headroom.store.TestDatabases;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +66,31 @@ class KilledProcessTest {
         }
     }
 
+    @Test
+    @Timeout(120)
+    void aReplicaThatIsKilledIsReplacedWithinAMinute() throws Exception {
+        String database = TestDatabases.newPostgresql();
+        try (Child dying = new Child("hang", database)) {
+            TestApp.deliver(client, dying.port, "d-1", 7);
+            assertThat(dying.line()).isEqualTo("begun acme/widget#7");
+            try (Child other = new Child("work", database)) {
+                TestApp.deliver(client, other.port, "d-2", 7);
+                TestApp.deliver(client, other.port, "d-3", 8);
+                assertThat(other.line())
+                        .as("the seventh is under way elsewhere")
+                        .isEqualTo("done acme/widget#8");
+                dying.close();
+                Instant killed = Instant.now();
+
+                assertThat(other.line()).isEqualTo("done acme/widget#7");
+
+                assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofMinutes(1));
+                TestApp.deliver(client, other.port, "d-4", 9);
+                assertThat(other.line()).as("the seventh was done once").isEqualTo("done acme/widget#9");
+            }
+        }
+    }
+
     /** A server in a process of its own, which {@link #close()} kills. */
     private final class Child implements AutoCloseable {
         private final Process process;
@@ -71,6 +99,10 @@ class KilledProcessTest {
         private final int port;
 
         private Child(String manner) throws IOException {
+            this(manner, "");
+        }
+
+        private Child(String manner, String database) throws IOException {
             ProcessBuilder builder = new ProcessBuilder(
                     ProcessHandle.current().info().command().orElseThrow(),
                     "-XX:TieredStopAtLevel=1",
@@ -80,6 +112,7 @@ class KilledProcessTest {
                     KilledProcessTest.class.getName(),
                     manner);
             builder.environment().putAll(TestApp.environment(directory));
+            builder.environment().put("HEADROOM_DATABASE_URL", database);
             builder.redirectError(
                     Files.createTempFile(directory, manner, ".log").toFile());
             process = builder.start();
