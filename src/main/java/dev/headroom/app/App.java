@@ -14,6 +14,7 @@ import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.MissedDeliveryRows;
 import dev.headroom.store.TurnRows;
 import dev.headroom.web.InstallPages;
+import dev.headroom.store.StoredLimits;
 import dev.headroom.web.PortUnusable;
 import dev.headroom.web.Readiness;
 import dev.headroom.web.WebServer;
@@ -104,6 +105,7 @@ public final class App implements AutoCloseable {
                         GitHubConnection.of(settings.gitHub(), settings.appId(), settings.privateKey())
                                 .withWritePace(pace.betweenWrites()),
                         clock,
+                        StoredLimits.of(database),
                         telemetry::called));
         Chore redeliveries = RedeliveryRequests.chore(
                 new MissedDeliveries(gitHub.hookDeliveries(), new MissedDeliveryRows(database.dataSource()), clock),

@@ -35,6 +35,11 @@ record ApiResponse(ApiRequest request, int status, HttpHeaders headers, byte[] b
         return header("link").map(NEXT_PAGE::matcher).filter(Matcher::find).map(link -> link.group(1));
     }
 
+    /** What GitHub counts the request under. */
+    String resource() {
+        return header("x-ratelimit-resource").orElse(request.resource());
+    }
+
     boolean successful() {
         return status >= 200 && status < 300;
     }

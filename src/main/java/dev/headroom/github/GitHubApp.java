@@ -7,6 +7,7 @@ import dev.headroom.command.CommandReader;
 import dev.headroom.command.CommandWriter;
 import dev.headroom.delivery.HookDeliveries;
 import dev.headroom.doctor.AppRecord;
+import dev.headroom.delivery.SharedLimits;
 import dev.headroom.review.PullRequestReader;
 import dev.headroom.review.PullRequestWriter;
 import dev.headroom.signin.Gatekeeper;
@@ -28,10 +29,15 @@ public final class GitHubApp implements AutoCloseable {
     private final AppRecord appRecord;
     private final FixBranches fixBranches;
 
-    GitHubApp(GitHubConnection connection, Clock clock, Sleeper sleeper, GitHubCallListener listener) {
+    GitHubApp(
+            GitHubConnection connection,
+            Clock clock,
+            Sleeper sleeper,
+            SharedLimits shared,
+            GitHubCallListener listener) {
         this.transport = new HttpTransport(connection.urls(), connection.connectTimeout(), connection.requestTimeout());
         this.urls = connection.urls();
-        this.sessions = new GitHubSessions(connection, transport, clock, sleeper, listener);
+        this.sessions = new GitHubSessions(connection, transport, clock, sleeper, shared, listener);
         this.identity = new AppIdentity(sessions.app(), connection.appId());
         this.reader = new GitHubReader(sessions, identity);
         this.writer = new GitHubWriter(sessions, identity, clock);
@@ -45,9 +51,15 @@ public final class GitHubApp implements AutoCloseable {
         this.fixBranches = new GitHubFixBranches(sessions);
     }
 
-    /** Makes ready for calls; the first one reaches GitHub. */
+    /** Makes ready for the calls of an App that is one process; the first one reaches GitHub. */
     public static GitHubApp connect(GitHubConnection connection, Clock clock, GitHubCallListener listener) {
-        return new GitHubApp(connection, clock, Thread::sleep, listener);
+        return connect(connection, clock, SharedLimits.ALONE, listener);
+    }
+
+    /** Makes ready for the calls of one process among those that have these limits in common. */
+    public static GitHubApp connect(
+            GitHubConnection connection, Clock clock, SharedLimits shared, GitHubCallListener listener) {
+        return new GitHubApp(connection, clock, Thread::sleep, shared, listener);
     }
 
     public PullRequestReader reader() {

@@ -108,6 +108,8 @@ final class GitHubSession {
             ApiResponse response = transport.exchange(request, bearer, known.flatMap(answer -> answer.header("etag")));
             status = response.status();
             limits.observe(response);
+            response.number("x-ratelimit-remaining")
+                    .ifPresent(remaining -> listener.remaining(caller, response.resource(), remaining));
             if (status == 304 && known.isPresent()) {
                 return known.get();
             }

@@ -1,5 +1,6 @@
 package dev.headroom.github;
 
+import dev.headroom.delivery.SharedLimits;
 import dev.headroom.review.RepositoryRef;
 import java.time.Clock;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class GitHubSessions {
     private final GitHubConnection connection;
     private final Clock clock;
     private final Sleeper sleeper;
+    private final SharedLimits shared;
     private final GitHubCallListener listener;
     private final HttpTransport transport;
     private final ResponseCache cache = new ResponseCache();
@@ -25,11 +27,13 @@ final class GitHubSessions {
             HttpTransport transport,
             Clock clock,
             Sleeper sleeper,
+            SharedLimits shared,
             GitHubCallListener listener) {
         this.connection = connection;
         this.transport = transport;
         this.clock = clock;
         this.sleeper = sleeper;
+        this.shared = shared;
         this.listener = listener;
         this.app = session(APP, new AppJwt(connection.appId(), connection.key(), clock));
     }
@@ -74,7 +78,8 @@ final class GitHubSessions {
     }
 
     private GitHubSession session(long caller, Credentials credentials) {
-        CallLimits limits = new CallLimits(clock, sleeper, connection.writePace(), connection.concurrentReads());
+        CallLimits limits =
+                new CallLimits(caller, shared, clock, sleeper, connection.writePace(), connection.concurrentReads());
         return new GitHubSession(caller, credentials, limits, transport, cache, listener, sleeper);
     }
 

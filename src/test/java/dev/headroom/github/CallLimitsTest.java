@@ -3,13 +3,18 @@ package dev.headroom.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.headroom.delivery.LedgerUnavailable;
+import dev.headroom.delivery.SharedLimits;
+import dev.headroom.delivery.Turn;
 import dev.headroom.review.GitHubFailure;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,14 +27,20 @@ class CallLimitsTest {
 
     private final MovableClock clock = new MovableClock(StubbedGitHub.START);
     private final List<Duration> pauses = new ArrayList<>();
-    private final CallLimits limits = new CallLimits(
-            clock,
-            pause -> {
-                pauses.add(pause);
-                clock.advance(pause);
-            },
-            Duration.ofSeconds(1),
-            2);
+    private final CallLimits limits = limits(SharedLimits.ALONE);
+
+    private CallLimits limits(SharedLimits shared) {
+        return new CallLimits(
+                77,
+                shared,
+                clock,
+                pause -> {
+                    pauses.add(pause);
+                    clock.advance(pause);
+                },
+                Duration.ofSeconds(1),
+                2);
+    }
 
     private static ApiResponse answer(ApiRequest request, int status, Map<String, String> headers) {
         Map<String, List<String>> values =
@@ -132,7 +143,7 @@ class CallLimitsTest {
 
     @Test
     void aReadAboveTheCapWaits() {
-        CallLimits one = new CallLimits(clock, clock::advance, Duration.ZERO, 1);
+        CallLimits one = new CallLimits(77, SharedLimits.ALONE, clock, clock::advance, Duration.ZERO, 1);
         AtomicReference<GitHubFailure> second = new AtomicReference<>();
         one.inTurn(GET, () -> {
             Thread waiting = Thread.startVirtualThread(() ->
@@ -148,6 +159,103 @@ class CallLimitsTest {
         assertThat(second.get()).hasMessage("GET /repos/{owner}/{repo} was interrupted.");
         assertThat(one.inTurn(GET, () -> answer(GET, 200, Map.of())).successful())
                 .isTrue();
+    }
+
+    @Test
+    void aReadKnowsOfALimitThatAnotherProcessMetSomeSecondsAgo() {
+        Blackboard board = new Blackboard();
+        CallLimits here = limits(board);
+        CallLimits there = limits(board);
+        here.inTurn(GET, () -> answer(GET, 200, Map.of()));
+        here.check(GET);
+
+        there.refused(answer(GET, 403, Map.of("retry-after", "30")));
+        there.observe(answer(
+                QUERY,
+                200,
+                Map.of("x-ratelimit-remaining", "0", "x-ratelimit-reset", Long.toString(in(600).getEpochSecond()))));
+
+        assertThatCode(() -> here.check(GET)).doesNotThrowAnyException();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(StubbedGitHub.failure(() -> here.check(GET)).retryAt()).contains(in(25));
+        clock.advance(Duration.ofSeconds(25));
+        assertThatCode(() -> here.check(GET)).doesNotThrowAnyException();
+        assertThat(StubbedGitHub.failure(() -> here.check(QUERY)).retryAt()).contains(in(570));
+        assertThat(board.questions).as("in 30 seconds, however many reads").isEqualTo(3);
+    }
+
+    @Test
+    void aWriteWaitsUntilTheOtherProcessHasWritten() {
+        Blackboard board = new Blackboard();
+        board.refusals = 3;
+        board.pause = Duration.ofMillis(700);
+
+        limits(board).inTurn(WRITE, () -> answer(WRITE, 201, Map.of()));
+
+        assertThat(pauses)
+                .containsExactly(
+                        Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(700));
+        assertThat(board.ended).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void nothingIsWrittenWhileTheDatabaseDoesNotSayWhoWrites() {
+        Blackboard board = new Blackboard();
+        board.away = true;
+
+        GitHubFailure failure = StubbedGitHub.failure(() -> limits(board).inTurn(WRITE, () -> {
+            throw new AssertionError("sent");
+        }));
+
+        assertThat(failure.kind()).isEqualTo(GitHubFailure.Kind.TRANSIENT);
+        assertThat(failure).hasMessage("""
+                POST /repos/{owner}/{repo}/check-runs was not sent, because the database does not say whether others write.""");
+    }
+
+    @Test
+    void nothingIsWrittenInATurnThatAnotherProcessHasTakenOver() {
+        GitHubFailure failure = Turn.during(
+                () -> true,
+                () -> StubbedGitHub.failure(() -> limits.inTurn(WRITE, () -> {
+                    throw new AssertionError("sent");
+                })));
+
+        assertThat(failure).hasMessage("""
+                POST /repos/{owner}/{repo}/check-runs was not sent, because another process may do the same by now.""");
+    }
+
+    /** What processes have in common, without a database. */
+    private static final class Blackboard implements SharedLimits {
+        private final Map<String, Instant> told = new HashMap<>();
+        private final List<Duration> ended = new ArrayList<>();
+        private int questions;
+        private int refusals;
+        private Duration pause = Duration.ZERO;
+        private boolean away;
+
+        @Override
+        public Optional<Duration> takeTurn(long installationId, Duration lease) {
+            if (away) {
+                throw new LedgerUnavailable(new IllegalStateException("away"));
+            }
+            return refusals-- > 0 ? Optional.empty() : Optional.of(pause);
+        }
+
+        @Override
+        public void endTurn(long installationId, Duration pace) {
+            ended.add(pace);
+        }
+
+        @Override
+        public void tell(long installationId, String resource, Instant until) {
+            told.put(resource, until);
+        }
+
+        @Override
+        public Map<String, Instant> told(long installationId) {
+            questions++;
+            return told;
+        }
     }
 
     private static void joined(Thread thread) {

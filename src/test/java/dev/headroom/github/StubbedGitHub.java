@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.headroom.delivery.SharedLimits;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.PullRequestReader;
 import dev.headroom.review.PullRequestRef;
@@ -47,6 +48,7 @@ final class StubbedGitHub implements AutoCloseable {
                     pauses.add(pause);
                     clock.advance(pause);
                 },
+                SharedLimits.ALONE,
                 (method, route, status, took) -> calls.add(method + " " + route + " " + status));
         server.stubFor(post(TOKENS).willReturn(token("ghs_first", START.plus(Duration.ofHours(1)))));
     }
