@@ -55,7 +55,8 @@ final class GitHubSessions {
 
     /** The way in by a value that cannot be renewed, with limits and answers of its own; empty for no credentials. */
     GitHubSession by(String bearer) {
-        CallLimits limits = new CallLimits(clock, sleeper, connection.writePace(), connection.concurrentReads());
+        CallLimits limits = new CallLimits(
+                PERSON, SharedLimits.ALONE, clock, sleeper, connection.writePace(), connection.concurrentReads());
         return new GitHubSession(PERSON, new Given(bearer), limits, transport, new ResponseCache(), listener, sleeper);
     }
 

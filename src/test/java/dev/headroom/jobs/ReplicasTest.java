@@ -13,6 +13,7 @@ import dev.headroom.store.TestDatabases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,6 +149,7 @@ class ReplicasTest {
                 database.embedded(),
                 new DeliveryLedger(database.dataSource()),
                 worker,
+                List.of(),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC(),
                 new JobRunner.Limits(4, JobRunner.FIRST_RETRY, Duration.ofMillis(500)));
