@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,12 +85,8 @@ class ReplicaPaceTest {
     void aSecondaryLimitThatOneReplicaMeetsHoldsTheOtherBackToo() throws Exception {
         gitHub.start();
         answerTokens();
-        gitHub.stubFor(any(anyUrl())
-                .atPriority(9)
-                .willReturn(aResponse()
-                        .withStatus(403)
-                        .withHeader("retry-after", "600")
-                        .withBody("{}")));
+        gitHub.stubFor(post(urlMatching(".*/reactions"))
+                .willReturn(aResponse().withStatus(403).withHeader("retry-after", "600").withBody("{}")));
         try (App one = start("one");
                 App other = start("other")) {
             TestApp.deliver(client, one.port(), "d-1", 1);
