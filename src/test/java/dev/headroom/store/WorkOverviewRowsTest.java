@@ -48,7 +48,7 @@ class WorkOverviewRowsTest {
                 "d-1",
                 NOON,
                 new Work.ReviewPullRequest(new PullRequestRef(new RepositoryRef(5, "acme", "widget"), 7), false));
-        ledger.giveUp(ledger.assignment(KEY).orElseThrow(), "GitHub refused it.", NOON.plusSeconds(9));
+        ledger.giveUp(ledger.assignment(KEY, NOON.plusSeconds(3600)).orElseThrow(), "GitHub refused it.", NOON.plusSeconds(9));
     }
 
     @Test
@@ -88,7 +88,7 @@ class WorkOverviewRowsTest {
         assertThat(overview.retry("acme/widget#8", later)).isFalse();
         assertThat(overview.givenUp(10)).isEmpty();
         assertThat(overview.deliveries(10)).extracting(Received::state).containsExactly("queued");
-        assertThat(ledger.assignment(KEY)).hasValueSatisfying(assignment -> {
+        assertThat(ledger.assignment(KEY, NOON.plusSeconds(3600))).hasValueSatisfying(assignment -> {
             assertThat(assignment.failures()).isZero();
             assertThat(assignment.requestedAt())
                     .as("limits are waited for anew")

@@ -33,7 +33,7 @@ class UpkeepPagesTest {
                         Optional.of("acme/fleet"),
                         Optional.empty(),
                         new Work.ReviewPullRequest(new PullRequestRef(PagesFixture.FLEET, 7), false)));
-        Assignment assignment = ledger.assignment(KEY).orElseThrow();
+        Assignment assignment = ledger.assignment(KEY, PagesFixture.NOON).orElseThrow();
         ledger.giveUp(assignment, "GitHub answered 422 to POST /repos/{owner}/{repo}/check-runs.", PagesFixture.NOON);
     }
 
