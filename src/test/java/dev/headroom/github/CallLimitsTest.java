@@ -236,7 +236,7 @@ class CallLimitsTest {
         @Override
         public Optional<Duration> takeTurn(long installationId, Duration lease) {
             if (away) {
-                throw new LedgerUnavailable(new IllegalStateException("away"));
+                throw new LedgerUnavailable(new IllegalStateException("away"), true);
             }
             return refusals-- > 0 ? Optional.empty() : Optional.of(pause);
         }
