@@ -1,6 +1,7 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.delivery.SharedLimits;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.setup.RegisteredApp;
 import java.time.Clock;
@@ -22,7 +23,7 @@ public final class ManifestExchange implements AutoCloseable {
         this.anyone = new GitHubSession(
                 0,
                 new Nobody(),
-                new CallLimits(clock, Thread::sleep, Duration.ZERO, 1),
+                new CallLimits(0, SharedLimits.ALONE, clock, Thread::sleep, Duration.ZERO, 1),
                 transport,
                 new ResponseCache(),
                 (_, _, _, _) -> {},
