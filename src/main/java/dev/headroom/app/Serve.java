@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,13 +37,18 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        CompletableFuture<Optional<AutoCloseable>> running = new CompletableFuture<>();
+        stopWhenTold(running);
         try {
-            runUntilStopped(start(System.getenv(), Optional.ofNullable(settingsFile)));
+            running.complete(Optional.of(start(System.getenv(), Optional.ofNullable(settingsFile))));
+            new CountDownLatch(1).await();
             return 0;
         } catch (WrongSettings e) {
             return complain(e.problems());
         } catch (DatabaseUnusable | PortUnusable e) {
             return complain(List.of(e.getMessage()));
+        } finally {
+            running.complete(Optional.empty());
         }
     }
 
@@ -69,16 +75,18 @@ public final class Serve implements Callable<Integer> {
         Runtime.getRuntime().halt(WRONG_SETTINGS);
     }
 
-    /** Ends with 0 when the process is told to stop, where Java would say 143. */
-    private static void runUntilStopped(AutoCloseable running) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
+    /**
+     * Ends with 0 when the process is told to stop, where Java would say 143. One that is told so while it starts is stopped
+     * when it has.
+     */
+    private static void stopWhenTold(CompletableFuture<Optional<AutoCloseable>> running) {
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                    int status = stop(running);
-                    LogOutput.flush();
-                    Runtime.getRuntime().halt(status);
-                }));
-        never.await();
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> running.join()
+                        .ifPresent(server -> {
+                            int status = stop(server);
+                            LogOutput.flush();
+                            Runtime.getRuntime().halt(status);
+                        })));
     }
 
     private static int stop(AutoCloseable running) {
