@@ -20,3 +20,13 @@ create table campaign_fix_requests (
     asked_at timestamp with time zone not null,
     primary key (repository, mark)
 );
+
+-- For which labels, phases and days labels and milestones were prepared; empty: never.
+alter table campaigns add column prepared_for varchar(64) default '' not null;
+-- GitHub's id of the project that the issues are put on; "none" where the App cannot reach it, empty where it was not asked for.
+alter table campaigns add column project varchar(200) default '' not null;
+-- GitHub's other id of an issue, which GraphQL takes.
+alter table campaign_issues add column node_id varchar(100) default '' not null;
+-- The phase whose milestone the issue has.
+alter table campaign_issues add column phase varchar(500) default '' not null;
+alter table campaign_issues add column on_project boolean default false not null;

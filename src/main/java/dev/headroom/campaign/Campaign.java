@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param history the days before, with the audit's own
  * @param phases with their days
  * @param links to the code of the audit's commit
+ * @param owners who owns which code
  * @param issues the numbers of the services' issues, by service
  * @param taskList whether the issues are listed as tasks, because GitHub knows no sub-issues there
+ * @param notes what people have to know about the campaign itself, one sentence of Markdown each
  */
 public record Campaign(
         FleetAudit audit,
@@ -22,9 +24,15 @@ public record Campaign(
         LocalDate today,
         List<Phase> phases,
         CodeLinks links,
+        CodeOwners owners,
         Map<String, Integer> issues,
-        boolean taskList) {
+        boolean taskList,
+        List<String> notes) {
+    /** As many people GitHub assigns to an issue at most. */
+    private static final int MOST_ASSIGNEES = 10;
+
     public Campaign {
+        notes = List.copyOf(notes);
         phases = List.copyOf(phases);
         issues = Map.copyOf(issues);
     }
@@ -39,7 +47,8 @@ public record Campaign(
                 .filter(baseline.blocked()::contains)
                 .toList();
         List<Phase> phases = Phases.of(config, audit, baseline.day(), first);
-        return new Campaign(audit, history.with(now), config, today, phases, links, Map.of(), false);
+        return new Campaign(
+                audit, history.with(now), config, today, phases, links, CodeOwners.NONE, Map.of(), false, List.of());
     }
 
     /** The phase that a service is in: the first that it has something to do in. */
@@ -70,8 +79,30 @@ public record Campaign(
                 .toList();
     }
 
+    /** Whom the issue of a service is assigned to: the owner of the campaign, or else the people who own its code. */
+    List<String> assignees(FleetMember service) {
+        List<String> configured = assignees();
+        return configured.isEmpty()
+                ? owners.of(service).stream()
+                        .filter(CodeOwners::isPerson)
+                        .map(owner -> owner.substring(1))
+                        .limit(MOST_ASSIGNEES)
+                        .toList()
+                : configured;
+    }
+
+    /** The same campaign where code has owners. */
+    Campaign ownedAs(CodeOwners others) {
+        return new Campaign(audit, history, config, today, phases, links, others, issues, taskList, notes);
+    }
+
     /** The same campaign with what is known of its issues. */
     Campaign with(Map<String, Integer> numbers, boolean asTasks) {
-        return new Campaign(audit, history, config, today, phases, links, numbers, asTasks);
+        return new Campaign(audit, history, config, today, phases, links, owners, numbers, asTasks, notes);
+    }
+
+    /** The same campaign, of which people have to know something. */
+    Campaign noting(List<String> others) {
+        return new Campaign(audit, history, config, today, phases, links, owners, issues, taskList, others);
     }
 }

@@ -4,12 +4,14 @@ import dev.headroom.campaign.CampaignPlan.Step;
 import dev.headroom.campaign.IssueRecord.State;
 import dev.headroom.review.RepositoryRef;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Carries the plan of one campaign out. It may break off at any call and be run again: what is about to be opened is
@@ -23,6 +25,8 @@ final class CampaignPublisher {
     private final OwnIssues own;
     private final TrackingIssue tracking;
     private final Map<String, IssueRecord> issues;
+    private final Map<IssueChange, Consumer<Boolean>> amendments = new LinkedHashMap<>();
+    private int opened;
     private int changes;
 
     CampaignPublisher(IssueTracker tracker, CampaignBook book, RepositoryRef repository, Campaign campaign) {
@@ -45,13 +49,28 @@ final class CampaignPublisher {
         }
         plan.steps().forEach(step -> take(step, current));
         nest();
+        putOnProject();
         Map<String, Integer> numbers = new HashMap<>();
         issues.forEach((service, issue) -> issue.number().ifPresent(number -> numbers.put(service, number)));
-        if (tracking.tell(numbers)) {
+        tracking.telling(numbers).ifPresent(telling -> {
+            amend(telling.edit(), _ -> tracking.told(telling));
             changes++;
-        }
+        });
+        carryOut();
         tracking.tellWeek();
         return changes;
+    }
+
+    private void amend(IssueChange change, Consumer<Boolean> done) {
+        amendments.put(change, done);
+    }
+
+    /** Most changes go together: they are noted only when GitHub has them, and are no other when they are made once more. */
+    private void carryOut() {
+        if (!amendments.isEmpty()) {
+            Set<IssueChange> refused = tracker.amend(repository, List.copyOf(amendments.keySet()));
+            amendments.forEach((change, done) -> done.accept(!refused.contains(change)));
+        }
     }
 
     private Set<Integer> wanted(CampaignPlan plan) {
@@ -93,16 +112,14 @@ final class CampaignPublisher {
                         body.text(),
                         campaign.config().labels(),
                         milestone(service),
-                        campaign.assignees()));
+                        campaign.assignees(service)));
         changes++;
-        keep(
-                service.name(),
-                new IssueRecord(Optional.of(opened.number()), opened.id(), State.OPEN, body.digest(), false));
+        this.opened++;
+        keep(service.name(), IssueRecord.of(opened).telling(body.digest()).inPhase(phase(service)));
     }
 
     private void adopt(FleetMember service, TrackedIssue found) {
-        IssueRecord issue = new IssueRecord(
-                Optional.of(found.number()), found.id(), found.open() ? State.OPEN : State.CLOSED, "", false);
+        IssueRecord issue = IssueRecord.of(found);
         keep(service.name(), issue);
         change(service, issue, Map.of(found.number(), found), blocked(service));
     }
@@ -120,32 +137,80 @@ final class CampaignPublisher {
         IssueBody body = open
                 ? new ServiceIssueText(campaign, service).issue()
                 : ServiceIssueText.done(campaign, service.name());
-        if (now.open() != open || !body.toldBy(now.body())) {
-            tracker.edit(repository, now.number(), body.text(now.body()), open);
-            changes++;
+        State state = open ? State.OPEN : State.CLOSED;
+        if (now.open() == open && body.toldBy(now.body())) {
+            keep(service.name(), issue.in(state).telling(body.digest()));
+            return;
         }
-        keep(service.name(), issue.in(open ? State.OPEN : State.CLOSED).telling(body.digest()));
+        changes++;
+        Optional<Integer> milestone =
+                open && !phase(service).equals(issue.phase()) ? milestone(service) : Optional.empty();
+        if (milestone.isPresent()) {
+            tracker.edit(repository, now.number(), body.text(now.body()), open, milestone.get());
+            keep(service.name(), issue.in(state).telling(body.digest()).inPhase(phase(service)));
+        } else {
+            amend(
+                    new IssueChange.Edit(now, body.text(now.body()), open),
+                    _ -> keep(
+                            service.name(), issues.get(service.name()).in(state).telling(body.digest())));
+        }
+    }
+
+    private String phase(FleetMember service) {
+        return campaign.phase(service).map(Phase::name).orElse("");
     }
 
     private Optional<Integer> milestone(FleetMember service) {
-        return campaign.phase(service)
-                .map(phase -> tracking.record().milestones().get(phase.name()));
+        return Optional.ofNullable(tracking.record().milestones().get(phase(service)));
     }
 
+    /** Makes the issues parts of the tracking issue; whether GitHub knows such parts is tried with the first of all. */
     private void nest() {
-        for (Map.Entry<String, IssueRecord> each : List.copyOf(issues.entrySet())) {
-            IssueRecord issue = each.getValue();
-            Optional<Integer> parent = tracking.record().tracking();
-            boolean wanted = issue.number().isPresent() && !issue.linked() && !issue.is(State.LEFT);
-            if (!tracking.record().subIssues() || parent.isEmpty() || !wanted) {
-                continue;
-            }
-            if (!tracker.nest(repository, parent.get(), issue.id())) {
+        List<String> apart = issues.entrySet().stream()
+                .filter(each -> each.getValue().number().isPresent())
+                .filter(each -> !each.getValue().linked() && !each.getValue().is(State.LEFT))
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean known = issues.values().stream().anyMatch(IssueRecord::linked);
+        for (String service : tracking.record().subIssues() ? apart : List.<String>of()) {
+            IssueRecord issue = issues.get(service);
+            if (known && !issue.nodeId().isEmpty()) {
+                // Refused is what is a part already, or has no room.
+                amend(
+                        new IssueChange.Nest(tracking.now().nodeId(), issue.nodeId()),
+                        _ -> keep(service, issues.get(service).asSubIssue()));
+            } else if (tracker.nest(repository, tracking.now().number(), issue.id())) {
+                keep(service, issue.asSubIssue());
+                known = true;
+            } else {
                 tracking.listTasks();
                 return;
             }
-            keep(each.getKey(), issue.asSubIssue());
         }
+    }
+
+    /** Puts open issues on the project that the configuration names; that it is out of reach fails nothing. */
+    private void putOnProject() {
+        List<String> missing = issues.entrySet().stream()
+                .filter(each -> each.getValue().is(State.OPEN)
+                        && !each.getValue().onProject()
+                        && !each.getValue().nodeId().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        tracking.project(opened > 0).ifPresent(project -> {
+            amend(new IssueChange.PutOnProject(project, tracking.now().nodeId()), _ -> {});
+            missing.forEach(service -> amend(
+                    new IssueChange.PutOnProject(project, issues.get(service).nodeId()), done -> {
+                        if (done) {
+                            keep(service, issues.get(service).asItem());
+                        } else {
+                            tracking.refusedByProject();
+                        }
+                    }));
+        });
     }
 
     private void keep(String service, IssueRecord issue) {

@@ -106,6 +106,7 @@ public final class CampaignText {
                     + Words.are(audit.unread()) + " not judged.");
         }
         libraries().ifPresent(lines::add);
+        campaign.notes().forEach(note -> lines.add("- " + note));
         return String.join("\n", lines);
     }
 

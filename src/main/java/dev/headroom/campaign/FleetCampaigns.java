@@ -80,7 +80,8 @@ public final class FleetCampaigns {
         Analysis judged = judging.analyse(read.files(), config);
         FleetAudit audit =
                 new FleetAuditor(inForce.rules(), config).audit(judged, commit).missing(read.unread());
-        String told = keep(repository, config.campaign(), audit);
+        CodeOwners owners = head.get().codeOwners().map(CodeOwners::of).orElse(CodeOwners.NONE);
+        String told = keep(repository, config.campaign(), audit, owners);
         return told + fix(repository, new AuditedTree(head.get(), read.files(), config, judging, judged, audit));
     }
 
@@ -109,11 +110,12 @@ public final class FleetCampaigns {
         return book.repositories();
     }
 
-    private String keep(RepositoryRef repository, CampaignConfig config, FleetAudit audit) {
+    private String keep(RepositoryRef repository, CampaignConfig config, FleetAudit audit, CodeOwners owners) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         History history = book.history(repository);
         CodeLinks links = new CodeLinks(source.page(repository), audit.commit());
-        Campaign campaign = Campaign.planned(audit, history, config, today, links);
+        Campaign campaign =
+                Campaign.planned(audit, history, config, today, links).ownedAs(owners);
         if (!audit.services().isEmpty()) {
             book.keep(repository, Day.of(today, audit));
             book.keep(repository, AuditRecord.of(clock.instant(), campaign));

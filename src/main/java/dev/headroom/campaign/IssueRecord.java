@@ -7,10 +7,21 @@ import java.util.Optional;
  *
  * @param number empty until the issue is known to exist
  * @param id GitHub's id of the issue; 0 until it is known to exist
+ * @param nodeId GitHub's other id of it, which GraphQL takes; empty until it is known
  * @param digest of what it tells; empty where that is not known
- * @param linked whether it is a sub-issue of the tracking issue
+ * @param phase the name of the phase whose milestone it has; empty where that is not known
+ * @param linked whether it is a sub-issue
+ * @param onProject whether it is on the project
  */
-public record IssueRecord(Optional<Integer> number, long id, State state, String digest, boolean linked) {
+public record IssueRecord(
+        Optional<Integer> number,
+        long id,
+        String nodeId,
+        State state,
+        String digest,
+        String phase,
+        boolean linked,
+        boolean onProject) {
 
     /** How an issue stands as far as the App knows. */
     public enum State {
@@ -24,19 +35,33 @@ public record IssueRecord(Optional<Integer> number, long id, State state, String
 
     /** An issue that will be opened next. */
     static IssueRecord opening() {
-        return new IssueRecord(Optional.empty(), 0, State.OPENING, "", false);
+        return new IssueRecord(Optional.empty(), 0, "", State.OPENING, "", "", false, false);
+    }
+
+    /** An issue that is known to exist, but not what it tells. */
+    static IssueRecord of(TrackedIssue issue) {
+        State state = issue.open() ? State.OPEN : State.CLOSED;
+        return new IssueRecord(Optional.of(issue.number()), issue.id(), issue.nodeId(), state, "", "", false, false);
     }
 
     IssueRecord in(State other) {
-        return new IssueRecord(number, id, other, digest, linked);
+        return new IssueRecord(number, id, nodeId, other, digest, phase, linked, onProject);
     }
 
     IssueRecord telling(String other) {
-        return new IssueRecord(number, id, state, other, linked);
+        return new IssueRecord(number, id, nodeId, state, other, phase, linked, onProject);
+    }
+
+    IssueRecord inPhase(String other) {
+        return new IssueRecord(number, id, nodeId, state, digest, other, linked, onProject);
     }
 
     IssueRecord asSubIssue() {
-        return new IssueRecord(number, id, state, digest, true);
+        return new IssueRecord(number, id, nodeId, state, digest, phase, true, onProject);
+    }
+
+    IssueRecord asItem() {
+        return new IssueRecord(number, id, nodeId, state, digest, phase, linked, true);
     }
 
     boolean is(State wanted) {

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The issues of a repository. Nothing that changes something is ever repeated; all throw {@link GitHubFailure}. */
 public interface IssueTracker {
@@ -19,11 +21,21 @@ public interface IssueTracker {
 
     TrackedIssue open(RepositoryRef repository, IssueDraft draft);
 
-    /** Changes the body, and opens or closes the issue as done. */
-    void edit(RepositoryRef repository, int number, String body, boolean open);
+    /** Changes body and milestone, and opens or closes the issue as done. */
+    void edit(RepositoryRef repository, int number, String body, boolean open, int milestone);
 
     /** Makes an issue a part of another; false where GitHub knows no sub-issues, or takes no more. */
     boolean nest(RepositoryRef repository, int parent, long child);
+
+    /**
+     * Carries changes out in their order, many in a call, and returns those that GitHub refused.
+     *
+     * @throws GitHubFailure when it refuses an edit
+     */
+    Set<IssueChange> amend(RepositoryRef repository, List<IssueChange> changes);
+
+    /** The node id of a project of the repository's owner; empty where the App cannot reach it. */
+    Optional<String> project(RepositoryRef repository, int number);
 
     /**
      * Whether the App wrote a comment with this mark below an issue.
@@ -38,7 +50,7 @@ public interface IssueTracker {
     /** Sees to it that there is a label. */
     void label(RepositoryRef repository, Label label);
 
-    /** Sees to it that there is a milestone, and returns its number. */
+    /** Sees to it that there is a milestone of that day, and returns its number. */
     int milestone(RepositoryRef repository, String title, LocalDate due);
 
     /**

@@ -18,6 +18,7 @@ final class ServiceIssueText {
     private static final int LONGEST_MESSAGE = 500;
     private static final int LONGEST_SYMBOL = 80;
     private static final int LONGEST_ISSUE_TITLE = 200;
+    private static final int MOST_OWNERS = 5;
 
     private final Campaign campaign;
     private final FleetMember service;
@@ -95,7 +96,18 @@ final class ServiceIssueText {
                         + (warnings.isEmpty()
                                 ? "."
                                 : ", and there are " + Words.counted(warnings.size(), "warning") + ".");
-        return count + "\n\n" + tier + phase;
+        return count + "\n\n" + tier + phase + owners();
+    }
+
+    /** As code, which notifies nobody: those who can be assigned are. */
+    private String owners() {
+        List<String> owners = campaign.owners().of(service);
+        String more = owners.size() > MOST_OWNERS ? " and " + (owners.size() - MOST_OWNERS) + " more" : "";
+        return owners.isEmpty()
+                ? ""
+                : " · Owners: "
+                        + owners.stream().limit(MOST_OWNERS).map(Markdown::code).collect(Collectors.joining(", "))
+                        + more;
     }
 
     private List<AuditedRule> broken(Severity severity) {

@@ -1,11 +1,13 @@
 package dev.headroom.campaign;
 
+import dev.headroom.analysis.Sha256;
 import dev.headroom.campaign.CampaignRecord.Status;
 import dev.headroom.campaign.IssueRecord.State;
 import dev.headroom.review.RepositoryRef;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ final class TrackingIssue {
     private final Campaign campaign;
     private final OwnIssues own;
     private CampaignRecord record;
-    private TrackedIssue now = new TrackedIssue(0, 0, "", true, false);
+    private TrackedIssue now = new TrackedIssue(0, 0, "", "", true, false);
 
     TrackingIssue(IssueTracker tracker, CampaignBook book, RepositoryRef repository, Campaign campaign, OwnIssues own) {
         this.tracker = tracker;
@@ -32,9 +34,20 @@ final class TrackingIssue {
         return record;
     }
 
-    /** Sees to labels and milestones, once a campaign. */
+    /** As it is on GitHub, once it {@link #stands}. */
+    TrackedIssue now() {
+        return now;
+    }
+
+    /** Sees to labels and milestones, once for what they are to be. */
     void prepare() {
-        if (record.prepared()) {
+        StringBuilder wanted =
+                new StringBuilder(String.join("\n", campaign.config().labels()));
+        campaign.phases()
+                .forEach(phase ->
+                        wanted.append('\n').append(phase.name()).append(' ').append(phase.due()));
+        String digest = Sha256.hex(wanted.toString());
+        if (record.prepared().equals(digest)) {
             return;
         }
         for (String name : campaign.config().labels()) {
@@ -45,7 +58,7 @@ final class TrackingIssue {
         campaign.phases()
                 .forEach(phase ->
                         milestones.put(phase.name(), tracker.milestone(repository, phase.name(), phase.due())));
-        keep(record.preparedWith(milestones));
+        keep(record.preparedWith(digest, milestones));
     }
 
     /**
@@ -93,20 +106,63 @@ final class TrackingIssue {
     }
 
     /**
-     * Tells where the campaign stands.
+     * The project that issues are put on, by its node id; asked for once, and again where it was out of reach and issues were
+     * opened.
+     *
+     * @param again whether issues were opened
+     */
+    Optional<String> project(boolean again) {
+        Optional<Integer> number = campaign.config().project();
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        String known = number.get() + " ";
+        boolean outOfReach = record.project().equals(known + CampaignRecord.NO_PROJECT);
+        if (!record.project().startsWith(known) || (outOfReach && again)) {
+            keep(record.onProject(
+                    known + tracker.project(repository, number.get()).orElse(CampaignRecord.NO_PROJECT)));
+        }
+        return Optional.of(record.project().substring(known.length()))
+                .filter(id -> !id.equals(CampaignRecord.NO_PROJECT));
+    }
+
+    /** Notes that the App may not put issues on the project. */
+    void refusedByProject() {
+        keep(record.onProject(campaign.config().project().orElseThrow() + " " + CampaignRecord.NO_PROJECT));
+    }
+
+    private List<String> notes() {
+        return campaign
+                .config()
+                .project()
+                .filter(number -> record.project().equals(number + " " + CampaignRecord.NO_PROJECT))
+                .map(number ->
+                        "The project " + number + " is out of reach, so that no issue is put on it: there is none, or"
+                                + " Headroom lacks the organisation permission *Projects: read and write*.")
+                .stream()
+                .toList();
+    }
+
+    /**
+     * What it is to tell of where the campaign stands, where that is something new.
      *
      * @param numbers of the services' issues
-     * @return whether there was something new
      */
-    boolean tell(Map<String, Integer> numbers) {
-        IssueBody body = new CampaignText(campaign.with(numbers, !record.subIssues())).issue();
+    Optional<Telling> telling(Map<String, Integer> numbers) {
+        IssueBody body =
+                new CampaignText(campaign.with(numbers, !record.subIssues()).noting(notes())).issue();
         boolean open = !campaign.audit().in(ServiceState.BLOCKED).isEmpty();
-        if (open == (record.trackingState() == State.OPEN) && body.digest().equals(record.digest())) {
-            return false;
-        }
-        tracker.edit(repository, now.number(), body.text(now.body()), open);
-        keep(record.tracked(now.number(), open ? State.OPEN : State.CLOSED, body.digest()));
-        return true;
+        return open == (record.trackingState() == State.OPEN) && body.digest().equals(record.digest())
+                ? Optional.empty()
+                : Optional.of(new Telling(new IssueChange.Edit(now, body.text(now.body()), open), body.digest()));
+    }
+
+    /** A change of the issue, and what stands for what it tells afterwards. */
+    record Telling(IssueChange.Edit edit, String digest) {}
+
+    /** Notes that it tells something. */
+    void told(Telling telling) {
+        keep(record.tracked(now.number(), telling.edit().open() ? State.OPEN : State.CLOSED, telling.digest()));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.headroom.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headroom.campaign.IssueChange;
 import dev.headroom.campaign.IssueDraft;
 import dev.headroom.campaign.IssueTracker;
 import dev.headroom.campaign.TrackedIssue;
@@ -15,6 +16,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The issues, labels and milestones of repositories on GitHub. */
@@ -23,6 +26,12 @@ final class CampaignIssues implements IssueTracker {
     private static final String ISSUE = ISSUES + "/{issue_number}";
     private static final String COMMENTS = ISSUE + "/comments";
     private static final String MILESTONES = "/repos/{owner}/{repo}/milestones";
+    private static final String PROJECT = """
+            query Project($owner: String!, $number: Int!) {
+              organization(login: $owner) { projectV2(number: $number) { id } }
+            }
+            """;
+
     private static final int ISSUES_IN_A_CALL = 50;
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 50;
@@ -43,7 +52,7 @@ final class CampaignIssues implements IssueTracker {
             List<Integer> batch = all.subList(from, Math.min(from + ISSUES_IN_A_CALL, all.size()));
             String fields = batch.stream()
                     .map(number -> "i" + number + ": issue(number: " + number
-                            + ") { number databaseId body state stateReason }")
+                            + ") { number databaseId id body state stateReason }")
                     .collect(Collectors.joining("\n"));
             JsonNode data = sessions.of(repository)
                     .graphQl()
@@ -65,6 +74,7 @@ final class CampaignIssues implements IssueTracker {
         return new TrackedIssue(
                 issue.path("number").asInt(),
                 issue.path("databaseId").asLong(),
+                issue.path("id").asText(),
                 issue.path("body").asText(),
                 issue.path("state").asText().equals("OPEN"),
                 issue.path("state").asText().equals("CLOSED")
@@ -76,6 +86,7 @@ final class CampaignIssues implements IssueTracker {
         return new TrackedIssue(
                 issue.path("number").asInt(),
                 issue.path("id").asLong(),
+                issue.path("node_id").asText(),
                 issue.path("body").asText(""),
                 open,
                 !open && issue.path("state_reason").asText().equals("not_planned"));
@@ -125,12 +136,27 @@ final class CampaignIssues implements IssueTracker {
     }
 
     @Override
-    public void edit(RepositoryRef repository, int number, String text, boolean open) {
+    public void edit(RepositoryRef repository, int number, String text, boolean open, int milestone) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("body", text);
         body.put("state", open ? "open" : "closed");
         body.put("state_reason", open ? "reopened" : "completed");
+        body.put("milestone", milestone);
         send(repository, "PATCH", ISSUE, body, number);
+    }
+
+    @Override
+    public Set<IssueChange> amend(RepositoryRef repository, List<IssueChange> changes) {
+        return new IssueMutations(sessions.of(repository).graphQl()).carryOut(changes);
+    }
+
+    @Override
+    public Optional<String> project(RepositoryRef repository, int number) {
+        JsonNode owner = sessions.of(repository)
+                .graphQl()
+                .query(PROJECT, Map.of("owner", repository.owner(), "number", number), Set.of("organization"));
+        JsonNode id = owner.at("/organization/projectV2/id");
+        return id.isTextual() ? Optional.of(id.asText()) : Optional.empty();
     }
 
     @Override
@@ -214,7 +240,11 @@ final class CampaignIssues implements IssueTracker {
                     .json();
             for (JsonNode milestone : known) {
                 if (milestone.path("title").asText().equals(title)) {
-                    return milestone.path("number").asInt();
+                    int number = milestone.path("number").asInt();
+                    if (!milestone.path("due_on").asText().startsWith(due.toString())) {
+                        send(repository, "PATCH", MILESTONES + "/{milestone_number}", body, number);
+                    }
+                    return number;
                 }
             }
             throw e;

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * @param answer what is asked of its result
  */
 record Mutation(String field, String inputType, ObjectNode input, String answer) {
-    private static final String NOTHING = "clientMutationId";
+    /** Asks for nothing of a result. */
+    static final String NOTHING = "clientMutationId";
 
     static Mutation of(Amendment amendment) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();

@@ -46,10 +46,11 @@ public final class CampaignRows implements CampaignBook {
                 number(row, "tracking"),
                 IssueRecord.State.valueOf(row.getString("tracking_state")),
                 row.getString("digest"),
-                row.getBoolean("prepared"),
+                row.getString("prepared_for"),
                 row.getBoolean("sub_issues"),
                 parsed(row.getString("milestones"), new TypeReference<Map<String, Integer>>() {}),
-                row.getString("told_week"));
+                row.getString("told_week"),
+                row.getString("project"));
     }
 
     private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
@@ -63,8 +64,8 @@ public final class CampaignRows implements CampaignBook {
             ensure(handle, repository);
             handle.createUpdate("""
                     update campaigns set installation_id = :installation, tracking = :tracking, tracking_state = :state,
-                        digest = :digest, prepared = :prepared, sub_issues = :subIssues, milestones = :milestones,
-                        told_week = :toldWeek
+                        digest = :digest, prepared_for = :prepared, sub_issues = :subIssues, milestones = :milestones,
+                        told_week = :toldWeek, project = :project
                     where repository = :repository
                     """)
                     .bind("repository", repository.fullName())
@@ -76,6 +77,7 @@ public final class CampaignRows implements CampaignBook {
                     .bind("subIssues", campaign.subIssues())
                     .bind("milestones", text(campaign.milestones()))
                     .bind("toldWeek", campaign.toldWeek())
+                    .bind("project", campaign.project())
                     .execute();
         });
     }
@@ -119,9 +121,12 @@ public final class CampaignRows implements CampaignBook {
         return new IssueRecord(
                 number(row, "number"),
                 row.getLong("issue_id"),
+                row.getString("node_id"),
                 IssueRecord.State.valueOf(row.getString("state")),
                 row.getString("digest"),
-                row.getBoolean("linked"));
+                row.getString("phase"),
+                row.getBoolean("linked"),
+                row.getBoolean("on_project"));
     }
 
     @Override
@@ -132,8 +137,9 @@ public final class CampaignRows implements CampaignBook {
                     .bind("service", service)
                     .execute();
             handle.createUpdate("""
-                    insert into campaign_issues (repository, service, number, issue_id, state, digest, linked)
-                    values (:repository, :service, :number, :id, :state, :digest, :linked)
+                    insert into campaign_issues (repository, service, number, issue_id, node_id, state, digest, phase,
+                        linked, on_project)
+                    values (:repository, :service, :number, :id, :nodeId, :state, :digest, :phase, :linked, :onProject)
                     """)
                     .bind("repository", repository.fullName())
                     .bind("service", service)
@@ -141,7 +147,10 @@ public final class CampaignRows implements CampaignBook {
                     .bind("id", issue.id())
                     .bind("state", issue.state().name())
                     .bind("digest", issue.digest())
+                    .bind("nodeId", issue.nodeId())
+                    .bind("phase", issue.phase())
                     .bind("linked", issue.linked())
+                    .bind("onProject", issue.onProject())
                     .execute();
         });
     }

@@ -60,7 +60,7 @@ class FleetCampaignsTest {
         gitHub.push(service("auth"), service("bank", REDIS));
         gitHub.calls.clear();
         audit();
-        assertThat(gitHub.calls).containsExactly("head", "tree", "read 2", "edit", "edit");
+        assertThat(gitHub.calls).containsExactly("head", "tree", "read 2", "amend 2");
         assertThat(gitHub.titled("auth").open).isFalse();
         assertThat(gitHub.titled("auth").body)
                 .contains("Nothing keeps `auth` from the next stage any more.")
@@ -189,6 +189,80 @@ class FleetCampaignsTest {
         assertThat(gitHub.issues).hasSize(2);
         configure("campaign: {mode: off}");
         assertThat(audit()).isEqualTo("not audited: the configuration says so");
+    }
+
+    @Test
+    void assignsThePeopleWhoOwnTheCodeUnlessTheConfigurationNamesOne() {
+        gitHub.codeOwners = Optional.of("/services/auth/ @kim @acme/backend\n/services/bank/ lee@example.com\n");
+        gitHub.push(service("auth", POOL), service("bank", POOL));
+        audit();
+        assertThat(gitHub.titled("auth").draft.assignees()).containsExactly("kim");
+        assertThat(gitHub.titled("auth").body).contains(" · Owners: `@kim`, `@acme/backend`\n");
+        assertThat(gitHub.titled("bank").draft.assignees()).isEmpty();
+        assertThat(gitHub.titled(TRACKING).draft.assignees()).isEmpty();
+
+        configure("campaign: {owner: \"@mia\"}");
+        gitHub.push(service("auth", POOL), service("bank", POOL), service("mail", POOL));
+        audit();
+        assertThat(gitHub.titled("mail").draft.assignees()).containsExactly("mia");
+    }
+
+    @Test
+    void movesTheMilestoneWhenTheServiceIsInAnotherPhase() {
+        configure("""
+                campaign:
+                  phases:
+                    - {name: Pools, rules: [db-pool-unconfigured]}
+                    - {name: Everything else, rules: [redis-pool-unconfigured]}
+                """);
+        gitHub.push(service("auth", POOL, REDIS));
+        audit();
+        assertThat(gitHub.titled("auth").milestone).isEqualTo("Pools".length());
+        gitHub.titled("auth").milestone = 99;
+        gitHub.push(service("auth", POOL));
+        audit();
+        assertThat(gitHub.titled("auth").milestone)
+                .as("the one that somebody chose")
+                .isEqualTo(99);
+        gitHub.push(service("auth", REDIS));
+        audit();
+        assertThat(gitHub.titled("auth").milestone).isEqualTo("Everything else".length());
+    }
+
+    @Test
+    void preparesMilestonesAgainWhenTheDaysMove() {
+        gitHub.push(service("auth", POOL));
+        audit();
+        configure("campaign: {deadline: 2026-06-30}");
+        gitHub.calls.clear();
+        audit();
+        assertThat(gitHub.calls.stream().filter("milestone"::equals)).hasSize(5);
+        gitHub.calls.clear();
+        audit();
+        assertThat(gitHub.calls).doesNotContain("milestone", "label");
+    }
+
+    @Test
+    void putsIssuesOnTheProjectAndSaysOnceThatItMayNot() {
+        gitHub.push(service("auth", POOL));
+        configure("campaign: {project: 7}");
+        audit();
+        audit();
+        assertThat(gitHub.titled(TRACKING).body).containsOnlyOnce("The project 7 is out of reach");
+        assertThat(gitHub.calls.stream().filter("project 7"::equals)).hasSize(1);
+
+        gitHub.project = Optional.of("PVT_1");
+        gitHub.projectWritable = false;
+        gitHub.push(service("auth", POOL), service("bank", POOL));
+        audit();
+        assertThat(gitHub.calls.stream().filter("project 7"::equals)).hasSize(2);
+
+        gitHub.projectWritable = true;
+        gitHub.push(service("auth", POOL), service("bank", POOL), service("mail", POOL));
+        audit();
+        audit();
+        assertThat(gitHub.issues.values()).allMatch(issue -> issue.onProject);
+        assertThat(gitHub.titled(TRACKING).body).doesNotContain("out of reach");
     }
 
     @Test

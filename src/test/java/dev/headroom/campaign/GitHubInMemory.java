@@ -12,14 +12,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** A repository with issues in memory, which can break off before or after any call. */
 final class GitHubInMemory implements FleetSource, IssueTracker {
+    private static final String NODE = "node-";
+
     final Map<Integer, Issue> issues = new TreeMap<>();
     final List<String> calls = new ArrayList<>();
     final BranchesInMemory branches = new BranchesInMemory(this::called);
@@ -27,6 +31,8 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
     ConfigurationFiles configuration = ConfigurationFiles.NONE;
     Optional<String> codeOwners = Optional.empty();
     boolean subIssues = true;
+    Optional<String> project = Optional.empty();
+    boolean projectWritable = true;
     private List<ServiceReport> services = List.of();
     private int callsUntilCrash = Integer.MAX_VALUE;
     private boolean crashAfterwards;
@@ -38,12 +44,15 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
         boolean open = true;
         boolean unwanted;
         int parent;
+        int milestone;
+        boolean onProject;
         final List<String> comments = new ArrayList<>();
 
         Issue(IssueDraft draft) {
             this.title = draft.title();
             this.draft = draft;
             this.body = draft.body();
+            this.milestone = draft.milestone().orElse(0);
         }
     }
 
@@ -137,7 +146,7 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
 
     private TrackedIssue tracked(int number) {
         Issue issue = issues.get(number);
-        return new TrackedIssue(number, number, issue.body, issue.open, issue.unwanted);
+        return new TrackedIssue(number, number, NODE + number, issue.body, issue.open, issue.unwanted);
     }
 
     @Override
@@ -154,11 +163,54 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
     }
 
     @Override
-    public void edit(RepositoryRef repository, int number, String body, boolean open) {
+    public void edit(RepositoryRef repository, int number, String body, boolean open, int milestone) {
         called("edit", () -> {
             issues.get(number).body = body;
             issues.get(number).open = open;
+            issues.get(number).milestone = milestone;
         });
+    }
+
+    @Override
+    public Set<IssueChange> amend(RepositoryRef repository, List<IssueChange> changes) {
+        Set<IssueChange> refused = new HashSet<>();
+        called(
+                "amend " + changes.size(),
+                () -> changes.forEach(change -> {
+                    if (!amended(change)) {
+                        refused.add(change);
+                    }
+                }));
+        return refused;
+    }
+
+    private boolean amended(IssueChange change) {
+        return switch (change) {
+            case IssueChange.Edit(TrackedIssue issue, String body, boolean open) -> {
+                issues.get(issue.number()).body = body;
+                issues.get(issue.number()).open = open;
+                yield true;
+            }
+            case IssueChange.Nest(String parent, String child) -> {
+                boolean apart = byNode(child).parent == 0;
+                byNode(child).parent = Integer.parseInt(parent.substring(NODE.length()));
+                yield apart;
+            }
+            case IssueChange.PutOnProject(String id, String issue) -> {
+                byNode(issue).onProject |= projectWritable;
+                yield projectWritable && id.equals(project.orElseThrow());
+            }
+        };
+    }
+
+    private Issue byNode(String id) {
+        return issues.get(Integer.parseInt(id.substring(NODE.length())));
+    }
+
+    @Override
+    public Optional<String> project(RepositoryRef repository, int number) {
+        called("project " + number, () -> {});
+        return project;
     }
 
     @Override

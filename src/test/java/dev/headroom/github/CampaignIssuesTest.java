@@ -15,6 +15,7 @@ import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.headroom.campaign.IssueChange;
 import dev.headroom.campaign.IssueDraft;
 import dev.headroom.campaign.IssueTracker;
 import dev.headroom.campaign.TrackedIssue;
@@ -37,7 +38,7 @@ class CampaignIssuesTest {
     private static final String WHOLE = """
             {"title": "auth", "body": "Text", "labels": ["P0", "performance"], "milestone": 3, "assignees": ["kim"]}""";
     private static final String OPENED = """
-            {"number": 5, "id": 3000000001, "body": "Text", "state": "open"}""";
+            {"number": 5, "id": 3000000001, "node_id": "I_5", "body": "Text", "state": "open"}""";
 
     private final StubbedGitHub gitHub = new StubbedGitHub();
     private final IssueTracker issues = gitHub.app.issues();
@@ -56,7 +57,8 @@ class CampaignIssuesTest {
     void opensAnIssueWithAllThatBelongsToIt() {
         whenSent("POST", "/issues", WHOLE, okJson(OPENED));
 
-        assertThat(issues.open(REPOSITORY, DRAFT)).isEqualTo(new TrackedIssue(5, 3_000_000_001L, "Text", true, false));
+        assertThat(issues.open(REPOSITORY, DRAFT))
+                .isEqualTo(new TrackedIssue(5, 3_000_000_001L, "I_5", "Text", true, false));
         assertThat(sent("POST")).hasSize(1);
     }
 
@@ -91,40 +93,90 @@ class CampaignIssuesTest {
                 .collect(Collectors.joining(",", "[", "]"));
         page("/issues", Map.of("creator", "headroom[bot]", "state", "all", "page", "1"), full);
         page("/issues", Map.of("creator", "headroom[bot]", "state", "all", "page", "2"), """
-                [{"number": 101, "id": 9, "body": "Mark", "state": "closed", "state_reason": "not_planned"}]""");
+                [{"number": 101, "id": 9, "node_id": "I_9", "body": "Mark", "state": "closed", "state_reason": "not_planned"}]""");
 
         List<TrackedIssue> own = issues.own(REPOSITORY);
 
         assertThat(own).hasSize(100).extracting(TrackedIssue::number).doesNotContain(50);
-        assertThat(own.getLast()).isEqualTo(new TrackedIssue(101, 9, "Mark", false, true));
+        assertThat(own.getLast()).isEqualTo(new TrackedIssue(101, 9, "I_9", "Mark", false, true));
     }
 
     @Test
     void readsIssuesInOneCallAndLeavesOutThoseThatAreGone() {
         gitHub.answerGraphQl("""
                 {"data": {"repository": {
-                  "i5": {"number": 5, "databaseId": 31, "body": "Text", "state": "OPEN", "stateReason": null},
-                  "i6": {"number": 6, "databaseId": 32, "body": "Text", "state": "CLOSED", "stateReason": "NOT_PLANNED"},
+                  "i5": {"number": 5, "databaseId": 31, "id": "I_31", "body": "Text", "state": "OPEN", "stateReason": null},
+                  "i6": {"number": 6, "databaseId": 32, "id": "I_32", "body": "Text", "state": "CLOSED", "stateReason": "NOT_PLANNED"},
                   "i7": null}},
                  "errors": [{"type": "NOT_FOUND", "message": "x"}]}""");
 
         assertThat(issues.read(REPOSITORY, List.of(5, 6, 7)))
                 .containsOnly(
-                        Map.entry(5, new TrackedIssue(5, 31, "Text", true, false)),
-                        Map.entry(6, new TrackedIssue(6, 32, "Text", false, true)));
+                        Map.entry(5, new TrackedIssue(5, 31, "I_31", "Text", true, false)),
+                        Map.entry(6, new TrackedIssue(6, 32, "I_32", "Text", false, true)));
     }
 
     @Test
-    void closesAndOpensWithItsReason() {
+    void changesMilestonesWithItsReason() {
         whenSent("PATCH", "/issues/5", """
-                {"body": "Done", "state": "closed", "state_reason": "completed"}""", okJson(OPENED));
-        whenSent("PATCH", "/issues/5", """
-                {"body": "Again", "state": "open", "state_reason": "reopened"}""", okJson(OPENED));
+                {"body": "Again", "state": "open", "state_reason": "reopened", "milestone": 3}""", okJson(OPENED));
 
-        issues.edit(REPOSITORY, 5, "Done", false);
-        issues.edit(REPOSITORY, 5, "Again", true);
+        issues.edit(REPOSITORY, 5, "Again", true, 3);
 
-        assertThat(sent("PATCH")).hasSize(2);
+        assertThat(sent("PATCH")).hasSize(1);
+    }
+
+    private static IssueChange.Edit edit(int number, boolean now, boolean then) {
+        return new IssueChange.Edit(new TrackedIssue(number, number, "I_" + number, "", now, false), "Text", then);
+    }
+
+    @Test
+    void sendsManyChangesInOneCallAndTellsWhatWasRefused() {
+        gitHub.answerGraphQl("""
+                {"data": {"m0": {}, "m1": {}, "m2": {}, "m3": {}, "m4": {}, "m5": null, "m6": null},
+                 "errors": [{"type": "UNPROCESSABLE", "path": ["m5"], "message": "duplicate sub-issues"},
+                   {"type": "FORBIDDEN", "path": ["m6"], "message": "Resource not accessible by integration"}]}""");
+        IssueChange nested = new IssueChange.Nest("I_1", "I_7");
+        IssueChange put = new IssueChange.PutOnProject("PVT_1", "I_7");
+
+        assertThat(issues.amend(
+                        REPOSITORY,
+                        List.of(edit(5, true, false), edit(6, false, true), edit(7, true, true), nested, put)))
+                .containsExactlyInAnyOrder(nested, put);
+
+        String sent = gitHub.received().getFirst().getBodyAsString();
+        assertThat(gitHub.received()).hasSize(1);
+        assertThat(sent)
+                .containsSubsequence(
+                        "m0: updateIssue",
+                        "m1: closeIssue",
+                        "m2: updateIssue",
+                        "m3: reopenIssue",
+                        "m4: updateIssue",
+                        "m5: addSubIssue",
+                        "m6: addProjectV2ItemById")
+                .contains("{\"issueId\":\"I_5\",\"stateReason\":\"COMPLETED\"}");
+    }
+
+    @Test
+    void anIssueThatCannotBeEditedIsNotPassedOver() {
+        gitHub.answerGraphQl("""
+                {"data": {"m0": null}, "errors": [{"type": "FORBIDDEN", "path": ["m0"], "message": "x"}]}""");
+        assertThat(failure(() -> issues.amend(REPOSITORY, List.of(edit(5, true, true))))
+                        .kind())
+                .isEqualTo(GitHubFailure.Kind.REJECTED);
+    }
+
+    @Test
+    void findsTheProjectOfAnOrganisationWhereItMay() {
+        gitHub.answerGraphQl("{\"data\": {\"organization\": {\"projectV2\": {\"id\": \"PVT_1\"}}}}");
+        assertThat(issues.project(REPOSITORY, 7)).contains("PVT_1");
+        for (String type : List.of("NOT_FOUND", "FORBIDDEN")) {
+            gitHub.answerGraphQl("""
+                    {"data": {"organization": {"projectV2": null}},
+                     "errors": [{"type": "%s", "path": ["organization", "projectV2"], "message": "x"}]}""".formatted(type));
+            assertThat(issues.project(REPOSITORY, 7)).as(type).isEmpty();
+        }
     }
 
     @Test
@@ -141,11 +193,14 @@ class CampaignIssuesTest {
     void takesTheMilestoneThatIsThere() {
         whenSent("POST", "/milestones", """
                 {"title": "Pools", "due_on": "2026-03-15T12:00:00Z"}""", error(422, "Validation Failed"));
+        whenSent("PATCH", "/milestones/4", """
+                {"title": "Pools", "due_on": "2026-03-15T12:00:00Z"}""", okJson("{}"));
         page("/milestones", Map.of("state", "all"), """
-                [{"number": 1, "title": "Others"}, {"number": 4, "title": "Pools"}]""");
+                [{"number": 1, "title": "Others"}, {"number": 4, "title": "Pools", "due_on": "2026-03-08T08:00:00Z"}]""");
 
         assertThat(issues.milestone(REPOSITORY, "Pools", LocalDate.parse("2026-03-15")))
                 .isEqualTo(4);
+        assertThat(sent("PATCH")).as("the day has moved").hasSize(1);
     }
 
     @Test

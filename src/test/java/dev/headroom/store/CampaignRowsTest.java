@@ -44,10 +44,11 @@ class CampaignRowsTest {
                     Optional.of(12),
                     IssueRecord.State.OPEN,
                     "d".repeat(64),
-                    true,
+                    "e".repeat(64),
                     false,
                     Map.of("Pools", 3),
-                    "2026-09");
+                    "2026-09",
+                    "7 PVT_1");
             rows.keep(FLEET, known);
             rows.steer(FLEET, Status.PAUSED);
             assertThat(rows.campaign(FLEET))
@@ -56,10 +57,11 @@ class CampaignRowsTest {
                             known.tracking(),
                             known.trackingState(),
                             known.digest(),
-                            true,
+                            known.prepared(),
                             false,
                             known.milestones(),
-                            "2026-09"));
+                            "2026-09",
+                            "7 PVT_1"));
             assertThat(rows.campaign(OTHER)).isEqualTo(CampaignRecord.unknown());
         }
     }
@@ -69,9 +71,10 @@ class CampaignRowsTest {
     void keepsOneRowAService(TestDatabases kind) {
         try (Database database = kind.open()) {
             CampaignRows rows = new CampaignRows(database.dataSource());
-            IssueRecord opening = new IssueRecord(Optional.empty(), 0, IssueRecord.State.OPENING, "", false);
-            IssueRecord open =
-                    new IssueRecord(Optional.of(5), 3_000_000_001L, IssueRecord.State.OPEN, "e".repeat(64), true);
+            IssueRecord opening =
+                    new IssueRecord(Optional.empty(), 0, "", IssueRecord.State.OPENING, "", "", false, false);
+            IssueRecord open = new IssueRecord(
+                    Optional.of(5), 3_000_000_001L, "I_5", IssueRecord.State.OPEN, "e".repeat(64), "Pools", true, true);
             rows.keep(FLEET, "auth", opening);
             assertThat(rows.issues(FLEET)).containsOnly(Map.entry("auth", opening));
             rows.keep(FLEET, "auth", open);
