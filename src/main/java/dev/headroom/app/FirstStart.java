@@ -60,7 +60,8 @@ final class FirstStart implements Registrar, AutoCloseable {
         this.setup = new Setup(
                 ManifestFile.read(),
                 settings.gitHub()
-                        .map(urls -> new GitHubSite(urls.web().toString(), urls.rest().toString())),
+                        .map(urls -> new GitHubSite(
+                                urls.web().toString(), urls.rest().toString())),
                 this,
                 access,
                 clock);

@@ -7,6 +7,7 @@ import dev.headroom.campaign.CampaignText;
 import dev.headroom.campaign.CodeLinks;
 import dev.headroom.campaign.FleetAudit;
 import dev.headroom.campaign.FleetAuditor;
+import dev.headroom.campaign.FleetCsv;
 import dev.headroom.campaign.FleetPage;
 import dev.headroom.campaign.History;
 import dev.headroom.campaign.ServiceState;
@@ -63,6 +64,7 @@ final class CampaignCommand implements Callable<Integer> {
     private enum Format {
         MARKDOWN,
         JSON,
+        CSV,
         HTML;
 
         @Override
@@ -94,6 +96,7 @@ final class CampaignCommand implements Callable<Integer> {
                         switch (format) {
                             case MARKDOWN -> new CampaignText(campaign).body() + "\n";
                             case JSON -> CampaignReport.json(campaign);
+                            case CSV -> FleetCsv.audit(campaign);
                             case HTML -> new FleetPage(campaign).html();
                         });
         return audit.in(ServiceState.BLOCKED).isEmpty() ? Headroom.CLEAN : Headroom.BLOCKED;

@@ -86,7 +86,10 @@ class ReplicaPaceTest {
         gitHub.start();
         answerTokens();
         gitHub.stubFor(post(urlMatching(".*/reactions"))
-                .willReturn(aResponse().withStatus(403).withHeader("retry-after", "600").withBody("{}")));
+                .willReturn(aResponse()
+                        .withStatus(403)
+                        .withHeader("retry-after", "600")
+                        .withBody("{}")));
         try (App one = start("one");
                 App other = start("other")) {
             TestApp.deliver(client, one.port(), "d-1", 1);

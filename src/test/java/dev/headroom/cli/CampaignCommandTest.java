@@ -55,6 +55,14 @@ class CampaignCommandTest {
     }
 
     @Test
+    void writesATableForSpreadsheets() {
+        assertThat(run("campaign", folder.toString(), "--format", "csv")).isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith("service,root,tier,state,phase,rule,severity,verdict,places\r\n")
+                .contains("auth-service-go,services/auth-service-go,High,blocked,");
+    }
+
+    @Test
     void endsWithZeroWhereTheFleetIsReady() {
         assertThat(run("campaign", folder.resolve("services/mail-service-go").toString()))
                 .isZero();

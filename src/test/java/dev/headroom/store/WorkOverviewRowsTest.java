@@ -48,7 +48,10 @@ class WorkOverviewRowsTest {
                 "d-1",
                 NOON,
                 new Work.ReviewPullRequest(new PullRequestRef(new RepositoryRef(5, "acme", "widget"), 7), false));
-        ledger.giveUp(ledger.assignment(KEY, NOON.plusSeconds(3600)).orElseThrow(), "GitHub refused it.", NOON.plusSeconds(9));
+        ledger.giveUp(
+                ledger.assignment(KEY, NOON.plusSeconds(3600)).orElseThrow(),
+                "GitHub refused it.",
+                NOON.plusSeconds(9));
     }
 
     @Test
