@@ -88,7 +88,8 @@ class SignInEndToEndTest {
             assertThat(page(app, "/").select("main tbody a").first().attr("href"))
                     .isEqualTo("/repos/acme/widget");
 
-            Document signedOut = signOut(app, repository.select("input[name=csrf]").attr("value"));
+            Document signedOut =
+                    signOut(app, repository.select("input[name=csrf]").attr("value"));
             assertThat(signedOut.select(".person").text()).isEqualTo("Sign in with GitHub");
         }
     }

@@ -23,6 +23,9 @@ public final class GatekeeperInMemory implements Gatekeeper {
     public final List<String> asked = new ArrayList<>();
 
     public Optional<Duration> lifetime = Optional.of(Duration.ofHours(8));
+    /** Where its pages are. */
+    public URI address = URI.create("https://github.example");
+
     public boolean revoked;
     private final Map<String, String> challenges = new HashMap<>();
     private final Map<String, String> codes = new HashMap<>();
@@ -30,7 +33,7 @@ public final class GatekeeperInMemory implements Gatekeeper {
     @Override
     public URI page(String state, String challenge, Optional<URI> back) {
         challenges.put(state, challenge);
-        return URI.create("https://github.example/login/oauth/authorize?state=" + state
+        return URI.create(address + "/login/oauth/authorize?state=" + state
                 + back.map(address -> "&redirect_uri=" + address).orElse(""));
     }
 
