@@ -98,7 +98,7 @@ public final class App implements AutoCloseable {
                 Database.open(
                         settings.databaseUrl().orElseGet(() -> Database.inDirectory(settings.dataDirectory())),
                         telemetry.registry()));
-        KnownLimits limits = new KnownLimits(clock);
+        KnownLimits limits = new KnownLimits(telemetry::called, clock);
         GitHubApp gitHub = opened(
                 parts,
                 GitHubApp.connect(
@@ -106,7 +106,7 @@ public final class App implements AutoCloseable {
                                 .withWritePace(pace.betweenWrites()),
                         clock,
                         StoredLimits.of(database),
-                        telemetry::called));
+                        limits));
         Chore redeliveries = RedeliveryRequests.chore(
                 new MissedDeliveries(gitHub.hookDeliveries(), new MissedDeliveryRows(database.dataSource()), clock),
                 telemetry.registry());

@@ -1,28 +1,39 @@
 package dev.headroom.app;
 
+import dev.headroom.github.GitHubCallListener;
 import dev.headroom.web.Upkeep;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What GitHub told this process last of the limits of each of its installations. */
-final class KnownLimits {
+final class KnownLimits implements GitHubCallListener {
     /** More installations than one process has, unless something is wrong. */
     private static final int MOST = 10_000;
 
     private final Map<Key, Upkeep.Limit> limits = new ConcurrentHashMap<>();
+    private final GitHubCallListener next;
     private final Clock clock;
 
     private record Key(long caller, String resource) {}
 
-    KnownLimits(Clock clock) {
+    /** @param next is told of every exchange as well */
+    KnownLimits(GitHubCallListener next, Clock clock) {
+        this.next = next;
         this.clock = clock;
     }
 
-    /** Is told what is left, by the installation's id or 0 for the App itself. */
-    void remaining(long caller, String resource, long remaining) {
+    @Override
+    public void called(String method, String route, int status, Duration took) {
+        next.called(method, route, status, took);
+    }
+
+    @Override
+    public void remaining(long caller, String resource, long remaining) {
+        next.remaining(caller, resource, remaining);
         Key key = new Key(caller, resource);
         if (caller >= 0 && (limits.size() < MOST || limits.containsKey(key))) {
             String words = caller == 0 ? "App" : "Installation " + caller;

@@ -46,7 +46,7 @@ public final class PagesToLookAt {
                 new Delivery("72d3162e-cc78-11e3-81ab-4c9367dc0958", "pull_request", new byte[0], PagesFixture.NOON),
                 new Routing(Optional.of("opened"), Optional.of("acme/fleet"), Optional.empty(), review));
         ledger.giveUp(
-                ledger.assignment(review.key()).orElseThrow(),
+                ledger.assignment(review.lane(), PagesFixture.NOON).orElseThrow(),
                 "GitHub answered 422 to POST /repos/{owner}/{repo}/check-runs.",
                 PagesFixture.NOON);
     }
