@@ -65,7 +65,7 @@ public final class Analyzer {
                     rule.id(),
                     rule.check()
                             .<Check>map(name -> checkOf(rule, name, byName))
-                            .orElseGet(() -> new PatternCheck(rule)));
+                            .orElseGet(() -> PatternCheck.ofOwnRule(rule)));
         }
     }
 
@@ -116,13 +116,13 @@ public final class Analyzer {
     }
 
     /**
-     * The same analyzer with further rules, which are patterns only.
+     * The same analyzer with further rules of a stranger, which are patterns only and may cost so much in a file.
      *
      * @throws dev.headroom.rule.RuleLoadException where an id is taken already
      */
     public Analyzer with(RuleCatalogue further) {
         Map<String, Check> more = new HashMap<>(checks);
-        further.rules().forEach(rule -> more.put(rule.id(), new PatternCheck(rule)));
+        further.rules().forEach(rule -> more.put(rule.id(), PatternCheck.ofForeignRule(rule)));
         return new Analyzer(catalogue.with(further), more, failures, testsRead, workers, remembering, progress);
     }
 

@@ -28,9 +28,13 @@ final class Examination {
 
     ProgramReport by(List<ActiveRule> rules) {
         List<RuleReport> reports = new ArrayList<>();
-        rules.forEach(rule -> reports.add(examine(rule).report(writer)));
-        Map<String, List<Suppression>> suppressions = new TreeMap<>();
         Map<String, String> refused = new TreeMap<>();
+        for (ActiveRule rule : rules) {
+            RuleRun run = examine(rule);
+            reports.add(run.report(writer));
+            run.tooMuch().forEach(refused::putIfAbsent);
+        }
+        Map<String, List<Suppression>> suppressions = new TreeMap<>();
         for (GoFile file : program.files()) {
             List<Suppression> found = Suppressions.in(file, program);
             if (!found.isEmpty()) {

@@ -1,7 +1,9 @@
 package dev.headroom.analysis;
 
 import dev.headroom.fix.FixSite;
+import dev.headroom.golang.Program;
 import dev.headroom.golang.module.ImportPath;
+import dev.headroom.golang.pattern.Effort;
 import dev.headroom.golang.pattern.Match;
 import dev.headroom.golang.pattern.Pattern;
 import dev.headroom.golang.syntax.Node;
@@ -17,13 +19,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A rule that consists of patterns, run as a check. */
 final class PatternCheck implements Check {
     private final Rule rule;
+    private final Function<Program, PatternBudget> budget;
 
-    PatternCheck(Rule rule) {
+    private PatternCheck(Rule rule, Function<Program, PatternBudget> budget) {
         this.rule = rule;
+        this.budget = budget;
+    }
+
+    static PatternCheck ofOwnRule(Rule rule) {
+        return new PatternCheck(rule, _ -> PatternBudget.ofOwnRule());
+    }
+
+    static PatternCheck ofForeignRule(Rule rule) {
+        return new PatternCheck(rule, PatternBudget::ofForeignRule);
     }
 
     @Override
@@ -34,35 +47,43 @@ final class PatternCheck implements Check {
     @Override
     public void examine(CheckContext context) {
         RuleRun run = (RuleRun) context;
-        ExcuseSearch excuses = new ExcuseSearch(run.program());
+        PatternBudget left = budget.apply(run.program());
+        ExcuseSearch excuses = new ExcuseSearch(run.program(), left);
         for (GoFile file : run.program().files()) {
             if (!run.reportable(file)) {
                 continue;
             }
             try {
-                Set<Node> reported = new HashSet<>();
-                for (Find find : rule.find()) {
-                    for (Match match : find.match().in(file.root(), file)) {
-                        if (!match.node().broken() && !reported.contains(spot(find, match))) {
-                            examine(find, match, file, run, excuses, reported);
-                        }
-                    }
-                }
+                examine(file, run, excuses, left.file(file));
             } catch (ParseRefusedException e) {
-                run.undecided(file.root(), e.reason());
+                run.tooMuch(file, e.reason());
+                if (left.spent()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void examine(GoFile file, RuleRun run, ExcuseSearch excuses, Effort effort) {
+        Set<Node> reported = new HashSet<>();
+        for (Find find : rule.find()) {
+            for (Match match : find.match().in(file.root(), file, Map.of(), effort)) {
+                if (!match.node().broken() && !reported.contains(spot(find, match))) {
+                    examine(find, match, file, run, excuses, effort, reported);
+                }
             }
         }
     }
 
     private static void examine(
-            Find find, Match match, GoFile file, RuleRun run, ExcuseSearch excuses, Set<Node> reported) {
+            Find find, Match match, GoFile file, RuleRun run, ExcuseSearch excuses, Effort effort, Set<Node> reported) {
         Node spot = spot(find, match);
         Optional<Boolean> typed = typed(find, match, run);
         if (typed.isEmpty()) {
             run.undecided(spot, "a type is not known");
         } else if (!typed.get()) {
             return;
-        } else if (find.unless().stream().anyMatch(unless -> excuses.found(unless, match, file))) {
+        } else if (find.unless().stream().anyMatch(unless -> excuses.found(unless, match, file, effort))) {
             run.clean(spot);
         } else {
             reported.add(spot);

@@ -8,6 +8,7 @@ import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.rule.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class RuleRun implements CheckContext {
     private final List<ReportDraft> reports = new ArrayList<>();
     private final Set<Node> clean = new LinkedHashSet<>();
     private final Map<Node, String> undecided = new LinkedHashMap<>();
+    private final Map<String, String> tooMuch = new LinkedHashMap<>();
     private @Nullable Boolean settledOutOfSight;
     private boolean failed;
 
@@ -49,7 +51,20 @@ final class RuleRun implements CheckContext {
         reports.clear();
         clean.clear();
         undecided.clear();
+        tooMuch.clear();
         return this;
+    }
+
+    /** Leaves a file undecided that takes more work than it may, and what the rule has said of it. */
+    void tooMuch(GoFile file, String reason) {
+        reports.removeIf(report -> program.fileOf(report.at()).equals(file));
+        undecided(file.root(), reason);
+        tooMuch.put(file.path(), "for the rule " + rule.rule().id() + " it is " + reason);
+    }
+
+    /** The files that took too much work by their paths, with the reason as half a sentence. */
+    Map<String, String> tooMuch() {
+        return Collections.unmodifiableMap(tooMuch);
     }
 
     @Override

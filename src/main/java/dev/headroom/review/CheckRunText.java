@@ -218,8 +218,8 @@ final class CheckRunText {
         }
         subject.head()
                 .skipped()
-                .forEach(file ->
-                        lines.add(Markdown.code(file.path()) + " was not read: " + Markdown.text(file.reason(), 200)));
+                .forEach(file -> lines.add(
+                        Markdown.code(file.path()) + " was not judged whole: " + Markdown.text(file.reason(), 200)));
         return lines.isEmpty()
                 ? ""
                 : Markdown.details(

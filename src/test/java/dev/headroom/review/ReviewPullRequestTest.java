@@ -505,7 +505,7 @@ class ReviewPullRequestTest {
         review();
 
         assertThat(gitHub.checkRuns.values().iterator().next().summary())
-                .contains("- `services/auth/main.go` was not read: larger than is read, or no text");
+                .contains("- `services/auth/main.go` was not judged whole: larger than is read, or no text");
     }
 
     @Test

@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Matcher {
     private static final int STEPS_PER_ATTEMPT = 100_000;
-    private static final long STEPS_PER_WALK = 50_000_000;
     private static final int KEYED_ELEMENT = Grammar.symbol("keyed_element");
     private static final List<String> TRANSPARENT = List.of("expression_statement", "literal_element", "type_elem");
 
     private final SyntaxTree tree;
     private final CodeShape shape;
     private final Qualifiers qualifiers;
+    private final Effort effort;
     private @Nullable SyntaxNode[] bindings = new SyntaxNode[0];
-    private long stepsLeft = STEPS_PER_WALK;
     private int attemptStepsLeft;
     private int runEnd;
 
-    Matcher(SyntaxTree tree, Qualifiers qualifiers) {
+    Matcher(SyntaxTree tree, Qualifiers qualifiers, Effort effort) {
         this.tree = tree;
+        this.effort = effort;
         this.shape = new CodeShape(tree);
         this.qualifiers = qualifiers;
     }
@@ -246,8 +246,8 @@ final class Matcher {
 
     private void spend(int steps) {
         attemptStepsLeft -= steps;
-        stepsLeft -= steps;
-        if (attemptStepsLeft < 0 || stepsLeft < 0) {
+        effort.spend(steps);
+        if (attemptStepsLeft < 0) {
             throw new ParseRefusedException("too repetitive to look for patterns in");
         }
     }

@@ -100,6 +100,15 @@ public final class Pattern {
         return new PatternSet(List.of(this)).in(scope, file, bound);
     }
 
+    /**
+     * As {@link #in(Node, GoFile, Map)}.
+     *
+     * @param effort what may be spent on it
+     */
+    public List<Match> in(Node scope, GoFile file, Map<String, Node> bound, Effort effort) {
+        return new PatternSet(List.of(this)).in(scope, file, bound, effort);
+    }
+
     List<PatternNode> roots() {
         return roots;
     }

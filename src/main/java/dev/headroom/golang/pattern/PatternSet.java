@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable and free for use by any number of threads.
  */
 public final class PatternSet {
+    /** For those whom nobody bounds: more than any file is worth. */
+    private static final long STEPS_PER_WALK = 50_000_000;
+
     private static final int STATEMENT_LIST = Grammar.symbol("statement_list");
 
     private final List<Pattern> patterns;
@@ -38,6 +41,11 @@ public final class PatternSet {
 
     /** As {@link #in(Node, GoFile)}, where some metavariables are bound beforehand. */
     public List<Match> in(Node scope, GoFile file, Map<String, Node> bound) {
+        return in(scope, file, bound, Effort.of(STEPS_PER_WALK));
+    }
+
+    /** As {@link #in(Node, GoFile, Map)}, at most with this effort. */
+    List<Match> in(Node scope, GoFile file, Map<String, Node> bound, Effort effort) {
         if (!(scope instanceof SyntaxNode(SyntaxTree tree, int from))) {
             throw new IllegalArgumentException("The scope is no node of a syntax tree.");
         }
@@ -57,7 +65,8 @@ public final class PatternSet {
         if (byKind.isEmpty() && atAnyStatement.isEmpty()) {
             return found;
         }
-        walk(tree, from, new Matcher(tree, qualifiers), table(byKind), atAnyStatement, found);
+        effort.spend(tree.after(from) - from);
+        walk(tree, from, new Matcher(tree, qualifiers, effort), table(byKind), atAnyStatement, found);
         return found;
     }
 
