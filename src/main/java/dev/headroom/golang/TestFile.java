@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public record TestFile(String path, List<String> imports, Set<String> benchmarked, Set<String> unkeyed) {
     private static final Pattern BENCHMARK = Pattern.compile("(?m)^func Benchmark\\w*\\(");
-    private static final Pattern UNKEYED = Pattern.compile("(\\w++)\\{[\\s{]*+(?!\\w++\\s*+:)[^\\s{}]");
+    private static final Pattern UNKEYED = Pattern.compile("\\b(\\w++)\\{[\\s{]*+(?!\\w++\\s*+:)[^\\s{}]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
     public TestFile {

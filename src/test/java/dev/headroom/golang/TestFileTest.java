@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.golang.syntax.SourceFile;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TestFileTest {
 
@@ -48,5 +49,13 @@ class TestFileTest {
                         .benchmarked())
                 .contains("Get");
         assertThat(read("").imports()).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void aWordOfAMillionLettersIsReadOnce() {
+        TestFile test = read("package store\nvar image = \"" + "a".repeat(2_000_000) + "\"\nvar p = point{1, 2}\n");
+
+        assertThat(test.unkeyed()).containsExactly("point");
     }
 }
