@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells which handlers middleware is used for that stands around one handler, or in a group of routes of chi. */
+/** Tells which handlers middleware is used for that stands around one handler, or in a group of routes. */
 final class MiddlewareScope {
     private static final Set<String> WRAPPERS = Set.of("TimeoutHandler", "New", "NewWithContext");
     private static final Set<String> GROUPS = Set.of("Route", "Group");
@@ -25,15 +25,18 @@ final class MiddlewareScope {
 
     private final Program program;
     private final Types types;
+    private final RouteGroups groups;
 
     MiddlewareScope(Program program) {
         this.program = program;
+        this.groups = new RouteGroups(program);
         this.types = program.types();
     }
 
     /** The functions that run behind a piece of middleware, a call that makes it; empty where any handler may be meant. */
     Optional<Set<Function>> of(Node middleware) {
-        Optional<Function> behind = group(middleware).or(() -> wrapped(middleware));
+        Optional<Set<Function>> behind = groups.behind(middleware)
+                .or(() -> group(middleware).or(() -> wrapped(middleware)).map(Set::of));
         return behind.map(this::reached).filter(functions -> functions.stream().noneMatch(MiddlewareScope::handsOn));
     }
 
@@ -63,21 +66,17 @@ final class MiddlewareScope {
 
     /** The literal of {@code r.Route("/path", func(r chi.Router) { r.Use(middleware) … })}, if all its routes are seen. */
     private Optional<Function> group(Node middleware) {
-        Optional<Node> use =
-                callTaking(middleware).filter(call -> Code.calledName(call).endsWith(".Use"));
+        Optional<Node> use = Expressions.callTaking(middleware)
+                .filter(call -> Code.calledName(call).endsWith(".Use"));
         Optional<Variable> router = use.flatMap(Expressions::receiver)
                 .flatMap(types::variable)
                 .filter(variable -> variable.kind() == Variable.Kind.PARAMETER);
         Optional<Function> group = router.flatMap(variable -> program.calls().functionOf(variable.node()))
                 .filter(Function::literal)
-                .filter(literal -> callTaking(literal.node())
+                .filter(literal -> Expressions.callTaking(literal.node())
                         .flatMap(call -> Expressions.receiver(call, GROUPS))
                         .isPresent());
         return group.filter(literal -> router.get().uses().stream().allMatch(this::seen));
-    }
-
-    private static Optional<Node> callTaking(Node argument) {
-        return Expressions.callTaking(argument);
     }
 
     /** Whether a use of a router is seen through: middleware, a group, a route whose handler is in view. */
@@ -107,8 +106,8 @@ final class MiddlewareScope {
                         .isPresent();
     }
 
-    private Set<Function> reached(Function start) {
-        Set<Function> reached = new LinkedHashSet<>(Set.of(start));
+    private Set<Function> reached(Set<Function> start) {
+        Set<Function> reached = new LinkedHashSet<>(start);
         Deque<Function> open = new ArrayDeque<>(reached);
         while (!open.isEmpty()) {
             for (Call call : program.calls().callsIn(open.poll())) {

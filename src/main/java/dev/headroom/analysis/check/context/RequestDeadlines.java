@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.context;
 
 import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
@@ -8,6 +9,7 @@ import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +39,8 @@ final class RequestDeadlines {
             "github.com/zeromicro/go-zero/zrpc.NewServer", Reach.GRPC,
             "github.com/go-kratos/kratos/transport/http.NewServer", Reach.HTTP,
             "github.com/go-kratos/kratos/transport/grpc.NewServer", Reach.GRPC);
+
+    private static final String[] FUNCTIONS = {"function_declaration", "method_declaration", "func_literal"};
 
     private final Program program;
     private final MiddlewareScope scope;
@@ -69,18 +73,62 @@ final class RequestDeadlines {
     }
 
     private void look(GoFile file) {
+        Set<Node> seen = new HashSet<>();
         for (Node node : file.nodes("call_expression")) {
             Optional<Reach> ready = ready(node);
             if (ready.isPresent() && used(node)) {
                 scope.of(node).ifPresentOrElse(some::addAll, () -> reach().add(ready.get()));
             }
-        }
-        for (Node node : file.nodes("function_declaration", "method_declaration", "func_literal")) {
-            Optional<Reach> own = ownMiddleware(node);
-            if (own.isPresent() && used(node)) {
-                reach().add(own.get());
+            if (program.types().callee(node) instanceof Callee.Outside outside
+                    && ContextSources.makesDeadline(outside)) {
+                ownMiddleware(node, seen);
             }
         }
+    }
+
+    /**
+     * Notes the functions around a deadline that hand a request on with it: {@code next.ServeHTTP(w, r.WithContext(ctx))},
+     * {@code handler(ctx, req)} of a gRPC interceptor, {@code c.SetRequest}, {@code c.Request = …}.
+     */
+    private void ownMiddleware(Node deadline, Set<Node> seen) {
+        Optional<Node> function = deadline.enclosing(FUNCTIONS);
+        while (function.isPresent() && seen.add(function.get())) {
+            Node around = function.get();
+            Optional<Reach> own = handsOnInside(around);
+            if (own.isPresent() && used(around)) {
+                behind(around).ifPresentOrElse(some::addAll, () -> reach().add(own.get()));
+            }
+            function = around.parent().flatMap(outer -> outer.enclosing(FUNCTIONS));
+        }
+    }
+
+    private Optional<Reach> handsOnInside(Node function) {
+        for (Node node : function.descendants()) {
+            if (node.kind().equals("call_expression")) {
+                Optional<Reach> own = handsOn(node);
+                if (own.isPresent()) {
+                    return own;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What runs behind middleware of the program's own; empty where any handler may be meant. */
+    private Optional<Set<Function>> behind(Node function) {
+        Optional<Node> declaration = function.enclosing("function_declaration", "method_declaration");
+        List<Call> uses = declaration
+                .map(node -> program.calls().callersOf(program.types().functionOf(node)))
+                .orElse(List.of());
+        Set<Function> behind = new HashSet<>();
+        for (Call use : uses) {
+            Optional<Set<Function>> functions = scope.of(use.site());
+            if (functions.isEmpty()) {
+                return Optional.empty();
+            }
+            behind.addAll(functions.get());
+        }
+        return uses.isEmpty() ? Optional.empty() : Optional.of(behind);
     }
 
     private Set<Reach> reach() {
@@ -109,23 +157,6 @@ final class RequestDeadlines {
         return MIDDLEWARE.contains(function)
                 ? Optional.of(name.equals("UnaryServerInterceptor") ? Reach.GRPC : Reach.HTTP)
                 : Optional.ofNullable(SERVERS.get(function));
-    }
-
-    /**
-     * A function that makes a deadline and hands a request on with it: {@code next.ServeHTTP(w, r.WithContext(ctx))},
-     * {@code handler(ctx, req)} of a gRPC interceptor, {@code c.SetRequest}, {@code c.Request = …}.
-     */
-    private Optional<Reach> ownMiddleware(Node function) {
-        boolean deadline = false;
-        Optional<Reach> handsOn = Optional.empty();
-        for (Node node : function.descendants()) {
-            if (node.kind().equals("call_expression")) {
-                deadline |= program.types().callee(node) instanceof Callee.Outside outside
-                        && ContextSources.makesDeadline(outside);
-                handsOn = handsOn.or(() -> handsOn(node));
-            }
-        }
-        return deadline ? handsOn : Optional.empty();
     }
 
     private Optional<Reach> handsOn(Node call) {
