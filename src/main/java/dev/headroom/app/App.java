@@ -12,6 +12,7 @@ import dev.headroom.store.Database;
 import dev.headroom.store.DatabaseUnusable;
 import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.MissedDeliveryRows;
+import dev.headroom.store.StoredCaches;
 import dev.headroom.store.StoredLimits;
 import dev.headroom.store.TurnRows;
 import dev.headroom.web.InstallPages;
@@ -98,7 +99,7 @@ public final class App implements AutoCloseable {
                 Database.open(
                         settings.databaseUrl().orElseGet(() -> Database.inDirectory(settings.dataDirectory())),
                         telemetry.registry()));
-        KnownLimits limits = new KnownLimits(telemetry::called, clock);
+        KnownLimits limits = new KnownLimits(telemetry, clock);
         GitHubApp gitHub = opened(
                 parts,
                 GitHubApp.connect(
@@ -110,6 +111,8 @@ public final class App implements AutoCloseable {
         Chore redeliveries = RedeliveryRequests.chore(
                 new MissedDeliveries(gitHub.hookDeliveries(), new MissedDeliveryRows(database.dataSource()), clock),
                 telemetry.registry());
+        StoredCaches stored = new StoredCaches(database.dataSource(), StoredCaches.MOST_BYTES);
+        Chore caches = new Chore("caches", Duration.ofHours(1), () -> stored.bound(clock.instant()));
         JobRunner jobs = opened(
                 parts,
                 JobRunner.start(
@@ -118,7 +121,7 @@ public final class App implements AutoCloseable {
                         new DeliveryLedger(database.dataSource()),
                         new RecordingWorker(
                                 worker.make(gitHub, database, clock), new TurnRows(database.dataSource()), clock),
-                        List.of(redeliveries),
+                        List.of(redeliveries, caches),
                         telemetry.registry(),
                         clock,
                         new JobRunner.Limits(jobsAtOnce(), pace.firstRetry(), GRACE)));
@@ -144,6 +147,7 @@ public final class App implements AutoCloseable {
                         installation));
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
         jobs.begin(redeliveries);
+        jobs.begin(caches);
         return new App(parts, web.port());
     }
 

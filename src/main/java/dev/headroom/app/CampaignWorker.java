@@ -1,11 +1,10 @@
 package dev.headroom.app;
 
-import dev.headroom.analysis.Analyzer;
 import dev.headroom.campaign.FleetCampaigns;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.review.BlobCache;
 import dev.headroom.review.Configurations;
-import dev.headroom.review.RuleAnalysis;
+import dev.headroom.review.SourceAnalysis;
 import dev.headroom.store.CampaignRows;
 import dev.headroom.store.FixRows;
 import java.time.Clock;
@@ -19,7 +18,7 @@ final class CampaignWorker {
             GitHubApp gitHub,
             DataSource dataSource,
             BlobCache blobs,
-            Analyzer engine,
+            SourceAnalysis analysis,
             Configurations configurations,
             Clock clock) {
         return new FleetCampaigns(
@@ -29,7 +28,7 @@ final class CampaignWorker {
                 gitHub.fixBranches(),
                 new FixRows(dataSource),
                 blobs,
-                new RuleAnalysis(engine),
+                analysis,
                 configurations,
                 clock);
     }

@@ -16,6 +16,7 @@ import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.Worker;
 import dev.headroom.golang.syntax.ParsedFiles;
+import dev.headroom.review.BlobCache;
 import dev.headroom.review.ConfigurationCheck;
 import dev.headroom.review.Configurations;
 import dev.headroom.review.HeadExamination;
@@ -28,17 +29,17 @@ import dev.headroom.review.ReviewPullRequest;
 import dev.headroom.review.RuleAnalysis;
 import dev.headroom.review.RulePages;
 import dev.headroom.rule.RuleCatalogue;
-import dev.headroom.store.BlobMemory;
 import dev.headroom.store.CampaignRows;
+import dev.headroom.store.Database;
 import dev.headroom.store.FixRows;
 import dev.headroom.store.GoodConfigurations;
+import dev.headroom.store.StoredBlobs;
 import dev.headroom.store.StoredIgnores;
 import dev.headroom.store.StoredReports;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,13 +91,16 @@ final class ReviewWorker implements Worker {
                         failure.cause()));
         RulePages pages = new RulePages(publicUrl, rules);
         return (gitHub, database, clock) -> {
-            Analyzer engine = remembering(analyzer, database.dataSource(), clock);
+            Analyzer engine = remembering(analyzer, database, clock);
             IgnoreRegister ignores = new StoredIgnores(database.dataSource());
-            BlobMemory blobs = new BlobMemory(BLOBS_IN_MEMORY);
+            BlobCache blobs = StoredBlobs.of(database, clock, BLOBS_IN_MEMORY);
             Configurations inForce = new RepositoryConfigurations(
                     rules, new GoodConfigurations(database.dataSource()), new FurtherRules(gitHub.reader(), blobs));
-            HeadExamination heads =
-                    new HeadExamination(gitHub.reader(), blobs, new RuleAnalysis(engine.withoutTests()), ignores);
+            HeadExamination heads = new HeadExamination(
+                    gitHub.reader(),
+                    blobs,
+                    new MeasuredAnalysis(new RuleAnalysis(engine.withoutTests()), database.metrics()),
+                    ignores);
             HeadFindings findings = HeadFindings.examined(gitHub.reader(), heads, inForce);
             return new ReviewWorker(
                     new ReviewPullRequest(gitHub.reader(), gitHub.writer(), heads, inForce, pages, clock),
@@ -111,7 +115,13 @@ final class ReviewWorker implements Worker {
                             new IgnoreFindings(gitHub.commandReader(), findings, ignores, clock),
                             new CommitFixes(
                                     gitHub.commandReader(), gitHub.commandWriter(), findings, planning(engine))),
-                    CampaignWorker.campaigns(gitHub, database.dataSource(), blobs, engine, inForce, clock),
+                    CampaignWorker.campaigns(
+                            gitHub,
+                            database.dataSource(),
+                            blobs,
+                            new MeasuredAnalysis(new RuleAnalysis(engine), database.metrics()),
+                            inForce,
+                            clock),
                     new CampaignCommands(
                             gitHub.commandReader(),
                             gitHub.commandWriter(),
@@ -129,9 +139,9 @@ final class ReviewWorker implements Worker {
                 .plan(subject.files(), subject.head(), wanted);
     }
 
-    private static Analyzer remembering(Analyzer analyzer, DataSource dataSource, Clock clock) {
+    private static Analyzer remembering(Analyzer analyzer, Database database, Clock clock) {
         return Build.digest()
-                .map(build -> analyzer.remembering(new StoredReports(dataSource, clock, REPORTS_IN_MEMORY), build))
+                .map(build -> analyzer.remembering(new StoredReports(database, clock, REPORTS_IN_MEMORY), build))
                 .orElse(analyzer);
     }
 

@@ -2,6 +2,7 @@ package dev.headroom.jobs;
 
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Backlog;
+import dev.headroom.delivery.EndedTurn;
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.WorkLedger;
@@ -12,20 +13,22 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The figures of the jobs: how long they take, how many wait, how many were given up. */
 final class JobMetrics {
-    private static final String DURATION = "headroom.job.duration";
-
-    private final Timer succeeded;
-    private final Timer failed;
+    private final MeterRegistry registry;
+    private final WorkLedger ledger;
+    private final Clock clock;
     private final Timer reviewLatency;
     private final Counter gaveUp;
 
     JobMetrics(MeterRegistry registry, WorkLedger ledger, Clock clock) {
-        this.succeeded = timer(registry, "succeeded");
-        this.failed = timer(registry, "failed");
+        this.registry = registry;
+        this.ledger = ledger;
+        this.clock = clock;
         this.reviewLatency = Timer.builder("headroom.review.latency")
                 .description("From the receipt of the oldest delivery to the end of its review")
                 .publishPercentileHistogram()
@@ -35,52 +38,46 @@ final class JobMetrics {
         this.gaveUp = Counter.builder("headroom.jobs.given.up")
                 .description("Jobs that were given up since the start")
                 .register(registry);
-        gauge(registry, ledger, clock, "headroom.jobs.waiting", "Jobs that wait or run", Backlog::waiting);
-        gauge(registry, ledger, clock, "headroom.jobs.dead", "Jobs that were given up", Backlog::dead);
+        gauge("headroom.jobs.waiting", "Jobs that wait or run", Backlog::waiting);
+        gauge("headroom.jobs.dead", "Jobs that were given up", Backlog::dead);
         gauge(
-                registry,
-                ledger,
-                clock,
                 "headroom.jobs.oldest.seconds",
                 "Age of the oldest job that waits or runs",
                 backlog -> backlog.oldest().toMillis() / 1_000.0);
     }
 
-    private static Timer timer(MeterRegistry registry, String outcome) {
-        return Timer.builder(DURATION)
+    private Timer duration(Assignment assignment, String outcome) {
+        return Timer.builder("headroom.job.duration")
                 .description("How long a turn of a job took")
+                .tag("kind", EndedTurn.Kind.of(assignment.work()).name().toLowerCase(Locale.ROOT))
                 .tag("outcome", outcome)
                 .register(registry);
     }
 
-    private static void gauge(
-            MeterRegistry registry,
-            WorkLedger ledger,
-            Clock clock,
-            String name,
-            String description,
-            ToDoubleFunction<Backlog> figure) {
-        Gauge.builder(name, () -> {
-                    try {
-                        return figure.applyAsDouble(ledger.backlog(clock.instant()));
-                    } catch (LedgerUnavailable e) {
-                        return Double.NaN;
-                    }
-                })
+    private void gauge(String name, String description, ToDoubleFunction<Backlog> figure) {
+        Gauge.builder(name, () -> backlog().map(figure::applyAsDouble).orElse(Double.NaN))
                 .description(description)
                 .strongReference(true)
                 .register(registry);
     }
 
+    private Optional<Backlog> backlog() {
+        try {
+            return Optional.of(ledger.backlog(clock.instant()));
+        } catch (LedgerUnavailable e) {
+            return Optional.empty();
+        }
+    }
+
     void succeeded(Assignment assignment, Outcome outcome, Instant start, Instant end) {
-        succeeded.record(Duration.between(start, end));
+        duration(assignment, "succeeded").record(Duration.between(start, end));
         if (outcome.reviewed()) {
             reviewLatency.record(Duration.between(assignment.requestedAt(), end));
         }
     }
 
-    void failed(Instant start, Instant end) {
-        failed.record(Duration.between(start, end));
+    void failed(Assignment assignment, Instant start, Instant end) {
+        duration(assignment, "failed").record(Duration.between(start, end));
     }
 
     void gaveUp() {

@@ -47,8 +47,8 @@ public final class JobRunner implements AutoCloseable {
     private static final Duration FORGETTING = Duration.ofHours(6);
     /** When most of the world's developers sleep, UTC. */
     private static final LocalTime NIGHT = LocalTime.of(2, 30);
-    /** GitHub redelivers for 3 days, an Enterprise Server for 7. */
-    private static final Duration MEMORY = Duration.ofDays(14);
+    /** GitHub redelivers for 3 days, an Enterprise Server for 7; people ask for longer what became of a delivery. */
+    private static final Duration MEMORY = Duration.ofDays(30);
 
     /** With six of them missed, and dead turns looked for every other one, a killed process is replaced within 45 s. */
     static final Duration HEARTBEAT = Duration.ofSeconds(5);

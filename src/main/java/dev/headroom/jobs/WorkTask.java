@@ -110,7 +110,7 @@ final class WorkTask {
                 LOG.warn("the turn was lost, because the database did not hear of it in time: {}", e.toString());
                 return end(lane, () -> {}, context);
             }
-            metrics.failed(start, clock.instant());
+            metrics.failed(assignment, start, clock.instant());
             return afterFailure(e, lane, assignment, context);
         }
     }

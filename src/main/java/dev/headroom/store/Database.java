@@ -28,10 +28,12 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final boolean embedded;
+    private final MeterRegistry metrics;
 
-    private Database(HikariDataSource pool, boolean embedded) {
+    private Database(HikariDataSource pool, boolean embedded, MeterRegistry metrics) {
         this.pool = pool;
         this.embedded = embedded;
+        this.metrics = metrics;
     }
 
     /** Whether there is an adapter for this JDBC address. */
@@ -67,7 +69,7 @@ public final class Database implements AutoCloseable {
         try {
             pool = new HikariDataSource(config);
             migrate(pool, embedded);
-            return new Database(pool, embedded);
+            return new Database(pool, embedded, metrics);
         } catch (DatabaseUnusable e) {
             pool.close();
             throw e;
@@ -135,6 +137,11 @@ public final class Database implements AutoCloseable {
 
     public DataSource dataSource() {
         return pool;
+    }
+
+    /** Where its figures are kept, and those of what is stored in it. */
+    public MeterRegistry metrics() {
+        return metrics;
     }
 
     /** Whether the database lives in this process, so that no other one works on its jobs. */

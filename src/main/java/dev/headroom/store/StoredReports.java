@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -24,10 +23,12 @@ public final class StoredReports implements ReportMemory {
     private final Jdbi jdbi;
     private final Clock clock;
     private final Cache<String, byte[]> newest;
+    private final CacheCounts counts;
 
     /** @param capacity of the reports in memory together, in bytes */
-    public StoredReports(DataSource dataSource, Clock clock, long capacity) {
-        this.jdbi = Jdbi.create(dataSource);
+    public StoredReports(Database database, Clock clock, long capacity) {
+        this.jdbi = Jdbi.create(database.dataSource());
+        this.counts = new CacheCounts(database.metrics(), "reports");
         this.clock = clock;
         this.newest = Caffeine.newBuilder()
                 .executor(Runnable::run)
@@ -40,6 +41,7 @@ public final class StoredReports implements ReportMemory {
     public Optional<byte[]> find(String key) {
         byte[] known = newest.getIfPresent(key);
         if (known != null) {
+            counts.inMemory(1);
             return Optional.of(known);
         }
         try {
@@ -49,8 +51,11 @@ public final class StoredReports implements ReportMemory {
                             .mapTo(byte[].class)
                             .findOne());
             stored.ifPresent(report -> newest.put(key, report));
+            counts.inDatabase(stored.isPresent() ? 1 : 0);
+            counts.missing(stored.isPresent() ? 0 : 1);
             return stored;
         } catch (JdbiException e) {
+            counts.missing(1);
             return Optional.empty();
         }
     }

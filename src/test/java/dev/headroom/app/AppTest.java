@@ -49,7 +49,7 @@ class AppTest {
                     .contains("headroom_jobs_dead 0.0")
                     .contains("headroom_jobs_waiting ")
                     .contains("headroom_jobs_oldest_seconds ")
-                    .contains("headroom_job_duration_seconds_count{outcome=\"succeeded\"}")
+                    .contains("headroom_job_duration_seconds_count{kind=\"review\",outcome=\"succeeded\"}")
                     .contains("headroom_review_latency_seconds_count ")
                     .contains("hikaricp_connections_active{pool=\"headroom\"}")
                     .contains("jvm_memory_used_bytes{");

@@ -73,7 +73,7 @@ class RepositoryConfigurationsTest {
         configurations = new RepositoryConfigurations(
                 RULES,
                 new GoodConfigurations(database.dataSource()),
-                new FurtherRules(new Blobs(), new BlobMemory(100_000)));
+                new FurtherRules(new Blobs(), new BlobMemory(100_000, new SimpleMeterRegistry())));
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package dev.headroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BlobMemoryTest {
     @Test
     void givesBackWhatItKeeps() {
-        BlobMemory memory = new BlobMemory(1_000);
+        BlobMemory memory = new BlobMemory(1_000, new SimpleMeterRegistry());
         byte[] content = {1, 2, 3};
 
         memory.keep(Map.of("aaa", content));
@@ -19,7 +20,7 @@ class BlobMemoryTest {
 
     @Test
     void doesNotKeepWhatIsLargerThanItself() {
-        BlobMemory memory = new BlobMemory(1_000);
+        BlobMemory memory = new BlobMemory(1_000, new SimpleMeterRegistry());
         for (int attempt = 0; attempt < 100; attempt++) {
             memory.keep(Map.of("aaa", new byte[2_000]));
         }

@@ -13,8 +13,7 @@ class StoredReportsTest {
 
     /** Another replica, or the same after a start: its memory is empty. */
     private static StoredReports at(Database database, String day) {
-        return new StoredReports(
-                database.dataSource(), Clock.fixed(Instant.parse(day + "T00:00:00Z"), ZoneOffset.UTC), 1 << 20);
+        return new StoredReports(database, Clock.fixed(Instant.parse(day + "T00:00:00Z"), ZoneOffset.UTC), 1 << 20);
     }
 
     @ParameterizedTest
