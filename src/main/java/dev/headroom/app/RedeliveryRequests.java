@@ -65,7 +65,7 @@ final class RedeliveryRequests {
         outcome.failure().ifPresent(RedeliveryRequests::tell);
     }
 
-    /** A GitHub Enterprise Server before 3.0 has no such list. */
+    /** An old GitHub Enterprise Server has no such list. */
     private static void tell(GitHubFailure failure) {
         if (failure.kind() == GitHubFailure.Kind.NOT_FOUND) {
             LOG.info("this GitHub does not tell which deliveries did not arrive");

@@ -81,8 +81,9 @@ public final class Serve implements Callable<Integer> {
      */
     private static void stopWhenTold(CompletableFuture<Optional<AutoCloseable>> running) {
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> running.join()
-                        .ifPresent(server -> {
+                .addShutdownHook(Thread.ofPlatform()
+                        .name("shutdown")
+                        .unstarted(() -> running.join().ifPresent(server -> {
                             int status = stop(server);
                             LogOutput.flush();
                             Runtime.getRuntime().halt(status);
