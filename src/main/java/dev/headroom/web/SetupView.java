@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** The pages of the setup as HTML, for a server on which nobody can sign in yet. */
 final class SetupView {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'%s;"
-            + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'; form-action 'self'";
     private static final String TEMPLATES = "dev.headroom.web.templates";
 
     private final String version;
@@ -36,7 +36,7 @@ final class SetupView {
         all.put("frame", new Frame(title, "/assets/" + Stylesheet.name(), version, List.of(), null, null));
         StringOutput html = new StringOutput();
         templates.render(template + ".jte", all, new VisibleText(html));
-        context.header("Content-Security-Policy", POLICY.formatted(further.isEmpty() ? "" : " " + further))
+        context.header("Content-Security-Policy", further.isEmpty() ? POLICY : POLICY + " " + further)
                 // A form sent without a referrer would come without its origin.
                 .header("Referrer-Policy", "strict-origin-when-cross-origin")
                 .html(html.toString());
