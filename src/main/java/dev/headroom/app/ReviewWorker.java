@@ -89,7 +89,7 @@ final class ReviewWorker implements Worker {
                         failure.rule(),
                         failure.service(),
                         failure.cause()));
-        RulePages pages = new RulePages(publicUrl, rules);
+        RulePages pages = new RulePages(publicUrl.map(URI::toString), rules);
         return (gitHub, database, clock) -> {
             Analyzer engine = remembering(analyzer, database, clock);
             IgnoreRegister ignores = new StoredIgnores(database.dataSource());

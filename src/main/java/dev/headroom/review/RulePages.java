@@ -2,17 +2,16 @@ package dev.headroom.review;
 
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
-import java.net.URI;
 import java.util.Optional;
 
 /**
  * The pages on which people read about rules: the server's own of Headroom's rules, where it is reached from outside, and
  * else the page that a rule names.
  *
- * @param server where people reach it
+ * @param server its address, where people reach it
  * @param published the rules that have a page there
  */
-public record RulePages(Optional<URI> server, RuleCatalogue published) {
+public record RulePages(Optional<String> server, RuleCatalogue published) {
 
     /** A Markdown link to what there is about a rule; empty where there is nothing. */
     public Optional<String> link(Rule rule) {
@@ -21,8 +20,7 @@ public record RulePages(Optional<URI> server, RuleCatalogue published) {
                 .or(() -> rule.docs().flatMap(address -> Markdown.link("Documentation", address)));
     }
 
-    private static String page(URI server, String rule) {
-        String base = server.toString();
-        return (base.endsWith("/") ? base : base + "/") + "rules/" + rule;
+    private static String page(String server, String rule) {
+        return server + (server.endsWith("/") ? "" : "/") + "rules/" + rule;
     }
 }

@@ -26,7 +26,6 @@ import dev.headroom.review.RepositoryRef;
 import dev.headroom.review.ReviewSubject;
 import dev.headroom.review.RulePages;
 import dev.headroom.rule.RuleCatalogue;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -71,7 +70,7 @@ class CarryOutCommandsTest {
                 gitHub,
                 gitHub,
                 (_, _) -> IN_FORCE,
-                new RulePages(Optional.of(URI.create("https://headroom.example.com")), RULES),
+                new RulePages(Optional.of("https://headroom.example.com"), RULES),
                 new IgnoreFindings(gitHub, findings, register, Clock.fixed(NOON, ZoneOffset.UTC)),
                 new CommitFixes(gitHub, gitHub, findings, planning));
     }
