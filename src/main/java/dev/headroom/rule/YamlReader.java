@@ -8,13 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -23,6 +18,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * A reader of YAML that strangers may have written: size, depth and number of values are bounded, aliases are refused,
@@ -30,8 +27,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class YamlReader {
     private static final int MAX_BYTES = 256 << 10;
-    private static final int MAX_DEPTH = 20;
-    private static final int MAX_VALUES = 20_000;
 
     private final String file;
     private final Collection<Problem> problems;
@@ -72,10 +67,8 @@ public final class YamlReader {
                 .setAllowDuplicateKeys(true)
                 .build();
         try {
-            if (!bounded(text, settings)) {
-                return Optional.empty();
-            }
-            Optional<Node> top = new Compose(settings).composeString(text);
+            BoundedEvents events = new BoundedEvents(new ParserImpl(settings, new StreamReader(settings, text)));
+            Optional<Node> top = new Composer(settings, events).getSingleNode();
             if (top.isEmpty()) {
                 return Optional.of(new YamlMap(1, "", Map.of(), this));
             }
@@ -83,40 +76,14 @@ public final class YamlReader {
                 return Optional.of(map);
             }
             problem(line(top.get().getStartMark()), "The file must hold keys with values, such as \"key: value\".");
+        } catch (BoundedEvents.Beyond e) {
+            problem(line(e.mark()), e.getMessage());
         } catch (MarkedYamlEngineException e) {
             problem(line(e.getProblemMark()), "The YAML cannot be read: " + explained(e.getProblem()) + ".");
         } catch (YamlEngineException e) {
             problem(1, "The YAML cannot be read: " + oneLine(e.getMessage()) + ".");
         }
         return Optional.empty();
-    }
-
-    /** Looks at the events, which need no recursion, before nodes are built of them. */
-    private boolean bounded(String text, LoadSettings settings) {
-        int depth = 0;
-        int values = 0;
-        int documents = 0;
-        for (Event event : new Parse(settings).parseString(text)) {
-            int line = line(event.getStartMark());
-            switch (event) {
-                case AliasEvent alias -> {
-                    problem(line, "The alias *" + alias.getAlias() + " is not supported: write the value out.");
-                    return false;
-                }
-                case CollectionStartEvent start -> depth++;
-                case CollectionEndEvent end -> depth--;
-                default -> values++;
-            }
-            documents += event.getEventId() == Event.ID.DocumentStart ? 1 : 0;
-            if (depth > MAX_DEPTH || values > MAX_VALUES || documents > 1) {
-                String bound = depth > MAX_DEPTH
-                        ? "nests deeper than " + MAX_DEPTH + " levels"
-                        : documents > 1 ? "holds more than one document" : "holds more than " + MAX_VALUES + " values";
-                problem(line, "The file " + bound + ".");
-                return false;
-            }
-        }
-        return true;
     }
 
     private YamlValue convert(Node node, String path) {

@@ -242,8 +242,7 @@ class ControlFlowTest {
     @DisplayName("monster functions are said to be incomplete")
     void monsters() {
         assertThat(body("x()\n".repeat(31_000)).complete()).isFalse();
-        assertThat(body("if a {\n".repeat(600) + "}\n".repeat(600)).complete())
-                .isFalse();
+        assertThat(body("if a {\n".repeat(600) + "}\n".repeat(600)).complete()).isFalse();
         assertThat(body("if a" + " && a".repeat(1_500) + " { x() }").complete()).isFalse();
     }
 }
