@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A campaign as people look at it: figures, the burndown, and those of the services that they ask for. */
@@ -17,6 +16,7 @@ public final class Dashboard {
     public static final int MOST_ROWS = 300;
 
     private final AuditRecord record;
+    private final CampaignRecord campaign;
     private final FleetAudit audit;
     private final History history;
     private final Map<String, IssueRecord> issues;
@@ -24,12 +24,19 @@ public final class Dashboard {
     private final String address;
 
     /**
+     * @param campaign what is known of its issue
      * @param issues of the services
      * @param address of the dashboard, for the links on it
      */
     public Dashboard(
-            AuditRecord record, History history, Map<String, IssueRecord> issues, LocalDate today, String address) {
+            AuditRecord record,
+            CampaignRecord campaign,
+            History history,
+            Map<String, IssueRecord> issues,
+            LocalDate today,
+            String address) {
         this.record = record;
+        this.campaign = campaign;
         this.audit = record.audit();
         this.history = history;
         this.issues = Map.copyOf(issues);
@@ -76,6 +83,21 @@ public final class Dashboard {
                 + "), "
                 + (ready.whole() - ready.part()) + " have a blocker, "
                 + record.deadline().map(day -> "deadline " + Words.day(day)).orElse("no deadline") + ".";
+    }
+
+    /** What people want of the campaign, in one sentence. */
+    public String status() {
+        return switch (campaign.status()) {
+            case IDLE -> "It was not started: `/headroom campaign start` in a comment starts it.";
+            case ACTIVE -> "Its issues are kept up to date.";
+            case PAUSED -> "It is paused: its issues stay as they are.";
+            case STOPPED -> "It was stopped: its issues stay as they are.";
+        };
+    }
+
+    /** The address of the tracking issue. */
+    public Optional<String> tracking() {
+        return campaign.tracking().map(number -> record.page() + "/issues/" + number);
     }
 
     /** When it will be done. */
@@ -139,40 +161,20 @@ public final class Dashboard {
         return new Heatmap(audit, columns, rows, new ToServices()).html();
     }
 
-    /** Where {@link #csv} is had. */
-    public String csvAddress(Filter filter) {
-        return address + "/places.csv?tier=" + CodeLinks.encoded(filter.tier()) + "&rule="
-                + CodeLinks.encoded(filter.rule()) + "&state=" + CodeLinks.encoded(filter.state()) + "&search="
-                + CodeLinks.encoded(filter.search());
+    /** The query of an address that shows the same services. */
+    public String query(Filter filter) {
+        return "?tier=" + CodeLinks.encoded(filter.tier()) + "&rule=" + CodeLinks.encoded(filter.rule()) + "&state="
+                + CodeLinks.encoded(filter.state()) + "&search=" + CodeLinks.encoded(filter.search());
     }
 
-    /** The places of the services that a filter shows, as RFC 4180 has it. */
-    public String csv(Filter filter) {
-        StringBuilder csv = new StringBuilder("service,tier,state,rule,severity,path,line,message\r\n");
-        for (FleetMember service : services(filter)) {
-            for (Site site : service.sites()) {
-                if (filter.rule().isEmpty() || site.rule().equals(filter.rule())) {
-                    csv.append(Stream.of(
-                                    service.name(),
-                                    service.tier(),
-                                    word(service.state(audit.rules())),
-                                    site.rule(),
-                                    site.severity().word(),
-                                    site.path(),
-                                    Integer.toString(site.startLine()),
-                                    site.message())
-                            .map(Dashboard::field)
-                            .collect(Collectors.joining(",", "", "\r\n")));
-                }
-            }
-        }
-        return csv.toString();
+    /** The places of the services that a filter shows, for spreadsheets. */
+    public String places(Filter filter) {
+        return FleetCsv.places(audit, services(filter), filter.rule());
     }
 
-    /** A field in quotes; spreadsheets take one that begins with certain signs for a formula. */
-    private static String field(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
+    /** The days of the campaign, for spreadsheets. */
+    public String days() {
+        return FleetCsv.history(history);
     }
 
     /** Rules lead to those that break them, services and their places to the page of the service. */

@@ -34,6 +34,26 @@ public final class FleetCsv {
                 List.of("service", "root", "tier", "state", "phase", "rule", "severity", "verdict", "places"), rows);
     }
 
+    /**
+     * A line for each place of some services.
+     *
+     * @param rule the only rule whose places are wanted; empty for all
+     */
+    static String places(FleetAudit audit, List<FleetMember> services, String rule) {
+        Stream<List<Object>> rows = services.stream().flatMap(service -> service.sites().stream()
+                .filter(site -> rule.isEmpty() || site.rule().equals(rule))
+                .map(site -> List.<Object>of(
+                        service.name(),
+                        service.tier(),
+                        word(service.state(audit.rules())),
+                        site.rule(),
+                        site.severity().word(),
+                        site.path(),
+                        site.startLine(),
+                        site.message())));
+        return table(List.of("service", "tier", "state", "rule", "severity", "path", "line", "message"), rows);
+    }
+
     /** A line for each day and each tier and state, and for each day and each rule that services broke. */
     public static String history(History history) {
         Stream<List<Object>> rows = history.days().stream()

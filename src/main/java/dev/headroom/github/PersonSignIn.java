@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Signs people in by the App's web flow, and asks GitHub in their name. */
 final class PersonSignIn implements Gatekeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(PersonSignIn.class);
     private static final int PAGE = 100;
     /** A person with more repositories than these finds the others by their addresses. */
     private static final int MOST_PAGES = 10;
@@ -121,15 +124,29 @@ final class PersonSignIn implements Gatekeeper {
 
     @Override
     public boolean isMember(UserToken token, Person person, Team team) {
-        return found(() -> send(
-                        token,
-                        ApiRequest.get(
-                                "/orgs/{org}/teams/{team_slug}/memberships/{username}",
-                                team.organisation(),
-                                team.slug(),
-                                person.login())))
+        return found(() -> membership(token, person, team))
                 .filter(membership -> membership.path("state").asText().equals("active"))
                 .isPresent();
+    }
+
+    private JsonNode membership(UserToken token, Person person, Team team) {
+        try {
+            return send(
+                    token,
+                    ApiRequest.get(
+                            "/orgs/{org}/teams/{team_slug}/memberships/{username}",
+                            team.organisation(),
+                            team.slug(),
+                            person.login()));
+        } catch (GitHubFailure e) {
+            if (e.kind() == GitHubFailure.Kind.FORBIDDEN) {
+                LOG.warn(
+                        "who is in the team {}/{} is not told: the App lacks the permission 'Members: read' there",
+                        team.organisation(),
+                        team.slug());
+            }
+            throw e;
+        }
     }
 
     private JsonNode send(UserToken token, ApiRequest request) {

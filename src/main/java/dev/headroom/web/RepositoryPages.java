@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** What there is to see of a repository, for people whom GitHub lets read it. */
 final class RepositoryPages {
@@ -44,7 +45,14 @@ final class RepositoryPages {
         routes.get("/repos/{owner}/{name}", site.personal(readable(this::repository)));
         routes.get("/campaigns/{owner}/{name}", site.personal(readable(this::campaign)));
         routes.get("/campaigns/{owner}/{name}/service", site.personal(readable(this::service)));
-        routes.get("/campaigns/{owner}/{name}/places.csv", site.personal(readable(this::places)));
+        routes.get(
+                "/campaigns/{owner}/{name}/places.csv",
+                site.personal(readable((context, repository) ->
+                        table(context, repository, "places", board -> board.places(filter(context))))));
+        routes.get(
+                "/campaigns/{owner}/{name}/history.csv",
+                site.personal(readable(
+                        (context, repository) -> table(context, repository, "history", Dashboard::days))));
     }
 
     /** A page for people whom GitHub lets read the repository that the address names. */
@@ -135,16 +143,17 @@ final class RepositoryPages {
                 Map.of("name", repository.fullName(), "board", dashboard.get(), "service", service.get()));
     }
 
-    private void places(Context context, RepositoryRef repository) {
+    private void table(
+            Context context, RepositoryRef repository, String what, Function<Dashboard, String> content) {
         Optional<Dashboard> dashboard = dashboard(repository);
         if (dashboard.isEmpty()) {
             notAudited(context, repository);
             return;
         }
-        String file = repository.owner() + "-" + repository.name() + "-places.csv";
+        String file = repository.owner() + "-" + repository.name() + "-" + what + ".csv";
         context.header("Content-Disposition", "attachment; filename=\"" + file + "\"")
                 .contentType("text/csv; charset=utf-8")
-                .result(dashboard.get().csv(filter(context)));
+                .result(content.apply(dashboard.get()));
     }
 
     private void notAudited(Context context, RepositoryRef repository) {
@@ -161,6 +170,7 @@ final class RepositoryPages {
         Optional<AuditRecord> audit = book.audit(repository);
         return audit.map(record -> new Dashboard(
                 record,
+                book.campaign(repository),
                 book.history(repository),
                 book.issues(repository),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),

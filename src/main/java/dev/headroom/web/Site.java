@@ -65,20 +65,26 @@ final class Site {
                 tell(context, 403, "Sign-in is switched off", SIGN_IN_OFF);
                 return;
             }
-            Optional<Session> session = visitor(context);
-            if (session.isEmpty()) {
-                context.redirect(signInFor(context), HttpStatus.SEE_OTHER);
-                return;
-            }
             try {
-                page.answer(context, door.get(), session.get());
-            } catch (GitHubFailure e) {
-                refused(context, door.get(), session.get(), e);
+                personal(page, context, door.get());
             } catch (LedgerUnavailable e) {
                 LOG.error("a page could not be shown", e);
                 tell(context, 503, "Not now", "The database does not answer at the moment: try again in a minute.");
             }
         };
+    }
+
+    private void personal(Personal page, Context context, Door in) {
+        Optional<Session> session = visitor(context);
+        if (session.isEmpty()) {
+            context.redirect(signInFor(context), HttpStatus.SEE_OTHER);
+            return;
+        }
+        try {
+            page.answer(context, in, session.get());
+        } catch (GitHubFailure e) {
+            refused(context, in, session.get(), e);
+        }
     }
 
     private void refused(Context context, Door in, Session session, GitHubFailure e) {

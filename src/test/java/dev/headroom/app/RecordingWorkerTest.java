@@ -13,7 +13,7 @@ import dev.headroom.delivery.Worker;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
-import dev.headroom.signin.SettableClock;
+import dev.headroom.github.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class RecordingWorkerTest {
             "d-1",
             NOON.minusSeconds(1));
 
-    private final SettableClock clock = new SettableClock(NOON);
+    private final MovableClock clock = new MovableClock(NOON);
     private final List<EndedTurn> noted = new ArrayList<>();
 
     @Test

@@ -3,6 +3,7 @@ package dev.headroom.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.headroom.github.MovableClock;
 import dev.headroom.review.GitHubFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AccessTest {
     private static final Session SESSION = session("a");
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final GatekeeperInMemory gitHub = new GatekeeperInMemory();
     private final Access access = access(OptionalLong.empty());
 

@@ -2,6 +2,7 @@ package dev.headroom.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.github.MovableClock;
 import dev.headroom.signin.SignIn.Begun;
 import dev.headroom.signin.SignIn.Ended;
 import java.net.URI;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInTest {
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final GatekeeperInMemory gitHub = new GatekeeperInMemory();
     private final SessionsInMemory book = new SessionsInMemory();
     private final SignIn signIn = replica("client secret");

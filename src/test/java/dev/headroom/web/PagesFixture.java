@@ -3,9 +3,11 @@ package dev.headroom.web;
 import dev.headroom.analysis.Verdict;
 import dev.headroom.campaign.AuditRecord;
 import dev.headroom.campaign.AuditedRule;
+import dev.headroom.campaign.CampaignRecord;
 import dev.headroom.campaign.Day;
 import dev.headroom.campaign.FleetAudit;
 import dev.headroom.campaign.FleetMember;
+import dev.headroom.campaign.IssueRecord;
 import dev.headroom.campaign.Site;
 import dev.headroom.cli.RuleSheets;
 import dev.headroom.delivery.EndedTurn;
@@ -18,7 +20,7 @@ import dev.headroom.signin.Access;
 import dev.headroom.signin.Gatekeeper;
 import dev.headroom.signin.GatekeeperInMemory;
 import dev.headroom.signin.Seal;
-import dev.headroom.signin.SettableClock;
+import dev.headroom.github.MovableClock;
 import dev.headroom.signin.SignIn;
 import dev.headroom.store.CampaignRows;
 import dev.headroom.store.Database;
@@ -54,7 +56,7 @@ final class PagesFixture implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final RuleCatalogue RULES = RuleCatalogue.builtin();
 
-    final SettableClock clock = new SettableClock(NOON);
+    final MovableClock clock = new MovableClock(NOON);
     final GatekeeperInMemory gitHub = new GatekeeperInMemory();
     final Database database = TestDatabases.H2.open();
     final CampaignRows book = new CampaignRows(database.dataSource());
@@ -202,6 +204,19 @@ final class PagesFixture implements AutoCloseable {
                 .toList();
         FleetAudit audit = new FleetAudit("a".repeat(40), List.of(pool, alignment), members, List.of(), 0);
         LocalDate today = LocalDate.of(2026, 3, 2);
+        book.keep(
+                FLEET,
+                new CampaignRecord(
+                        CampaignRecord.Status.ACTIVE,
+                        Optional.of(12),
+                        IssueRecord.State.OPEN,
+                        "told",
+                        "",
+                        true,
+                        Map.of(),
+                        "",
+                        ""));
+        book.steer(FLEET, CampaignRecord.Status.ACTIVE);
         book.keep(FLEET, Day.of(today.minusDays(7), audit));
         book.keep(FLEET, Day.of(today, audit));
         book.keep(

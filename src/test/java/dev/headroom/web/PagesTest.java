@@ -114,6 +114,10 @@ class PagesTest {
 
         assertThat(board.select(".lead").text())
                 .isEqualTo("1 of 3 services are ready (33 %), 2 have a blocker, deadline 1 April 2026.");
+        assertThat(board.select("a:contains(tracking issue)").attr("href"))
+                .isEqualTo("https://github.example/acme/fleet/issues/12");
+        assertThat(board.select("main > p").eachText())
+                .contains("Its issues are kept up to date. The tracking issue", "Commit aaaaaaa, audited on 2 March 2026.");
         assertThat(board.select(".heat tbody tr").eachText())
                 .containsExactly("auth-service-go Top 1", "mail-service-go Other 1", "quest-service-go Top ✓");
         assertThat(board.select("svg").attr("aria-label"))
@@ -199,9 +203,11 @@ class PagesTest {
                 .hasValue("attachment; filename=\"acme-fleet-places.csv\"");
         assertThat(places.body())
                 .isEqualTo("service,tier,state,rule,severity,path,line,message\r\n"
-                        + "\"auth-service-go\",\"Top\",\"blocked\",\"db-pool-unconfigured\",\"blocker\","
-                        + "\"services/auth-service-go/main.go\",\"10\","
-                        + "\"'=cmd: call `sql.Open` of auth-service-go sets no limit.\"\r\n");
+                        + "auth-service-go,Top,blocked,db-pool-unconfigured,blocker,"
+                        + "services/auth-service-go/main.go,10,"
+                        + "'=cmd: call `sql.Open` of auth-service-go sets no limit.\r\n");
+        assertThat(site.get("/campaigns/acme/fleet/history.csv").body())
+                .contains("2026-03-02," + "a".repeat(40) + ",tier,Top,blocked,1\r\n");
     }
 
     @Test
@@ -235,6 +241,19 @@ class PagesTest {
         site.clock.advance(Access.MEMORY);
 
         assertThat(site.get("/campaigns/acme/fleet").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void saysThatTheDatabaseIsAway() throws Exception {
+        site.signIn("/");
+        site.database.close();
+
+        HttpResponse<String> answer = site.get("/repos/acme/fleet");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Jsoup.parse(answer.body()).select(".lead").text())
+                .isEqualTo("The database does not answer at the moment: try again in a minute.");
+        assertThat(site.get("/rules").statusCode()).isEqualTo(200);
     }
 
     @Test
