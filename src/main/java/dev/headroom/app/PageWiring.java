@@ -1,5 +1,6 @@
 package dev.headroom.app;
 
+import dev.headroom.cli.Build;
 import dev.headroom.cli.Headroom;
 import dev.headroom.cli.RuleSheets;
 import dev.headroom.github.GitHubApp;
@@ -37,7 +38,10 @@ final class PageWiring {
         DataSource dataSource = database.dataSource();
         return new Pages(
                 new About(
-                        Headroom.version(),
+                        Headroom.version()
+                                + Build.commit()
+                                        .map(commit -> ", commit " + commit)
+                                        .orElse(""),
                         settings.publicUrl(),
                         settings.gitHub().web()),
                 new RuleShelf(() -> Rules.BUILTIN, RuleSheets::of),

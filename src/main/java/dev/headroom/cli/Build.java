@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.CodeSource;
 import java.util.Optional;
+import java.util.jar.JarFile;
 
 /** The program that runs, told from others by its bytes. */
 public final class Build {
@@ -20,6 +21,22 @@ public final class Build {
                     ? Optional.empty()
                     : Optional.of(
                             new KeyDigest().add(Files.readAllBytes(jar.get())).hex());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The first digits of the commit that the program was built of; empty where its jar does not say so. */
+    public static Optional<String> commit() {
+        try {
+            Optional<Path> jar = jar();
+            if (jar.isEmpty()) {
+                return Optional.empty();
+            }
+            try (JarFile opened = new JarFile(jar.get().toFile())) {
+                return Optional.ofNullable(opened.getManifest().getMainAttributes().getValue("Headroom-Commit"))
+                        .filter(commit -> commit.matches("[0-9a-f]{7,64}"));
+            }
         } catch (IOException e) {
             return Optional.empty();
         }
