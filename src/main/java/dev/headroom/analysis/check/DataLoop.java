@@ -180,9 +180,32 @@ public record DataLoop(Node statement, Kind kind, String over, Set<Variable> ele
         String bound = condition.get().text();
         boolean length = bound.contains("len(");
         boolean single = update.endsWith("++") || update.endsWith("--");
-        Kind kind = !length ? Kind.COUNT : single ? Kind.DATA : Kind.PIECES;
+        boolean shared = clause.field("update")
+                .flatMap(step -> step.field("right"))
+                .map(right -> right.namedChildren().getFirst())
+                .filter(step -> sharesOut(step, types))
+                .isPresent();
+        Kind kind = !length || shared ? Kind.COUNT : single ? Kind.DATA : Kind.PIECES;
         String over = length ? bound.replaceFirst("(?s).*?len\\(", "").replaceFirst("(?s)\\).*", "") : "";
         return new DataLoop(statement, kind, over, elements);
+    }
+
+    /** Whether a loop goes on by the size of data divided by a number, and so turns about that number of times. */
+    private static boolean sharesOut(Node step, Types types) {
+        Optional<Node> value = types.variable(step).flatMap(Values::initial).map(Values.Assignment::value);
+        for (Node node : value.map(Node::descendants).orElse(List.of())) {
+            boolean divides = node.kind().equals("binary_expression")
+                    && node.field("operator")
+                            .filter(operator -> operator.text().equals("/"))
+                            .isPresent()
+                    && node.field("left")
+                            .filter(left -> left.text().contains("len("))
+                            .isPresent();
+            if (divides) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code for rows.Next()} goes through the rows of a result; what is new in each turn is what Scan writes. */

@@ -10,6 +10,7 @@ import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +86,8 @@ final class SpawnBounds {
                 continue;
             }
             boolean takes = switch (node.kind()) {
-                case "send_statement" -> token(node.field("channel"), node.field("value"));
+                case "send_statement" ->
+                    token(node.field("channel"), node.field("value")) || givenBack(node.field("channel"), spawn);
                 case "unary_expression" -> takesToken(node);
                 case "call_expression" -> acquire(node) || (!within.equals(spawn.node()) && raisesFlag(node));
                 default -> false;
@@ -122,6 +124,17 @@ final class SpawnBounds {
                         .isPresent();
     }
 
+    /** Whether the goroutine takes out of a channel what was put into it before: {@code running <- name}. */
+    private static boolean givenBack(Optional<Node> channel, Spawn spawn) {
+        String text = channel.map(Node::text).orElse("");
+        for (Node node : spawn.node().descendants()) {
+            if (node.kind().equals("unary_expression") && node.text().equals("<-" + text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code <-tokens} of a channel that is filled with permits. */
     private boolean takesToken(Node receive) {
         boolean receives = receive.field("operator")
@@ -156,13 +169,25 @@ final class SpawnBounds {
                 && arguments.getFirst().text().equals("true");
     }
 
-    /** Whether a function of the program takes a token of a semaphore and does not give it back. */
+    /** Whether a function of the program takes a token of a semaphore, or raises a flag, and does not take it back. */
     private boolean takesInside(Function function) {
-        if (!function.name().matches("(?i).*(acquire|limit|throttle|slot|permit|lock).*")) {
-            return false;
-        }
+        boolean named = function.name().matches("(?i).*(acquire|limit|throttle|slot|permit|lock).*");
+        Set<String> asked = new HashSet<>();
         for (Node node : function.body().map(Node::descendants).orElse(List.of())) {
-            if (node.kind().equals("send_statement") && token(node.field("channel"), node.field("value"))) {
+            boolean takes = switch (node.kind()) {
+                case "send_statement" -> named && token(node.field("channel"), node.field("value"));
+                case "if_statement" -> {
+                    node.field("condition").ifPresent(condition -> asked.add(condition.text()));
+                    yield false;
+                }
+                // if r.running { return false }; r.running = true
+                case "assignment_statement" -> {
+                    String[] sides = node.text().split(" = ", 2);
+                    yield sides.length == 2 && sides[1].equals("true") && asked.contains(sides[0]);
+                }
+                default -> false;
+            };
+            if (takes) {
                 return true;
             }
         }
