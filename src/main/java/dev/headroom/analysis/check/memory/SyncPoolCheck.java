@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A check that a {@code sync.Pool} saves what it is there to save: pointers go in, all that is taken comes back, clean, and
@@ -150,7 +151,9 @@ public final class SyncPoolCheck implements Check {
             context.undecided(value.get(), "the function is too large or does not parse");
             return;
         }
-        Optional<Node> end = flow.exitWithout(value.get(), puts);
+        List<Node> settled = new ArrayList<>(puts);
+        settled.addAll(otherType(value));
+        Optional<Node> end = flow.exitWithout(value.get(), settled);
         if (end.isEmpty()) {
             context.clean(value.get());
             return;
@@ -162,5 +165,29 @@ public final class SyncPoolCheck implements Check {
             report.related(end.get(), "returns without putting it back");
         }
         report.submit();
+    }
+
+    /** What is done where the pool's value turns out to be of another type, so that there is nothing to put back. */
+    private static List<Node> otherType(PooledValue value) {
+        Node statement = Statements.holding(value.get());
+        List<Node> names = Statements.expressions(statement.field("left"));
+        List<Node> siblings = statement.parent().map(Node::namedChildren).orElse(List.of());
+        int next = siblings.indexOf(statement) + 1;
+        if (names.size() != 2 || next < 1 || next >= siblings.size()) {
+            return List.of();
+        }
+        String failed = "!" + names.get(1).text();
+        return Optional.of(siblings.get(next))
+                .filter(check -> check.kind().equals("if_statement"))
+                .filter(check -> check.field("condition")
+                        .filter(condition -> condition.text().equals(failed))
+                        .isPresent())
+                .flatMap(check -> check.field("consequence"))
+                .map(block -> block.namedChildren().stream()
+                        .flatMap(child -> child.kind().equals("statement_list")
+                                ? child.namedChildren().stream()
+                                : Stream.of(child))
+                        .toList())
+                .orElse(List.of());
     }
 }
