@@ -111,7 +111,12 @@ final class RuleRun implements CheckContext {
 
     @Override
     public boolean reportable(GoFile file) {
-        return !file.test() && !file.generated() && !file.vendored() && !rule.excludes(file.path());
+        return !file.test()
+                && !file.generated()
+                && !file.vendored()
+                // Helpers of tests, which only tests can call.
+                && !file.importPaths().contains("testing")
+                && !rule.excludes(file.path());
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** A check of channel operations that a request waits for: that it can give up. */
 public final class ChannelWaitCheck implements Check {
-    private static final int LONGEST_WAY = 6;
+    private static final int LONGEST_WAY = 2;
 
     @Override
     public String name() {

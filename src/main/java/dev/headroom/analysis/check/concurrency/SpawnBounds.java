@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What bounds how many goroutines a place starts: limits of groups, semaphores, guards that let one through. */
 final class SpawnBounds {
@@ -25,6 +26,9 @@ final class SpawnBounds {
             "go.uber.org/ratelimit",
             "github.com/panjf2000/ants",
             "github.com/marusama/semaphore");
+
+    private static final Pattern IDLE =
+            Pattern.compile("(?i)!([\\w.]+\\.)?(is)?(running|busy|inprogress|started|active)\\b");
 
     private final Program program;
     private final Types types;
@@ -49,7 +53,24 @@ final class SpawnBounds {
         if (acquires(within, within.start(), spawn.node().start(), spawn)) {
             return Bound.BOUNDED;
         }
-        return acquiresInside(spawn) ? Bound.UNCLEAR : Bound.NONE;
+        return acquiresInside(spawn) || idle(spawn, within) ? Bound.UNCLEAR : Bound.NONE;
+    }
+
+    /** Whether the goroutine is started on the condition that none is running: {@code if !worker.Running()}. */
+    private static boolean idle(Spawn spawn, Node within) {
+        for (Optional<Node> up = spawn.node().parent();
+                up.isPresent() && !up.get().equals(within);
+                up = up.get().parent()) {
+            boolean asks = up.get().kind().equals("if_statement")
+                    && up.get()
+                            .field("condition")
+                            .filter(condition -> IDLE.matcher(condition.text()).find())
+                            .isPresent();
+            if (asks) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean limited(Spawn spawn) {

@@ -107,6 +107,7 @@ public final class IoCalls {
     private final Types types;
     private final GrpcStubs stubs;
     private final boolean redisWaits;
+    private final boolean firstGorm;
     private final Map<Function, Boolean> generated = new HashMap<>();
 
     /**
@@ -116,6 +117,9 @@ public final class IoCalls {
         this.types = program.types();
         this.stubs = new GrpcStubs(program);
         this.redisWaits = redisWaits;
+        // The first gorm takes no contexts.
+        this.firstGorm =
+                program.files().stream().anyMatch(file -> file.importPaths().contains("github.com/jinzhu/gorm"));
     }
 
     Optional<IoCall> of(Node call) {
@@ -134,7 +138,7 @@ public final class IoCalls {
             case KnownLibraries.PGX, KnownLibraries.PGXPOOL ->
                 pgx(callee) ? carrier(Code.argument(call, 0)) : Optional.empty();
             case KnownLibraries.GORM ->
-                callee.receiver().equals("DB") && GORM_FINISHERS.contains(name) && !chainGoesOn(call)
+                !firstGorm && callee.receiver().equals("DB") && GORM_FINISHERS.contains(name) && !chainGoesOn(call)
                         ? carrier(Expressions.receiver(call))
                         : Optional.empty();
             case "net/http" -> callee.isMethod("net/http", "Client", "Do") ? request(call) : Optional.empty();

@@ -188,6 +188,9 @@ public final class GracefulShutdownCheck implements Check {
                         unclear |= selector.field("field")
                                 .filter(name -> !name.text().equals(STOP))
                                 .isPresent();
+                    // A server fits an interface of the program that asks for such a method.
+                    case Callee.Inside(Function method) ->
+                        unclear |= method.abstractMethod() && reach.includes(selector);
                     default -> {}
                 }
             }
