@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** Reviews a pull request at its newest head and makes GitHub say what came of it. */
 public final class ReviewPullRequest {
-    /** What was read longer ago than this is read again before anything is written. */
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    /**
+     * What was read longer ago than this is read again before anything is written. A push in between brings a delivery of
+     * its own, so that a review that comes a little late does no harm; the first one of a process takes its time.
+     */
+    private static final Duration FRESH = Duration.ofSeconds(20);
 
     private static final int MOST_REVIEWED = 10_000;
 

@@ -9,10 +9,15 @@ record Trees(TreeListing base, TreeListing head) {
     /** Reads the merge base's tree, and derives the head's from the comparison where that tells all. */
     static Trees read(TreeMemory trees, RepositoryRef repository, Comparison comparison, String headSha) {
         TreeListing base = trees.tree(repository, comparison.mergeBaseSha());
-        boolean told = comparison.complete()
-                && comparison.files().stream().noneMatch(file -> file.blobSha().isEmpty());
+        boolean told = comparison.complete() && comparison.files().stream().allMatch(Trees::told);
         TreeListing head = told ? derived(base, comparison, headSha) : trees.tree(repository, headSha);
         return new Trees(base, head);
+    }
+
+    /** Whether the comparison tells what the file is, where that matters. */
+    private static boolean told(ChangedFile file) {
+        boolean read = file.path().endsWith(".go") || file.path().endsWith("go.mod");
+        return !file.blobSha().isEmpty() && !(read && file.perhapsNoFile());
     }
 
     private static TreeListing derived(TreeListing base, Comparison comparison, String headSha) {

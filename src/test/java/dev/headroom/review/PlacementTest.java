@@ -116,19 +116,29 @@ class PlacementTest {
     }
 
     @Test
-    void filesThatSuggestionsWouldSpoilGetNone() {
+    void aFileWithCarriageReturnsGetsNoSuggestion() {
+        assertDescribed(Samples.SOURCE.replace("\n", "\r\n"));
+    }
+
+    @Test
+    void aFileWithoutLastLineFeedGetsNoSuggestion() {
+        assertDescribed(Samples.SOURCE.stripTrailing());
+    }
+
+    @Test
+    void aFileThatIsNotUtf8GetsNoSuggestion() {
+        assertDescribed(Samples.SOURCE.replace("\"pgx\"", "\"p\u00ff\""));
+    }
+
+    private static void assertDescribed(String latin1) {
         Finding finding = fixed(blocker("a", 4), "sql.Open", "sql.OpenDB");
-        for (String content : List.of(
-                Samples.SOURCE.replace("\n", "\r\n"),
-                Samples.SOURCE.stripTrailing(),
-                Samples.SOURCE.replace("\"pgx\"", "\"p\u00ff\""))) {
-            byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
-            assertThat(new Placement(List.of(finding), DIFF, path -> Optional.of(bytes), 30)
-                            .comments()
-                            .getFirst()
-                            .suggestion())
-                    .isEmpty();
-        }
+        byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(new Placement(List.of(finding), DIFF, path -> Optional.of(bytes), 30).comments())
+                .singleElement()
+                .satisfies(comment -> {
+                    assertThat(comment.suggestion()).isEmpty();
+                    assertThat(text(Samples.RULES).of(comment)).contains("Fix: Limit the pool to 50 connections");
+                });
     }
 
     @Test

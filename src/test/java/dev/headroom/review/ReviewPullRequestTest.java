@@ -475,6 +475,92 @@ class ReviewPullRequestTest {
         assertThat(analysed.getFirst()).contains("services/combat/db.go").doesNotContain("services/combat/pool.go");
     }
 
+    private static ChangedFile changed(
+            String path, Optional<String> previous, ChangedFile.Status status, String text, String patch) {
+        return new ChangedFile(
+                path,
+                previous,
+                status,
+                GitHubInMemory.sha(text),
+                patch.isEmpty() ? Optional.empty() : Optional.of(patch));
+    }
+
+    @Test
+    void aCopiedFileIsAtBothPaths() {
+        gitHub.commit(HEAD, AT_BASE);
+        gitHub.alsoChanged(changed(
+                "services/combat/pool.go",
+                Optional.of("services/combat/db.go"),
+                ChangedFile.Status.COPIED,
+                AT_BASE.get("services/combat/db.go"),
+                ""));
+
+        review();
+
+        assertThat(analysed.getLast()).contains("services/combat/pool.go", "services/combat/db.go");
+        assertThat(gitHub.checkRuns.values().iterator().next().conclusion()).contains(Conclusion.SUCCESS);
+    }
+
+    @Test
+    void aFileOfWhichOnlyTheModeChangedSaysNothingNew() {
+        String open = "package main\n\nOPEN one\n";
+        gitHub.commit(BASE, with(Map.of("services/combat/db.go", open)));
+        gitHub.commit(HEAD, with(Map.of("services/combat/db.go", open)));
+        gitHub.alsoChanged(changed("services/combat/db.go", Optional.empty(), ChangedFile.Status.MODIFIED, open, ""));
+
+        assertThat(review().summary()).isEqualTo("Nothing found");
+        assertThat(gitHub.drafts).isEmpty();
+    }
+
+    @Test
+    void whatIsNewAndHasNoPatchStandsInTheSummary() {
+        gitHub.commit(HEAD, AT_BASE);
+        String open = "package main\n\nOPEN one\n";
+        gitHub.commit("f".repeat(40), Map.of("x", open));
+        gitHub.alsoChanged(changed("services/combat/huge.go", Optional.empty(), ChangedFile.Status.ADDED, open, ""));
+
+        review();
+
+        assertThat(gitHub.drafts.values()).singleElement().satisfies(review -> {
+            assertThat(review.comments()).isEmpty();
+            assertThat(review.body()).contains("at `services/combat/huge.go:3`");
+        });
+    }
+
+    /** A comparison does not tell modes, so that the tree is asked where a patch looks like one of these. */
+    @Test
+    void aSymbolicLinkIsNoCode() {
+        gitHub.alsoChanged(changed(
+                "services/combat/link.go",
+                Optional.empty(),
+                ChangedFile.Status.ADDED,
+                "../shared/db.go",
+                "@@ -0,0 +1 @@\n+../shared/db.go\n\\ No newline at end of file"));
+
+        assertThat(review().summary()).isEqualTo("2 blockers introduced");
+
+        assertThat(analysed.getLast()).doesNotContain("services/combat/link.go");
+        assertThat(gitHub.calls).containsSubsequence("compare", "tree", "tree", "blobs");
+    }
+
+    @Test
+    void aSubmoduleIsNoCode() {
+        String commit = "Subproject commit " + "9".repeat(40);
+        gitHub.alsoChanged(changed(
+                "services/combat/nats.go",
+                Optional.empty(),
+                ChangedFile.Status.ADDED,
+                commit,
+                "@@ -0,0 +1 @@\n+" + commit));
+        gitHub.alsoChanged(changed(
+                "services/shared", Optional.empty(), ChangedFile.Status.ADDED, commit, "@@ -0,0 +1 @@\n+" + commit));
+
+        assertThat(review().summary()).isEqualTo("2 blockers introduced");
+
+        assertThat(analysed.getLast()).doesNotContain("services/combat/nats.go", "services/shared");
+        assertThat(gitHub.checkRuns.values().iterator().next().summary()).doesNotContain("not judged");
+    }
+
     @Test
     void aTreeThatGitHubCutsOffIsNotJudged() {
         gitHub.truncated = true;
