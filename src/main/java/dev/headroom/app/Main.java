@@ -17,7 +17,14 @@ public final class Main {
         PrintWriter out = utf8(FileDescriptor.out);
         PrintWriter err = utf8(FileDescriptor.err);
         int code = Headroom.commandLine(
-                        out, err, List.of(new Serve(), new DoctorCommand(), new DemoCommand(new StandInLauncher())))
+                        out,
+                        err,
+                        List.of(
+                                new Serve(),
+                                new DoctorCommand(),
+                                new JobsCommand(),
+                                new ReplayCommand(),
+                                new DemoCommand(new StandInLauncher())))
                 .execute(args);
         out.flush();
         err.flush();

@@ -58,10 +58,11 @@ class ObservedRunTest {
                     .isEqualTo(401);
             assertThat(server.deliver("pull_request.opened")).isEqualTo(202);
             server.gitHub()
-                    .await(Duration.ofSeconds(60), ledger -> ledger.checkRun(
-                                    server.files().opened())
-                            .filter(PostedCheckRun::completed)
-                            .isPresent())
+                    .await(
+                            Duration.ofSeconds(60),
+                            ledger -> ledger.checkRun(server.files().opened())
+                                    .filter(PostedCheckRun::completed)
+                                    .isPresent())
                     .orElseThrow();
             HttpRequest scrape =
                     HttpRequest.newBuilder(server.webhook().resolve("/metrics")).build();
@@ -100,8 +101,8 @@ class ObservedRunTest {
     void alertsAskForFiguresThatThereAre() throws IOException {
         Object alerts = new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(Path.of("deploy/prometheus/alerts.yml")));
-        String text = new ObjectMapper().valueToTree(alerts).findValuesAsText("expr").stream()
-                .collect(Collectors.joining("\n"));
+        String text = new ObjectMapper()
+                .valueToTree(alerts).findValuesAsText("expr").stream().collect(Collectors.joining("\n"));
 
         assertThat(names(text)).isNotEmpty().isSubsetOf(exposed());
     }
@@ -164,7 +165,8 @@ class ObservedRunTest {
 
         @Override
         protected void append(ILoggingEvent event) {
-            if (event.getLoggerName().startsWith("dev.headroom") || event.getLevel().isGreaterOrEqual(Level.WARN)) {
+            if (event.getLoggerName().startsWith("dev.headroom")
+                    || event.getLevel().isGreaterOrEqual(Level.WARN)) {
                 written.add(new String(encoder.encode(event), UTF_8).strip());
             }
         }
