@@ -40,17 +40,18 @@ public final class FleetCsv {
      * @param rule the only rule whose places are wanted; empty for all
      */
     static String places(FleetAudit audit, List<FleetMember> services, String rule) {
-        Stream<List<Object>> rows = services.stream().flatMap(service -> service.sites().stream()
-                .filter(site -> rule.isEmpty() || site.rule().equals(rule))
-                .map(site -> List.<Object>of(
-                        service.name(),
-                        service.tier(),
-                        word(service.state(audit.rules())),
-                        site.rule(),
-                        site.severity().word(),
-                        site.path(),
-                        site.startLine(),
-                        site.message())));
+        Stream<List<Object>> rows = services.stream()
+                .flatMap(service -> service.sites().stream()
+                        .filter(site -> rule.isEmpty() || site.rule().equals(rule))
+                        .map(site -> List.<Object>of(
+                                service.name(),
+                                service.tier(),
+                                word(service.state(audit.rules())),
+                                site.rule(),
+                                site.severity().word(),
+                                site.path(),
+                                site.startLine(),
+                                site.message())));
         return table(List.of("service", "tier", "state", "rule", "severity", "path", "line", "message"), rows);
     }
 

@@ -34,7 +34,8 @@ public final class Build {
                 return Optional.empty();
             }
             try (JarFile opened = new JarFile(jar.get().toFile())) {
-                return Optional.ofNullable(opened.getManifest().getMainAttributes().getValue("Headroom-Commit"))
+                return Optional.ofNullable(
+                                opened.getManifest().getMainAttributes().getValue("Headroom-Commit"))
                         .filter(commit -> commit.matches("[0-9a-f]{7,64}"));
             }
         } catch (IOException e) {

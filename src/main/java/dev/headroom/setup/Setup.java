@@ -31,7 +31,7 @@ public final class Setup {
     private final Clock clock;
     private final Map<String, Pending> pending = new LinkedHashMap<>();
     private Stage stage = new Stage.Open();
-    private Optional<RegisteredApp> app = Optional.empty();
+    private Optional<String> page = Optional.empty();
 
     /** @param given the GitHub that an operator has set; empty where the person chooses */
     public Setup(
@@ -60,7 +60,7 @@ public final class Setup {
 
     /** The App's public page, once it is registered. */
     public synchronized Optional<String> page() {
-        return app.map(RegisteredApp::page);
+        return page;
     }
 
     /**
@@ -157,7 +157,7 @@ public final class Setup {
     }
 
     private synchronized void enter(RegisteredApp registered, Stage next) {
-        app = Optional.of(registered);
+        page = Optional.of(registered.page());
         pending.clear();
         stage = next;
     }

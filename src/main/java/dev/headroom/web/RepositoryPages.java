@@ -51,8 +51,8 @@ final class RepositoryPages {
                         table(context, repository, "places", board -> board.places(filter(context))))));
         routes.get(
                 "/campaigns/{owner}/{name}/history.csv",
-                site.personal(readable(
-                        (context, repository) -> table(context, repository, "history", Dashboard::days))));
+                site.personal(
+                        readable((context, repository) -> table(context, repository, "history", Dashboard::days))));
     }
 
     /** A page for people whom GitHub lets read the repository that the address names. */
@@ -143,8 +143,7 @@ final class RepositoryPages {
                 Map.of("name", repository.fullName(), "board", dashboard.get(), "service", service.get()));
     }
 
-    private void table(
-            Context context, RepositoryRef repository, String what, Function<Dashboard, String> content) {
+    private void table(Context context, RepositoryRef repository, String what, Function<Dashboard, String> content) {
         Optional<Dashboard> dashboard = dashboard(repository);
         if (dashboard.isEmpty()) {
             notAudited(context, repository);

@@ -24,7 +24,8 @@ class ChoreTest {
 
     private final SettableClock time = new SettableClock();
     private final List<Instant> turns = new ArrayList<>();
-    private final Chore chore = new Chore("count", Duration.ofMinutes(3), () -> turns.add(time.now()));
+    private final Chore chore = new Chore("count", Duration.ofMinutes(3), this::turn);
+    private Runnable meanwhile = () -> {};
     private final Database database;
     private final ManualScheduler scheduler;
 
@@ -34,6 +35,11 @@ class ChoreTest {
         scheduler = TestHelper.createManualScheduler(database.dataSource(), chore.task())
                 .clock(time)
                 .build();
+    }
+
+    private void turn() {
+        turns.add(time.now());
+        meanwhile.run();
     }
 
     @AfterEach
@@ -66,5 +72,19 @@ class ChoreTest {
 
         assertThat(turns).containsExactly(NOON, NOON.plusSeconds(60));
         assertThat(scheduler.getScheduledExecutions()).hasSize(1);
+    }
+
+    @Test
+    void isLetBeWhileAnotherReplicaDoesIt() {
+        JobRunner.begin(scheduler, chore, time.now());
+        meanwhile = () -> JobRunner.begin(scheduler, chore, time.now());
+
+        scheduler.runAnyDueExecutions();
+        scheduler.runAnyDueExecutions();
+
+        assertThat(turns).containsExactly(NOON);
+        assertThat(scheduler.getScheduledExecutions())
+                .singleElement()
+                .satisfies(next -> assertThat(next.getExecutionTime()).isEqualTo(NOON.plusSeconds(180)));
     }
 }

@@ -117,7 +117,9 @@ class PagesTest {
         assertThat(board.select("a:contains(tracking issue)").attr("href"))
                 .isEqualTo("https://github.example/acme/fleet/issues/12");
         assertThat(board.select("main > p").eachText())
-                .contains("Its issues are kept up to date. The tracking issue", "Commit aaaaaaa, audited on 2 March 2026.");
+                .contains(
+                        "Its issues are kept up to date. The tracking issue",
+                        "Commit aaaaaaa, audited on 2 March 2026.");
         assertThat(board.select(".heat tbody tr").eachText())
                 .containsExactly("auth-service-go Top 1", "mail-service-go Other 1", "quest-service-go Top ✓");
         assertThat(board.select("svg").attr("aria-label"))
