@@ -1,5 +1,7 @@
 package dev.headroom.campaign;
 
+import dev.headroom.review.Counts;
+import dev.headroom.review.Markdown;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -13,12 +15,12 @@ final class Words {
 
     /** {@code 1 service}, {@code 2 services}. */
     static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return Counts.counted(count, noun);
     }
 
     /** {@code 1 fix}, {@code 2 fixes}. */
     static String fixes(long count) {
-        return count + (count == 1 ? " fix" : " fixes");
+        return Counts.counted(count, "fix", "fixes");
     }
 
     /** {@code 1 March 2026} */
@@ -36,7 +38,7 @@ final class Words {
 
     /** The first seven digits of a commit. */
     static String sha(String commit) {
-        return commit.substring(0, Math.min(7, commit.length()));
+        return Markdown.shortSha(commit);
     }
 
     /** A row of a table. */

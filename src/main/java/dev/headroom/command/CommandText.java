@@ -3,6 +3,7 @@ package dev.headroom.command;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.Fingerprint;
 import dev.headroom.analysis.FixPlan;
+import dev.headroom.review.Counts;
 import dev.headroom.review.Ignore;
 import dev.headroom.review.Markdown;
 import java.util.Collection;
@@ -47,7 +48,7 @@ final class CommandText {
     }
 
     static String status(String headSha, Optional<CommandReader.Check> checked, List<Ignore> ignores) {
-        String head = "As of " + sha(headSha) + ": ";
+        String head = "As of " + Markdown.commit(headSha) + ": ";
         String verdict = checked.map(check -> "**" + Markdown.text(check.title(), 100) + "**"
                         + (check.conclusion().isEmpty() ? " (under way)" : " (" + check.conclusion() + ")"))
                 .orElse("not reviewed yet");
@@ -68,7 +69,7 @@ final class CommandText {
     }
 
     static String headline(FixPlan plan) {
-        return "Apply " + counted(plan.applied().size(), "fix") + " of Headroom";
+        return "Apply " + Counts.counted(plan.applied().size(), "fix", "fixes") + " of Headroom";
     }
 
     /** What was fixed, rule by rule. */
@@ -84,11 +85,13 @@ final class CommandText {
     /** Of a commit that an earlier turn made, which is known by its message only. */
     static String committed(PullRequestState.Commit commit) {
         Matcher headline = HEADLINE.matcher(commit.message());
-        return "Committed " + (headline.lookingAt() ? headline.group(1) + " " : "") + "in " + sha(commit.sha()) + ".";
+        return "Committed " + (headline.lookingAt() ? headline.group(1) + " " : "") + "in "
+                + Markdown.commit(commit.sha()) + ".";
     }
 
     static String committed(String sha, FixPlan plan, Collection<String> executables) {
-        return "Committed " + counted(plan.applied().size(), "fix") + " in " + sha(sha) + "." + left(plan, executables);
+        return "Committed " + Counts.counted(plan.applied().size(), "fix", "fixes") + " in " + Markdown.commit(sha)
+                + "." + left(plan, executables);
     }
 
     static String nothingToFix(FixPlan plan, Collection<String> executables) {
@@ -121,13 +124,5 @@ final class CommandText {
     private static String locally(String baseRef) {
         return "With the branch checked out, " + Markdown.code("headroom check --base origin/" + baseRef + " --fix")
                 + " makes the same changes in your working tree.";
-    }
-
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "es");
-    }
-
-    private static String sha(String sha) {
-        return Markdown.code(sha.substring(0, Math.min(7, sha.length())));
     }
 }

@@ -5,12 +5,12 @@ import dev.headroom.command.CommandLines;
 import dev.headroom.command.CommandRequest;
 import dev.headroom.command.Origin;
 import dev.headroom.review.CheckRun;
+import dev.headroom.review.CheckRunMark;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A reading of payloads in which people ask something of the App. */
@@ -21,8 +21,6 @@ final class CommandDeliveries {
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40,64}");
     private static final Set<String> BUTTONS =
             Set.of(CheckRun.Action.APPLY_FIXES.identifier(), CheckRun.Action.IGNORE.identifier());
-    /** As the check run was marked; GitHub names no pull request of a fork in its events. */
-    private static final Pattern MARK = Pattern.compile("headroom:([^#:]+)#([1-9][0-9]{0,8}):[0-9a-f]+");
 
     private CommandDeliveries() {}
 
@@ -61,21 +59,18 @@ final class CommandDeliveries {
         String headSha = checkRun.path("head_sha").asText();
         long id = checkRun.path("id").asLong();
         Optional<String> sender = person(json.path("sender"));
-        Matcher mark = MARK.matcher(checkRun.path("external_id").asText());
-        boolean own = mark.matches() && mark.group(1).equals(repository.fullName());
+        // GitHub names no pull request of a fork in its events.
+        Optional<PullRequestRef> marked = CheckRunMark.pullRequest(
+                repository, checkRun.path("external_id").asText());
         if (!BUTTONS.contains(identifier)
                 || id <= 0
                 || sender.isEmpty()
-                || !own
+                || marked.isEmpty()
                 || !SHA.matcher(headSha).matches()) {
             return Optional.empty();
         }
         return Optional.of(new CommandRequest(
-                new PullRequestRef(repository, Integer.parseInt(mark.group(2))),
-                new Origin.Button(id, headSha),
-                sender.get(),
-                false,
-                List.of(identifier)));
+                marked.get(), new Origin.Button(id, headSha), sender.get(), false, List.of(identifier)));
     }
 
     private static Optional<String> person(JsonNode account) {

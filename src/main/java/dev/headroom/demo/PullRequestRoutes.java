@@ -2,10 +2,8 @@ package dev.headroom.demo;
 
 import static dev.headroom.demo.Router.Access.INSTALLATION;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The routes of pull requests and their reviews. */
@@ -28,9 +26,7 @@ final class PullRequestRoutes {
         router.add("GET", pull + "/reviews", INSTALLATION, this::reviews);
         router.add("POST", pull + "/reviews", INSTALLATION, this::submit);
         router.add("GET", review, INSTALLATION, request -> answer(request, review(request)));
-        router.add("PUT", review, INSTALLATION, this::edit);
         router.add("DELETE", review, INSTALLATION, this::deletePending);
-        router.add("PUT", review + "/dismissals", INSTALLATION, this::dismiss);
     }
 
     private HostedPullRequest pull(ApiRequest request) {
@@ -72,22 +68,6 @@ final class PullRequestRoutes {
         return answer(request, pull.add(ReviewRequest.read(request.json(), pull, appLogin), appLogin));
     }
 
-    private Answer edit(ApiRequest request) {
-        String body = text(request, "body");
-        pull(request).change(review(request), review -> review.withBody(body));
-        return answer(request, review(request));
-    }
-
-    private Answer dismiss(ApiRequest request) {
-        text(request, "message");
-        if (!List.of("CHANGES_REQUESTED", "APPROVED").contains(review(request).state())) {
-            throw Refusal.unprocessable(
-                    "Can not dismiss a " + review(request).state().toLowerCase(Locale.ROOT) + " pull request review");
-        }
-        pull(request).change(review(request), review -> review.withState("DISMISSED"));
-        return answer(request, review(request));
-    }
-
     private Answer deletePending(ApiRequest request) {
         PostedReview review = review(request);
         if (!review.state().equals("PENDING")) {
@@ -95,13 +75,5 @@ final class PullRequestRoutes {
         }
         pull(request).reviews.remove(review.id());
         return answer(request, review);
-    }
-
-    private static String text(ApiRequest request, String field) {
-        JsonNode text = request.json().path(field);
-        if (!text.isTextual() || text.asText().isBlank()) {
-            throw Refusal.unprocessable(field + " can't be blank");
-        }
-        return text.asText();
     }
 }

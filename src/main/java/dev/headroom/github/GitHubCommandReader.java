@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headroom.command.CommandReader;
 import dev.headroom.command.PullRequestState;
 import dev.headroom.command.PullRequestState.OwnComment;
+import dev.headroom.review.CheckRunMark;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
@@ -101,7 +102,8 @@ final class GitHubCommandReader implements CommandReader {
         return read(repository, runs)
                 .flatMap(answer -> StreamSupport.stream(
                                 answer.path("check_runs").spliterator(), false)
-                        .filter(run -> run.path("external_id").asText().startsWith("headroom:" + ref.key() + ":"))
+                        .filter(run ->
+                                CheckRunMark.isOf(ref, run.path("external_id").asText()))
                         .max(Comparator.comparingLong(run -> run.path("id").asLong())))
                 .map(run -> new Check(
                         run.at("/output/title").asText(), run.path("conclusion").asText("")));

@@ -33,7 +33,7 @@ final class CheckRunText {
         return new CheckRun(
                 NAME,
                 pullRequest.headSha(),
-                externalId(pullRequest.ref(), pullRequest.headSha()),
+                CheckRunMark.of(pullRequest.ref(), pullRequest.headSha()),
                 Optional.of(conclusion()),
                 title(),
                 summary(),
@@ -66,12 +66,14 @@ final class CheckRunText {
     private static CheckRun told(
             PullRequestRef ref, String headSha, CheckRun.Conclusion conclusion, String title, String summary) {
         return new CheckRun(
-                NAME, headSha, externalId(ref, headSha), Optional.of(conclusion), title, summary, List.of(), List.of());
-    }
-
-    /** The mark by which the check run of a head is found again. */
-    static String externalId(PullRequestRef ref, String headSha) {
-        return "headroom:" + ref.key() + ":" + headSha;
+                NAME,
+                headSha,
+                CheckRunMark.of(ref, headSha),
+                Optional.of(conclusion),
+                title,
+                summary,
+                List.of(),
+                List.of());
     }
 
     /** Buttons, where they have something to do; GitHub adds its own "Re-run". */
@@ -172,8 +174,8 @@ final class CheckRunText {
                             silent -> place(silent.finding()) + ": " + Markdown.text(silent.reason(), 300))));
         }
         parts.add(undecided());
-        parts.add("Compared " + SummaryText.sha(subject.pullRequest().headSha()) + " with the merge base "
-                + SummaryText.sha(subject.comparison().mergeBaseSha()) + ".");
+        parts.add("Compared " + Markdown.commit(subject.pullRequest().headSha()) + " with the merge base "
+                + Markdown.commit(subject.comparison().mergeBaseSha()) + ".");
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n"));
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How many findings there are of each severity. */
-record Counts(int blockers, int warnings, int hints) {
+public record Counts(int blockers, int warnings, int hints) {
 
     static Counts of(Collection<Finding> findings) {
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
@@ -35,8 +35,13 @@ record Counts(int blockers, int warnings, int hints) {
     }
 
     /** {@code 1 service}, {@code 2 services}. */
-    static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+    public static String counted(long count, String noun) {
+        return counted(count, noun, noun + "s");
+    }
+
+    /** {@code 1 fix}, {@code 2 fixes}. */
+    public static String counted(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 
     /** By service, in order of names. */

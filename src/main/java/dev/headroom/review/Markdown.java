@@ -92,6 +92,16 @@ public final class Markdown {
         return apart ? fence + " " + line + " " + fence : fence + line + fence;
     }
 
+    /** A commit by its first seven digits, as GitHub shows it. */
+    public static String commit(String sha) {
+        return code(shortSha(sha));
+    }
+
+    /** The first seven digits of a commit. */
+    public static String shortSha(String sha) {
+        return sha.substring(0, Math.min(7, sha.length()));
+    }
+
     /** A span of code in a table, where GitHub looks for bars even inside of code. */
     public static String cell(String code) {
         return code(code).replace("|", "\\|");

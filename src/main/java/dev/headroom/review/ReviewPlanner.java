@@ -40,7 +40,7 @@ public final class ReviewPlanner {
         turn.summaryEdit().ifPresent(amendments::add);
         if (Counts.of(delta.introduced()).blockers() == 0) {
             String message = "No introduced blocker is left as of "
-                    + SummaryText.sha(subject.pullRequest().headSha()) + ".";
+                    + Markdown.commit(subject.pullRequest().headSha()) + ".";
             said.standingRequests()
                     .forEach(review -> amendments.add(new Amendment.DismissReview(review.nodeId(), message)));
         }

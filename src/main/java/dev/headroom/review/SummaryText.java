@@ -73,7 +73,7 @@ final class SummaryText {
         if (!back.isEmpty()) {
             counts.add("**" + Counts.of(back).words() + " back**");
         }
-        parts.add(String.join(", ", counts) + " as of " + sha(headSha) + ".");
+        parts.add(String.join(", ", counts) + " as of " + Markdown.commit(headSha) + ".");
         if (!elsewhere.isEmpty()) {
             parts.add("Without an open comment:");
             parts.add(findings(elsewhere));
@@ -87,9 +87,10 @@ final class SummaryText {
         String also = fixed == 0 ? "" : ", " + fixed + " fixed";
         List<Finding> introduced = weighty(delta.introduced());
         if (introduced.isEmpty()) {
-            return "**Nothing introduced is left**" + also + ", as of " + sha(headSha) + ".";
+            return "**Nothing introduced is left**" + also + ", as of " + Markdown.commit(headSha) + ".";
         }
-        return "**" + Counts.of(introduced).words() + " introduced**" + also + ", as of " + sha(headSha) + ".";
+        return "**" + Counts.of(introduced).words() + " introduced**" + also + ", as of " + Markdown.commit(headSha)
+                + ".";
     }
 
     private static String services(Map<String, Counts> services) {
@@ -148,9 +149,5 @@ final class SummaryText {
     /** Hints are listed in the check run only, unless they are about a hot function. */
     static List<Finding> weighty(List<Finding> findings) {
         return findings.stream().filter(Finding::weighty).toList();
-    }
-
-    static String sha(String sha) {
-        return Markdown.code(sha.substring(0, Math.min(7, sha.length())));
     }
 }
