@@ -34,7 +34,10 @@ final class MeasuredAnalysis implements SourceAnalysis {
 
     @Override
     public Analysis analyse(List<SourceFile> files, RepositoryConfig config) {
-        bytes.increment(files.stream().mapToInt(file -> file.content().length).asDoubleStream().sum());
+        bytes.increment(files.stream()
+                .mapToInt(file -> file.content().length)
+                .asDoubleStream()
+                .sum());
         return duration.record(() -> analysis.analyse(files, config));
     }
 
