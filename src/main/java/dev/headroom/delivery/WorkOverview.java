@@ -17,7 +17,7 @@ public interface WorkOverview {
     List<GivenUp> givenUp(int most);
 
     /**
-     * Has work that was given up tried again, with the next sweep at the latest.
+     * Has work that was given up, or waits after a failure, tried again, with the next sweep at the latest.
      *
      * @return whether there was such work
      */

@@ -11,10 +11,12 @@ import javax.sql.DataSource;
 public final class WorkOverviewRows implements WorkOverview {
     private final Tables tables;
     private final DeliveryLedger ledger;
+    private final JobDesk desk;
 
     public WorkOverviewRows(DataSource dataSource) {
         this.tables = new Tables(dataSource);
         this.ledger = new DeliveryLedger(dataSource);
+        this.desk = new JobDesk(dataSource);
     }
 
     @Override
@@ -42,35 +44,15 @@ public final class WorkOverviewRows implements WorkOverview {
 
     @Override
     public List<GivenUp> givenUp(int most) {
-        return tables.read(handle -> handle.createQuery("""
-                select work_key, failures, requested_at, delivery_id, reason from work
-                where dead and generation > settled order by requested_at desc, work_key limit :most
-                """)
-                .bind("most", most)
-                .map((row, context) -> new GivenUp(
-                        row.getString("work_key"),
-                        row.getInt("failures"),
-                        row.getTimestamp("requested_at").toInstant(),
-                        row.getString("delivery_id"),
-                        Optional.ofNullable(row.getString("reason"))))
-                .list());
+        return desk.jobs(true).reversed().stream()
+                .limit(most)
+                .map(job ->
+                        new GivenUp(job.key(), job.failures(), job.requestedAt(), job.deliveryId(), job.reason()))
+                .toList();
     }
 
     @Override
     public boolean retry(String key, Instant now) {
-        return tables.inTransaction(handle -> {
-            // The time is new, because a limit of GitHub is waited for from it on.
-            int revived =
-                    handle.createUpdate("""
-                    update work set dead = false, failures = 0, reason = null, requested_at = :now
-                    where work_key = :key and dead and generation > settled
-                    """).bind("key", key).bind("now", now).execute();
-            if (revived > 0) {
-                handle.createUpdate("""
-                        update deliveries set state = 'queued', reason = null where work_key = :key and state = 'dead'
-                        """).bind("key", key).execute();
-            }
-            return revived > 0;
-        });
+        return desk.retry(key, now);
     }
 }
