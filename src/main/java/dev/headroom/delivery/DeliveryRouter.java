@@ -43,9 +43,14 @@ public final class DeliveryRouter {
                 repository.map(RepositoryRef::fullName),
                 repository.flatMap(known -> head(event, known, json)),
                 work,
-                event.equals("installation") && action.filter("created"::equals).isPresent()
-                        ? installer(json.path("sender"))
+                told(event, action).equals("installation.created") ? installer(json.path("sender")) : Optional.empty(),
+                told(event, action).equals("github_app_authorization.revoked")
+                        ? Optional.of(json.path("sender").path("id").asLong())
                         : Optional.empty());
+    }
+
+    private static String told(String event, Optional<String> action) {
+        return event + "." + action.orElse("");
     }
 
     private static Optional<Routing.Installer> installer(JsonNode sender) {

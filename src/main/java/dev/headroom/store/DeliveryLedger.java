@@ -69,6 +69,7 @@ public final class DeliveryLedger implements WorkLedger {
         }
         OpenHeads.note(handle, routing);
         FirstInstaller.note(handle, routing, delivery.receivedAt());
+        routing.signedOff().ifPresent(account -> StoredSessions.closeAll(handle, account));
         return switch (OpenHeads.resolve(handle, routing.work())) {
             case Work.Queued queued -> {
                 long generation = WorkRows.ask(handle, queued, delivery.id(), delivery.receivedAt());

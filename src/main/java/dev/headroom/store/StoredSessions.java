@@ -5,6 +5,7 @@ import dev.headroom.signin.SessionBook;
 import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 
 /** The tables of sessions and used sign-ins. */
 public final class StoredSessions implements SessionBook {
@@ -57,6 +58,13 @@ public final class StoredSessions implements SessionBook {
         tables.write(handle -> handle.createUpdate("delete from web_sessions where id_hash = :hash")
                 .bind("hash", idHash)
                 .execute());
+    }
+
+    /** Forgets all sessions of an account. */
+    static void closeAll(Handle handle, long personId) {
+        handle.createUpdate("delete from web_sessions where person_id = :person")
+                .bind("person", personId)
+                .execute();
     }
 
     @Override

@@ -202,6 +202,15 @@ class DeliveryRouterTest {
     }
 
     @Test
+    void readsWhoTookAnAuthorizationBack() {
+        byte[] payload = "{\"action\": \"revoked\", \"sender\": {\"id\": 7, \"login\": \"ada\"}}".getBytes(UTF_8);
+
+        assertThat(router.route("github_app_authorization", payload).signedOff())
+                .hasValue(7L);
+        assertThat(router.route("installation", payload).signedOff()).isEmpty();
+    }
+
+    @Test
     void refusesHostileNesting() {
         String deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
 

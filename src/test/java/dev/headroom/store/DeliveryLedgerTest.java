@@ -16,6 +16,8 @@ import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkLedger.Recorded;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
+import dev.headroom.signin.Person;
+import dev.headroom.signin.SessionBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -209,7 +211,35 @@ class DeliveryLedgerTest {
                 Optional.empty(),
                 Optional.empty(),
                 new Work.Ignore("installed"),
-                Optional.of(new Routing.Installer(id, "ada")));
+                Optional.of(new Routing.Installer(id, "ada")),
+                Optional.empty());
+    }
+
+    @Test
+    void endsTheSessionsOfWhoTakesTheAuthorizationBack() {
+        StoredSessions sessions = new StoredSessions(database.dataSource());
+        sessions.open(session("aa", 7));
+        sessions.open(session("bb", 7));
+        sessions.open(session("cc", 8));
+
+        record(
+                delivery("d-1", NOON),
+                new Routing(
+                        Optional.of("revoked"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Work.Ignore("revoked"),
+                        Optional.empty(),
+                        Optional.of(7L)));
+
+        assertThat(sessions.find("aa")).isEmpty();
+        assertThat(sessions.find("bb")).isEmpty();
+        assertThat(sessions.find("cc")).isPresent();
+    }
+
+    private static SessionBook.Entry session(String hash, long person) {
+        return new SessionBook.Entry(
+                hash, new Person(person, "login"), "sealed", NOON, NOON, NOON.plusSeconds(3600));
     }
 
     @Test
