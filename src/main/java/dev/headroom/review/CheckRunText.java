@@ -21,10 +21,12 @@ final class CheckRunText {
 
     private final ReviewSubject subject;
     private final FindingDelta delta;
+    private final RulePages pages;
 
-    CheckRunText(ReviewSubject subject, FindingDelta delta) {
+    CheckRunText(ReviewSubject subject, FindingDelta delta, RulePages pages) {
         this.subject = subject;
         this.delta = delta;
+        this.pages = pages;
     }
 
     /** @param elsewhere introduced findings without an inline comment, which are annotated instead */
@@ -155,7 +157,7 @@ final class CheckRunText {
             parts.add(Markdown.list(subject.limits(), 2_000, limit -> Markdown.text(limit, 500)));
         }
         parts.add(headline());
-        parts.add(new VerdictTable(subject.head(), delta).markdown());
+        parts.add(new VerdictTable(subject.head(), delta).markdown(pages));
         if (!delta.introduced().isEmpty()) {
             parts.add("**Introduced**\n\n" + places(delta.introduced()));
         }

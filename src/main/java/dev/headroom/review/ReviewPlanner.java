@@ -29,7 +29,7 @@ public final class ReviewPlanner {
         if (!subject.examined()) {
             return new ReviewPlan(
                     subject.pullRequest().ref(),
-                    new CheckRunText(subject, delta).checkRun(List.of()),
+                    new CheckRunText(subject, delta, pages).checkRun(List.of()),
                     Optional.empty(),
                     List.of(),
                     List.of());
@@ -46,7 +46,7 @@ public final class ReviewPlanner {
         }
         return new ReviewPlan(
                 subject.pullRequest().ref(),
-                new CheckRunText(subject, delta).checkRun(turn.elsewhere),
+                new CheckRunText(subject, delta, pages).checkRun(turn.elsewhere),
                 turn.review(),
                 amendments,
                 said.pending());

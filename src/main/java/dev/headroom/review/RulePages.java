@@ -15,12 +15,18 @@ public record RulePages(Optional<String> server, RuleCatalogue published) {
 
     /** A Markdown link to what there is about a rule; empty where there is nothing. */
     public Optional<String> link(Rule rule) {
-        return server.filter(_ -> published.rule(rule.id()).isPresent())
-                .map(address -> Markdown.codeLink(rule.id(), page(address, rule.id())))
+        return page(rule.id())
+                .map(page -> Markdown.codeLink(rule.id(), page))
                 .or(() -> rule.docs().flatMap(address -> Markdown.link("Documentation", address)));
     }
 
-    private static String page(String server, String rule) {
-        return server + (server.endsWith("/") ? "" : "/") + "rules/" + rule;
+    /** A rule's id for a table, which links to its page where it has one. */
+    String heading(String rule) {
+        return page(rule).map(page -> Markdown.codeLink(rule, page)).orElseGet(() -> Markdown.cell(rule));
+    }
+
+    private Optional<String> page(String rule) {
+        return server.filter(_ -> published.rule(rule).isPresent())
+                .map(address -> address + (address.endsWith("/") ? "" : "/") + "rules/" + rule);
     }
 }

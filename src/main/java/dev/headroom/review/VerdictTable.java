@@ -29,7 +29,7 @@ final class VerdictTable {
     }
 
     /** The table; empty where there was no finding at either side. */
-    String markdown() {
+    String markdown(RulePages pages) {
         List<Finding> all = new ArrayList<>(delta.introduced());
         all.addAll(delta.existing());
         all.addAll(delta.fixed());
@@ -47,7 +47,7 @@ final class VerdictTable {
         services.addAll(names(all));
         List<String> columns = rules.subList(0, Math.min(MOST_RULES, rules.size()));
         List<String> lines = new ArrayList<>();
-        lines.add(row("Service", columns.stream().map(Markdown::cell).toList()));
+        lines.add(row("Service", columns.stream().map(pages::heading).toList()));
         lines.add("|---".repeat(columns.size() + 1) + "|");
         services.stream()
                 .limit(MOST_SERVICES)
