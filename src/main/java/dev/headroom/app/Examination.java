@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** What a doctor says, asked for again only after a while: it costs a handful of calls to GitHub. */
 final class Examination implements Supplier<List<Diagnosis>> {
-    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final Doctor doctor;
     private final Clock clock;
