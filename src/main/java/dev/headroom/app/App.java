@@ -125,11 +125,9 @@ public final class App implements AutoCloseable {
                         telemetry.registry(),
                         clock,
                         new JobRunner.Limits(jobsAtOnce(), pace.firstRetry(), GRACE)));
-        InstallPages installation = new InstallPages(
-                handover.setup(),
-                Headroom.version(),
-                arrived(database, clock.instant()),
-                new Examination(ServerChecks.inside(settings, database, gitHub, clock), clock));
+        Examination examination = new Examination(ServerChecks.inside(settings, database, gitHub, clock), clock);
+        InstallPages installation =
+                new InstallPages(handover.setup(), Headroom.version(), arrived(database, clock.instant()), examination);
         handover.release().run();
         WebServer web = opened(
                 parts,
@@ -143,7 +141,7 @@ public final class App implements AutoCloseable {
                         List.of(new Readiness("database", database::answers), new Readiness("rules", rulesLoaded)),
                         telemetry::text,
                         new ConfigurationSchema(),
-                        PageWiring.pages(settings, gitHub, database, limits, clock),
+                        PageWiring.pages(settings, gitHub, database, limits, examination, clock),
                         installation));
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
         jobs.begin(redeliveries);

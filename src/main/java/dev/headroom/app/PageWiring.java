@@ -34,7 +34,13 @@ final class PageWiring {
         private static final RuleCatalogue BUILTIN = RuleCatalogue.builtin();
     }
 
-    static Pages pages(Settings settings, GitHubApp gitHub, Database database, KnownLimits limits, Clock clock) {
+    static Pages pages(
+            Settings settings,
+            GitHubApp gitHub,
+            Database database,
+            KnownLimits limits,
+            Examination examination,
+            Clock clock) {
         DataSource dataSource = database.dataSource();
         return new Pages(
                 new About(
@@ -48,7 +54,12 @@ final class PageWiring {
                 settings.signIn().map(keys -> door(settings, keys, gitHub, dataSource, clock)),
                 new TurnRows(dataSource),
                 new CampaignRows(dataSource),
-                new Upkeep(PageWiring::parser, database::answers, limits::newest, new WorkOverviewRows(dataSource)),
+                new Upkeep(
+                        PageWiring::parser,
+                        database::answers,
+                        limits::newest,
+                        new WorkOverviewRows(dataSource),
+                        examination),
                 clock);
     }
 

@@ -1,6 +1,7 @@
 package dev.headroom.web;
 
 import dev.headroom.delivery.WorkOverview;
+import dev.headroom.doctor.Diagnosis;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -12,9 +13,14 @@ import java.util.function.Supplier;
  * @param parser which parser of Go is in use, in words
  * @param database whether it answers now
  * @param limits what is known of GitHub's limits
+ * @param examination of the whole installation, which takes some calls to GitHub
  */
 public record Upkeep(
-        Supplier<String> parser, BooleanSupplier database, Supplier<List<Limit>> limits, WorkOverview work) {
+        Supplier<String> parser,
+        BooleanSupplier database,
+        Supplier<List<Limit>> limits,
+        WorkOverview work,
+        Supplier<List<Diagnosis>> examination) {
 
     /**
      * A limit of GitHub as an answer told it last.

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class UpkeepPages {
 
     void add(RoutesConfig routes) {
         routes.post("/jobs/retry", site.personal(this::retry));
+        routes.get("/examination", site.personal(this::examination));
     }
 
     /** The server as it stands; nothing for people who are no admins. */
@@ -49,6 +51,19 @@ final class UpkeepPages {
     /** Whether the database answers, which anybody may know. */
     boolean databaseAnswers() {
         return upkeep.database().getAsBoolean();
+    }
+
+    private void examination(Context context, Door door, Session session) {
+        if (door.access().isAdmin(session)) {
+            site.show(
+                    context,
+                    200,
+                    "examination",
+                    "Examination",
+                    Map.of("found", upkeep.examination().get()));
+        } else {
+            site.nothingHere(context);
+        }
     }
 
     private void retry(Context context, Door door, Session session) {

@@ -11,6 +11,7 @@ import dev.headroom.campaign.IssueRecord;
 import dev.headroom.campaign.Site;
 import dev.headroom.cli.RuleSheets;
 import dev.headroom.delivery.EndedTurn;
+import dev.headroom.doctor.Diagnosis;
 import dev.headroom.github.MovableClock;
 import dev.headroom.page.RuleShelf;
 import dev.headroom.review.RepositoryRef;
@@ -90,7 +91,10 @@ final class PagesFixture implements AutoCloseable {
                         () -> "optimised tree-sitter",
                         () -> true,
                         () -> List.of(new Upkeep.Limit("Installation 5", "core", 4_990, NOON)),
-                        new WorkOverviewRows(database.dataSource())),
+                        new WorkOverviewRows(database.dataSource()),
+                        () -> List.of(
+                                Diagnosis.ok("github", "GitHub answers."),
+                                Diagnosis.wrong("webhook", "There is none.", "Make one."))),
                 clock);
         server = WebServer.start(
                 0,

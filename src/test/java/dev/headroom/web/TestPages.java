@@ -26,7 +26,7 @@ final class TestPages {
                 Optional.empty(),
                 new TurnRows(nowhere),
                 new CampaignRows(nowhere),
-                new Upkeep(() -> "", () -> true, List::of, new WorkOverviewRows(nowhere)),
+                new Upkeep(() -> "", () -> true, List::of, new WorkOverviewRows(nowhere), List::of),
                 Clock.systemUTC());
     }
 

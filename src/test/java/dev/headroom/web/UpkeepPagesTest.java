@@ -79,6 +79,18 @@ class UpkeepPagesTest {
     }
 
     @Test
+    void examinesTheInstallationForAdminsOnly() throws Exception {
+        site.signIn("/");
+        assertThat(site.get("/examination").statusCode()).isEqualTo(404);
+
+        site.gitHub.teams.add("acme/ops");
+        site.signIn("/");
+        assertThat(site.page("/examination").select("tbody tr").eachText())
+                .containsExactly("github ok GitHub answers.", "webhook wrong There is none. Make one.");
+        assertThat(site.page("/").select("a[href=/examination]").text()).isEqualTo("Examine the installation");
+    }
+
+    @Test
     void hasWorkTriedAgain() throws Exception {
         site.gitHub.teams.add("acme/ops");
         site.signIn("/");
