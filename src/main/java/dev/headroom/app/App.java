@@ -1,7 +1,6 @@
 package dev.headroom.app;
 
 import dev.headroom.cli.Headroom;
-import dev.headroom.delivery.MissedDeliveries;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
 import dev.headroom.jobs.Chore;
@@ -11,8 +10,6 @@ import dev.headroom.store.ArrivedEvents;
 import dev.headroom.store.Database;
 import dev.headroom.store.DatabaseUnusable;
 import dev.headroom.store.DeliveryLedger;
-import dev.headroom.store.MissedDeliveryRows;
-import dev.headroom.store.StoredCaches;
 import dev.headroom.store.StoredLimits;
 import dev.headroom.store.TurnRows;
 import dev.headroom.web.InstallPages;
@@ -108,11 +105,7 @@ public final class App implements AutoCloseable {
                         clock,
                         StoredLimits.of(database),
                         limits));
-        Chore redeliveries = RedeliveryRequests.chore(
-                new MissedDeliveries(gitHub.hookDeliveries(), new MissedDeliveryRows(database.dataSource()), clock),
-                telemetry.registry());
-        StoredCaches stored = new StoredCaches(database.dataSource(), StoredCaches.MOST_BYTES);
-        Chore caches = new Chore("caches", Duration.ofHours(1), () -> stored.bound(clock.instant()));
+        List<Chore> chores = Chores.of(gitHub, database, settings.dataDirectory(), clock);
         JobRunner jobs = opened(
                 parts,
                 JobRunner.start(
@@ -121,7 +114,7 @@ public final class App implements AutoCloseable {
                         new DeliveryLedger(database.dataSource()),
                         new RecordingWorker(
                                 worker.make(gitHub, database, clock), new TurnRows(database.dataSource()), clock),
-                        List.of(redeliveries, caches),
+                        chores,
                         telemetry.registry(),
                         clock,
                         new JobRunner.Limits(jobsAtOnce(), pace.firstRetry(), GRACE)));
@@ -144,8 +137,7 @@ public final class App implements AutoCloseable {
                         PageWiring.pages(settings, gitHub, database, limits, examination, clock),
                         installation));
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
-        jobs.begin(redeliveries);
-        jobs.begin(caches);
+        chores.forEach(jobs::begin);
         return new App(parts, web.port());
     }
 
