@@ -98,7 +98,8 @@ public final class CampaignText {
                 + audit.in(ServiceState.CLEAN).size() + " of them without warnings.");
         worst().ifPresent(lines::add);
         lines.add("");
-        campaign.config().owner().ifPresent(owner -> lines.add("- **Owner**: " + owner));
+        lines.add("- **Owner**: "
+                + campaign.config().owner().orElse("nobody yet; name one as `campaign.owner` in `.github/headroom.yml`"));
         campaign.deadline().ifPresent(day -> lines.add("- **Deadline**: " + Words.day(day)));
         lines.add("- **Forecast**: " + campaign.forecast().sentence());
         if (audit.unread() > 0) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Makes audits of analyses of whole trees. */
 public final class FleetAuditor {
-    private static final int LONGEST_IMPACT = 200;
+    private static final int LONGEST_IMPACT = 280;
     private static final int MOST_TEMPLATES = 3;
     private static final String HANDLING = "{\n\treturn err\n}";
 

@@ -88,7 +88,19 @@ final class ProgressText {
         if (phases.size() > MOST_ROWS) {
             lines.add("\nand " + Words.counted(phases.size() - MOST_ROWS, "phase") + " more");
         }
+        phases.stream()
+                .filter(phase -> !phase.services().isEmpty())
+                .forEach(phase -> lines.add("\n" + services(phase)));
         return String.join("\n", lines);
+    }
+
+    /** The services that a phase is about and no other, in the order in which they are worked on. */
+    private String services(Phase phase) {
+        return "**" + Markdown.text(phase.name(), LONGEST_NAME) + "**: "
+                + audit.services().stream()
+                        .filter(service -> phase.services().contains(service.name()))
+                        .map(service -> (phase.concerns(service) ? "⬜ " : "✅ ") + Markdown.code(service.name()))
+                        .collect(Collectors.joining(", "));
     }
 
     private String row(Phase phase) {

@@ -21,7 +21,7 @@ class CampaignTextTest {
         assertThat(new CampaignText(campaign(Fleets.five(), History.EMPTY)).body())
                 .isEqualTo("""
                 <!-- headroom:campaign -->
-                <!-- headroom:content 392ba0d56e4ca327a95eb4476394075ea02946dbf72ba5dd784379f772faedd3 -->
+                <!-- headroom:content f40136dcc9fb0d51c2b136c1f9959cfba565c67bbeb6961a82907015270da00a -->
 
                 **Controls**, as a comment here by people with write access: `/headroom campaign pause` leaves everything as it is, `/headroom campaign start` goes on, `/headroom campaign stop` ends it; `/headroom campaign fix SERVICE` or `fix RULE` opens pull requests with the safe fixes. This text is kept up to date by Headroom; what you write below the line at its end is kept.
 
@@ -30,6 +30,7 @@ class CampaignTextTest {
                 **2 of 5 services (40 %) have at least one blocker.** 3 are ready, 2 of them without warnings.
                 The most widespread is `db-pool-unconfigured`, in 2 services.
 
+                - **Owner**: nobody yet; name one as `campaign.owner` in `.github/headroom.yml`
                 - **Deadline**: 6 April 2026
                 - **Forecast**: The pace can be told after the first week.
 
@@ -95,6 +96,8 @@ class CampaignTextTest {
                 | Critical blockers and struct alignment everywhere | `db-pool-unconfigured`, `struct-alignment` | 2 of 5 services | 23 March 2026 |
                 | Redis pools and advanced patterns | `redis-pool-unconfigured` | 1 of 2 services | 30 March 2026 |
                 | Load test and validation |  |  | 6 April 2026 |
+
+                **Critical blockers in the first 20 services**: ⬜ `combat-service-go`, ⬜ `auth-service-go`
 
                 ## Templates of the fixes
 

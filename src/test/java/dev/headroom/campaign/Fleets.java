@@ -35,7 +35,7 @@ final class Fleets {
                     """
                     The database sees replicas x pool size connections; a burst takes all there are. The rest of this text
                     is too long to be shown in a table of rules, since nobody reads tables whose cells are as long as that
-                    one would be, and so it is left out.
+                    one would be, with all that it tells and repeats, and tells and repeats once more, and so it is left out.
 
                     A second paragraph.""",
                     Map.of(
