@@ -173,24 +173,46 @@ final class EntryPoints {
         });
     }
 
-    /** Calls such as {@code pb.RegisterUsersServer(server, implementation)} of packages from elsewhere. */
+    /** Calls such as {@code pb.RegisterUsersServer(server, implementation)}, of packages from elsewhere or generated ones. */
     private void registrations() {
         for (GoFile file :
                 packages.stream().flatMap(pkg -> pkg.files().stream()).toList()) {
             for (Node node : file.nodes("call_expression")) {
-                if (!namedLikeRegistration(node)
-                        || !(types.callee(node) instanceof Callee.Outside outside)
-                        || !outside.receiver().isEmpty()) {
-                    continue;
-                }
-                for (Node argument : Expressions.arguments(node)) {
-                    if (types.typeOf(argument).pointee() instanceof GoType.Named named
-                            && types.inside(named.packagePath())) {
-                        serveRequests(named);
+                if (namedLikeRegistration(node)) {
+                    switch (types.callee(node)) {
+                        case Callee.Outside outside
+                        when outside.receiver().isEmpty() ->
+                            implementations(node).values().forEach(this::serveRequests);
+                        case Callee.Inside(Function function)
+                        when function.file().generated() && !function.method() -> registered(node, function);
+                        default -> {}
                     }
                 }
             }
         }
+    }
+
+    /** The arguments of a call that are of types of the program, by their 0-based position. */
+    private Map<Integer, GoType.Named> implementations(Node call) {
+        Map<Integer, GoType.Named> found = new LinkedHashMap<>();
+        List<Node> arguments = Expressions.arguments(call);
+        for (int i = 0; i < arguments.size(); i++) {
+            if (types.typeOf(arguments.get(i)).pointee() instanceof GoType.Named named
+                    && types.inside(named.packagePath())) {
+                found.put(i, named);
+            }
+        }
+        return found;
+    }
+
+    /** What is registered serves what is asked for, though its parameters be those of an earlier state of the interface. */
+    private void registered(Node call, Function function) {
+        List<GoType> parameters = types.signature(function).parameters();
+        implementations(call).forEach((position, type) -> {
+            if (position < parameters.size()) {
+                serve(type, types.interfaceMethods(parameters.get(position)).keySet());
+            }
+        });
     }
 
     private static boolean namedLikeRegistration(Node call) {
