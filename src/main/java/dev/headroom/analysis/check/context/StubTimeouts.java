@@ -23,6 +23,10 @@ final class StubTimeouts {
             "github.com/go-kratos/kratos/transport/grpc.Dial",
             "github.com/go-kratos/kratos/transport/grpc.DialInsecure");
 
+    /** The packages without which no connection of the program has options that matter here. */
+    private static final Set<String> PACKAGES =
+            Set.of(GRPC, "github.com/zeromicro/go-zero/zrpc", "github.com/go-kratos/kratos/transport/grpc");
+
     /** Interceptors that watch calls, or repeat them, but wait as long as they take. */
     private static final Pattern WATCHING = Pattern.compile(
             "(?i).*(otel|opentracing|opencensus|prometheus|metric|trac|logging|logrus|zap|slog|sentry|recovery|validator"
@@ -37,6 +41,9 @@ final class StubTimeouts {
     /** What holds of every call of a stub of the program: endless, if nothing but its context bounds it. */
     Wait each() {
         Wait found = new Wait.Endless(List.of());
+        if (!program.importsAny(PACKAGES)) {
+            return found;
+        }
         for (GoFile file : program.files()) {
             if (file.test()) {
                 continue;

@@ -9,6 +9,7 @@ import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A local slice that is declared without elements.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param nil whether it is nil to begin with
  */
 record EmptySlice(Variable variable, Node statement, Node type, boolean nil) {
+    private static final Set<String> CONDITIONAL = Set.of("if_statement", "block", "statement_list");
 
     static Optional<EmptySlice> of(Variable variable, Types types) {
         Node context = variable.context();
@@ -108,6 +110,23 @@ record EmptySlice(Variable variable, Node statement, Node type, boolean nil) {
                 .filter(parent -> parent.kind().equals("labeled_statement"))
                 .orElse(loop.node());
         return statement.parent().equals(beside.parent()) && statement.end() <= beside.start();
+    }
+
+    /** Whether the loop stands in an {@code if}, or several, behind it: room is made there then. */
+    boolean standsBeforeConditionOf(Loop loop) {
+        Node inner = loop.node();
+        boolean condition = false;
+        for (Optional<Node> up = inner.parent(); up.isPresent(); up = inner.parent()) {
+            if (up.equals(statement.parent())) {
+                return condition && statement.end() <= inner.start();
+            }
+            inner = up.get();
+            condition |= inner.kind().equals("if_statement");
+            if (!CONDITIONAL.contains(inner.kind())) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Whether nothing but appending can have happened to it when a loop begins. */

@@ -47,7 +47,7 @@ public final class PreallocationCheck implements Check {
             }
             Optional<EmptySlice> empty = EmptySlice.of(slice.get(), types);
             if (empty.isEmpty()
-                    || !empty.get().standsBeside(loop)
+                    || !(empty.get().standsBeside(loop) || empty.get().standsBeforeConditionOf(loop))
                     || !empty.get().stillEmpty(loop)) {
                 continue;
             }
@@ -71,7 +71,7 @@ public final class PreallocationCheck implements Check {
                 .with("name", empty.variable().name())
                 .with("source", iterations.over())
                 .related(loop.node(), "appends one element in each iteration");
-        if (elements(statement) == 1) {
+        if (elements(statement) == 1 && empty.standsBeside(loop)) {
             new PreallocationFix(empty, loop, iterations, context.program().types()).propose(report);
         }
         report.submit();

@@ -136,7 +136,7 @@ class LoopChecksTest {
                         		third = nil
                         		third = append(third, v)
                         	}
-                        	var outer []int
+                        	var outer []int // want report
                         	if len(values) > 0 {
                         		for _, v := range values {
                         			outer = append(outer, v)
