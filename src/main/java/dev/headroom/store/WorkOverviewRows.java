@@ -46,8 +46,7 @@ public final class WorkOverviewRows implements WorkOverview {
     public List<GivenUp> givenUp(int most) {
         return desk.jobs(true).reversed().stream()
                 .limit(most)
-                .map(job ->
-                        new GivenUp(job.key(), job.failures(), job.requestedAt(), job.deliveryId(), job.reason()))
+                .map(job -> new GivenUp(job.key(), job.failures(), job.requestedAt(), job.deliveryId(), job.reason()))
                 .toList();
     }
 

@@ -60,7 +60,17 @@ class PackageArrowsTest {
         mayUseOfTheProject("page", "rule")
                 .because("safe HTML and the stylesheet serve the fleet's page, the web and the documents alike")
                 .check(CLASSES);
-        mayUseOfTheProject("web", "page", "signin", "setup", "doctor", "campaign", "delivery", "review", "rule", "analysis")
+        mayUseOfTheProject(
+                        "web",
+                        "page",
+                        "signin",
+                        "setup",
+                        "doctor",
+                        "campaign",
+                        "delivery",
+                        "review",
+                        "rule",
+                        "analysis")
                 .because("the web shows what features say, and asks stores and GitHub through ports only")
                 .check(CLASSES);
     }

@@ -37,7 +37,8 @@ class RulePagesTest {
                 Samples.analysis(Samples.blocker("a", 4)),
                 Samples.diff(Samples.changed(Samples.PATH, Samples.PATCH)));
 
-        assertThat(new VerdictTable(Samples.analysis(Samples.blocker("a", 4)), delta).markdown(PAGES)).isEqualTo("""
+        assertThat(new VerdictTable(Samples.analysis(Samples.blocker("a", 4)), delta).markdown(PAGES))
+                .isEqualTo("""
                 | Service | [`db-pool-unconfigured`](https://headroom.example.com/rules/db-pool-unconfigured) |
                 |---|---|
                 | `combat` | **1 introduced** |""");

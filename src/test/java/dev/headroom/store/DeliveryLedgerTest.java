@@ -238,8 +238,7 @@ class DeliveryLedgerTest {
     }
 
     private static SessionBook.Entry session(String hash, long person) {
-        return new SessionBook.Entry(
-                hash, new Person(person, "login"), "sealed", NOON, NOON, NOON.plusSeconds(3600));
+        return new SessionBook.Entry(hash, new Person(person, "login"), "sealed", NOON, NOON, NOON.plusSeconds(3600));
     }
 
     @Test
