@@ -185,15 +185,7 @@ final class CheckRunText {
         if (delta.introduced().isEmpty()) {
             return "This pull request introduces nothing.";
         }
-        Counts introduced = Counts.of(delta.introduced());
-        List<String> parts = new ArrayList<>();
-        if (introduced.blockers() + introduced.warnings() > 0) {
-            parts.add(introduced.words());
-        }
-        if (introduced.hints() > 0) {
-            parts.add(Counts.counted(introduced.hints(), "hint"));
-        }
-        return "This pull request introduces " + String.join(" and ", parts) + ".";
+        return "This pull request introduces " + Counts.of(delta.introduced()).allWords() + ".";
     }
 
     private static void folded(List<String> parts, String word, List<Finding> findings) {

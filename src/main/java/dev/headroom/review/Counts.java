@@ -26,12 +26,23 @@ public record Counts(int blockers, int warnings, int hints) {
         return blockers + warnings + hints;
     }
 
-    /** {@code 2 blockers, 1 warning}; hints only where there is nothing else. */
+    /** {@code 2 blockers and 1 warning}; hints only where there is nothing else. */
     String words() {
         List<String> parts = Stream.of(counted(blockers, "blocker"), counted(warnings, "warning"))
                 .filter(part -> !part.startsWith("0 "))
                 .toList();
         return parts.isEmpty() ? counted(hints, "hint") : String.join(" and ", parts);
+    }
+
+    /** {@code 2 blockers, 1 warning and 3 hints} */
+    String allWords() {
+        List<String> parts = Stream.of(
+                        counted(blockers, "blocker"), counted(warnings, "warning"), counted(hints, "hint"))
+                .filter(part -> !part.startsWith("0 "))
+                .toList();
+        return parts.size() < 2
+                ? String.join("", parts)
+                : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
     }
 
     /** {@code 1 service}, {@code 2 services}. */

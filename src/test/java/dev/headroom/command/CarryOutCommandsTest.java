@@ -182,6 +182,17 @@ class CarryOutCommandsTest {
     }
 
     @Test
+    void tellsOfAHeadThatHasNoVerdictYet() {
+        ask("stranger", "status");
+        assertThat(reply()).startsWith("As of `aaaaaaa`: not reviewed yet.\n\n<!--");
+
+        gitHub.replies.clear();
+        gitHub.check = Optional.of(new CommandReader.Check("Reviewing", ""));
+        ask("stranger", "status");
+        assertThat(reply()).startsWith("As of `aaaaaaa`: **Reviewing** (under way).\n\n<!--");
+    }
+
+    @Test
     void reviewsAgainForTheAuthorAndWhoMayWrite() {
         assertThat(ask("robin", "recheck")).isEqualTo(new CommandOutcome("eyes", true));
         assertThat(ask("kim", "recheck").review()).isTrue();
@@ -249,6 +260,11 @@ class CarryOutCommandsTest {
                         .fingerprint()
                         .value())
                 .containsExactly("0123456789abcdef");
+
+        gitHub.replies.clear();
+        commands.carryOut(request("kim", new Origin.ThreadComment(31, 30), "unignore this"));
+        assertThat(reply()).startsWith("This counts again.\n\n<!--");
+        assertThat(register.all).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.analysis.Finding;
 import dev.headroom.analysis.Place;
 import dev.headroom.analysis.RelatedPlace;
+import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
@@ -113,6 +114,66 @@ class PlacementTest {
                     .contains("Fix: Limit the pool to 50 connections.\n\n```diff\n")
                     .doesNotContain("```suggestion");
         }
+    }
+
+    @Test
+    void aFixThatIsNotHereIsToldInWords() {
+        TextEdit elsewhere = new TextEdit("services/combat/main.go", 0, 1, "p", TextEdit.Purpose.CODE);
+        Finding finding = Samples.with(
+                spanning(blocker("a", 40), 40, 40, new RelatedPlace(new Place(PATH, 0, 1, 5, 1, 5, 9), "called here")),
+                new Fix("Limit the pool in main", List.of(elsewhere), true));
+
+        assertThat(text(Samples.RULES).of(place(finding).comments().getFirst())).isEqualTo("""
+                **Blocker: Database pool has no limit**
+
+                This pool may open an unlimited number of connections in every replica. It is about `services/combat/db.go:40`.
+
+                Fix: Limit the pool in main (by hand, since it changes another file).
+
+                <details><summary>Why this matters · how to silence it</summary>
+
+                Every replica opens its own pool, so the database sees replicas times the pool's size.
+
+                - `services/combat/db.go:5` called here
+
+                [Documentation](https://pkg.go.dev/database/sql#DB.SetMaxOpenConns) · To keep the code as it is, put \
+                `//headroom:ignore db-pool-unconfigured REASON` on the line above, or reply `/headroom ignore this REASON` to \
+                leave it out of this pull request.
+
+                </details>
+
+                <!-- headroom:finding aaaaaaaaaaaaaaaa -->""");
+    }
+
+    @Test
+    void aLongChangeIsFoldedAndAVeryLongOneOnlyNamed() {
+        assertThat(described("x\n".repeat(20)))
+                .contains("Fix: Limit the pool to 50 connections (by hand, since it needs an import at the top of the"
+                        + " file).\n\n<details><summary>The change</summary>\n\n```diff\n");
+        assertThat(described("x\n".repeat(80))).doesNotContain("```diff");
+    }
+
+    private static String described(String code) {
+        Finding finding = fixed(blocker("a", 4), TextEdit.Purpose.CODE, "return db\n", code);
+        Fix fix = finding.fix().orElseThrow();
+        List<TextEdit> edits = List.of(
+                new TextEdit(PATH, 0, 0, "", TextEdit.Purpose.IMPORT),
+                fix.edits().getFirst());
+        Finding importing = Samples.with(finding, new Fix(fix.title(), edits, true));
+        return text(Samples.RULES).of(place(importing).comments().getFirst());
+    }
+
+    @Test
+    void severalRulesOfACommentShareTheLineThatTellsHowToKeepTheCode() {
+        String body = text(Samples.RULES)
+                .of(place(blocker("a", 4), warning("b", 4)).comments().getFirst());
+
+        assertThat(body).contains("""
+                To keep the code as it is, put `//headroom:ignore db-pool-unconfigured REASON` and \
+                `//headroom:ignore rows-not-closed REASON` on the line above, or reply `/headroom ignore this REASON` to leave it \
+                out of this pull request.
+
+                </details>""").containsOnlyOnce("To keep the code");
     }
 
     @Test
