@@ -67,10 +67,17 @@ final class StoredCredentials {
         }
     }
 
-    /** Whether a file can be made where the credentials would be. */
+    /** Whether a file can be made where the credentials would be; makes no directory to find out. */
     boolean writable() {
+        Path directory = file.toAbsolutePath().getParent();
+        if (!Files.exists(directory)) {
+            Path above = directory.getParent();
+            while (above != null && !Files.exists(above)) {
+                above = above.getParent();
+            }
+            return above != null && Files.isDirectory(above) && Files.isWritable(above);
+        }
         try {
-            Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
             Files.delete(Files.createTempFile(directory, NAME, ".try"));
             return true;
         } catch (IOException e) {

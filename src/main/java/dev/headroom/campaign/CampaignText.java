@@ -99,7 +99,9 @@ public final class CampaignText {
         worst().ifPresent(lines::add);
         lines.add("");
         lines.add("- **Owner**: "
-                + campaign.config().owner().orElse("nobody yet; name one as `campaign.owner` in `.github/headroom.yml`"));
+                + campaign.config()
+                        .owner()
+                        .orElse("nobody yet; name one as `campaign.owner` in `.github/headroom.yml`"));
         campaign.deadline().ifPresent(day -> lines.add("- **Deadline**: " + Words.day(day)));
         lines.add("- **Forecast**: " + campaign.forecast().sentence());
         if (audit.unread() > 0) {

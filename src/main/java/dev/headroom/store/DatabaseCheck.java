@@ -53,6 +53,10 @@ public final class DatabaseCheck implements Check {
 
     /** Drivers put neither passwords nor whole addresses there. */
     private static String firstLine(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("no reason given")
+                .replaceFirst("\\.+$", "");
     }
 }

@@ -68,7 +68,18 @@ class StoredCredentialsTest {
         StoredCredentials stored = new StoredCredentials(data());
 
         assertThat(stored.writable()).isFalse();
+        assertThat(new StoredCredentials(data().resolve("below")).writable()).isFalse();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> stored.write(complete()));
+    }
+
+    @Test
+    void findOutWithoutATraceWhetherTheyCanBeKept() throws Exception {
+        assertThat(new StoredCredentials(data()).writable()).isTrue();
+        assertThat(data()).doesNotExist();
+
+        Files.createDirectory(data());
+        assertThat(new StoredCredentials(data()).writable()).isTrue();
+        assertThat(data()).isEmptyDirectory();
     }
 
     @Test
