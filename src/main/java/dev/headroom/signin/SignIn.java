@@ -105,6 +105,9 @@ public final class SignIn {
         if (!clock.instant().isBefore(pending.until())) {
             return new Ended.Refused("This sign-in took longer than " + PATIENCE.toMinutes() + " minutes.");
         }
+        // Here and not with sessions: whoever only begins leaves nothing, whoever comes back leaves a row for ten
+        // minutes.
+        book.forget(clock.instant());
         if (!book.use(Sha256.hex(state), pending.until())) {
             return new Ended.Refused("This sign-in was finished before.");
         }
@@ -138,7 +141,6 @@ public final class SignIn {
         Instant now = clock.instant();
         Duration lifetime =
                 token.lifetime().filter(shown -> shown.compareTo(LONGEST) < 0).orElse(LONGEST);
-        book.forget(now);
         book.open(new SessionBook.Entry(
                 hash, person, seal.closed(token.value(), TOKEN + hash), now, now, now.plus(lifetime)));
         return id;

@@ -31,6 +31,7 @@ final class Site {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
             + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String VISITOR = "headroom.visitor";
     private static final String SHOWN = "headroom.page";
     private static final String TEMPLATES = "dev.headroom.web.templates";
 
@@ -46,10 +47,6 @@ final class Site {
 
     Optional<Door> door() {
         return door;
-    }
-
-    String version() {
-        return about.version();
     }
 
     /** A page that only somebody who is signed in may ask for. */
@@ -108,12 +105,17 @@ final class Site {
         return false;
     }
 
-    /** Who is signed in. */
+    /** Who is signed in, which is looked up once for each request. */
     Optional<Session> visitor(Context context) {
-        String cookie = context.cookie(sessionCookie());
-        return cookie == null
-                ? Optional.empty()
-                : door.flatMap(in -> in.signIn().session(cookie));
+        Optional<Session> known = context.attribute(VISITOR);
+        if (known == null) {
+            String cookie = context.cookie(sessionCookie());
+            known = cookie == null
+                    ? Optional.empty()
+                    : door.flatMap(in -> in.signIn().session(cookie));
+            context.attribute(VISITOR, known);
+        }
+        return known;
     }
 
     /** Shows a page with what surrounds it. */
