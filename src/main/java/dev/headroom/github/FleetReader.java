@@ -18,6 +18,10 @@ import java.util.zip.ZipInputStream;
 
 /** Reads default branches from GitHub. */
 final class FleetReader implements FleetSource {
+    /** Of what is not wanted in an archive, in bytes: pictures and data of a large repository, and no bomb. */
+    private static final long MOST_PASSED = 1L << 30;
+
+    private static final long STEP = 1L << 20;
     private static final String HEAD = """
             query Head($owner: String!, $name: String!) {
               repository(owner: $owner, name: $name) {
@@ -118,6 +122,7 @@ final class FleetReader implements FleetSource {
     static Map<String, byte[]> unpacked(byte[] archive, Predicate<String> wanted) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
         long room = LARGEST_TREE;
+        long passed = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             int entries = 0;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -133,9 +138,22 @@ final class FleetReader implements FleetSource {
                         files.put(path, content);
                     }
                 }
+                passed += rest(zip, MOST_PASSED - passed);
             }
         }
         return files;
+    }
+
+    /** Passes over what is left of an entry, which has to be unpacked for that. */
+    private static long rest(ZipInputStream zip, long most) throws IOException {
+        long passed = 0;
+        for (long step = zip.skip(STEP); step > 0; step = zip.skip(STEP)) {
+            passed += step;
+            if (passed > most) {
+                throw new IOException("the archive unpacks to more than " + MOST_PASSED + " bytes");
+            }
+        }
+        return passed;
     }
 
     @Override

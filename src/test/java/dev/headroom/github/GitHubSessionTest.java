@@ -277,6 +277,15 @@ class GitHubSessionTest {
     }
 
     @Test
+    void anAnswerThatUnpacksToTooMuchIsNotTaken() {
+        gitHub.server.stubFor(treeRequest()
+                .willReturn(aResponse().withHeader("Content-Encoding", "gzip").withBody(gzip("0".repeat(65 << 20)))));
+
+        assertThat(failure(this::readTree))
+                .hasMessage("GitHub did not answer GET /repos/{owner}/{repo}/git/trees/{tree_sha} whole.");
+    }
+
+    @Test
     void followsARenamedRepositoryButNoOtherHost() {
         gitHub.server.stubFor(treeRequest()
                 .willReturn(
