@@ -75,7 +75,7 @@ class KilledProcessTest {
             assertThat(dying.line()).isEqualTo("begun acme/widget#7");
             try (Child other = new Child("work", database)) {
                 TestApp.deliver(client, other.port, "d-2", 7);
-                dying.close();
+                dying.kill();
                 Instant killed = Instant.now();
 
                 assertThat(other.line()).isEqualTo("done acme/widget#7");
@@ -126,9 +126,13 @@ class KilledProcessTest {
             return early.isEmpty() ? output.readLine() : early.remove();
         }
 
+        private void kill() {
+            process.destroyForcibly().onExit().join();
+        }
+
         @Override
         public void close() throws IOException {
-            process.destroyForcibly().onExit().join();
+            kill();
             output.close();
         }
     }
