@@ -138,7 +138,9 @@ final class SettingsReader {
         Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingsReader::webAddress));
         Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingsReader::directory);
         Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingsReader::logFormat);
-        if (!problems.isEmpty()) {
+        // What the App will need is said before somebody registers it.
+        boolean usable = value(DATABASE_URL).isEmpty() || database().isPresent();
+        if (!usable || !problems.isEmpty()) {
             throw new WrongSettings(problems);
         }
         return new SetupSettings(port.orElseThrow(), publicUrl, gitHub, data.orElseThrow(), log.orElseThrow());
@@ -155,12 +157,7 @@ final class SettingsReader {
         Optional<Integer> port = parse(PORT, value(PORT).orElse(DEFAULT_PORT), SettingsReader::port);
         Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingsReader::webAddress));
         Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingsReader::directory);
-        // The address itself is not repeated, because it may hold a password.
-        Optional<String> database = value(DATABASE_URL)
-                .filter(url -> check(
-                        Database.supports(url),
-                        DATABASE_URL + " must begin with jdbc:postgresql: or jdbc:h2:; leave it out for a database in "
-                                + DATA_DIR + "."));
+        Optional<String> database = database();
         Optional<SignIn> signIn = signIn();
         Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingsReader::logFormat);
         if (!problems.isEmpty()) {
@@ -177,6 +174,15 @@ final class SettingsReader {
                 database,
                 signIn,
                 log.orElseThrow());
+    }
+
+    private Optional<String> database() {
+        // The address itself is not repeated, because it may hold a password.
+        return value(DATABASE_URL)
+                .filter(url -> check(
+                        Database.supports(url),
+                        DATABASE_URL + " must begin with jdbc:postgresql: or jdbc:h2:; leave it out for a database in "
+                                + DATA_DIR + "."));
     }
 
     private Optional<AppKey> key() {

@@ -122,4 +122,26 @@ class StoredCredentialsTest {
 
         assertThat(SetupSettings.read(environment, Optional.empty())).isEmpty();
     }
+
+    @Test
+    void areNotMadeForAServerThatCouldNotStartWithThem() {
+        Map<String, String> environment = bare();
+        environment.put("HEADROOM_DATABASE_URL", "jdbc:mysql://root:hunter2@db/x");
+
+        assertThatExceptionOfType(WrongSettings.class)
+                .isThrownBy(() -> SetupSettings.read(environment, Optional.empty()))
+                .withMessageStartingWith("HEADROOM_DATABASE_URL must begin with jdbc:postgresql:")
+                .withMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void areNotMadeAnewWhereTheFileIsDamaged() throws Exception {
+        Files.createDirectory(data());
+        Files.writeString(data().resolve("credentials.yml"), "app_id: 'hunter2\n");
+
+        assertThatExceptionOfType(WrongSettings.class)
+                .isThrownBy(() -> SetupSettings.read(bare(), Optional.empty()))
+                .withMessageContaining("this is not YAML that can be read")
+                .withMessageNotContaining("hunter2");
+    }
 }
