@@ -68,11 +68,11 @@ final class PagesFixture implements AutoCloseable {
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
     PagesFixture() {
-        this(true);
+        this(true, Optional.empty());
     }
 
-    PagesFixture(boolean signIn) {
-        About about = new About("1.2.3", Optional.empty(), URI.create("https://github.example"));
+    PagesFixture(boolean signIn, Optional<URI> publicUrl) {
+        About about = new About("1.2.3", publicUrl, URI.create("https://github.example"));
         Door door = new Door(
                 new SignIn(
                         gitHub,

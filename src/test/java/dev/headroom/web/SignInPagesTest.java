@@ -7,6 +7,7 @@ import dev.headroom.signin.SignIn;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -132,8 +133,22 @@ class SignInPagesTest {
     }
 
     @Test
+    void keepsCookiesToTheHostWherePeopleComeByHttps() throws Exception {
+        try (PagesFixture secure = new PagesFixture(true, Optional.of(URI.create("https://headroom.example")))) {
+            HttpResponse<String> begun = secure.get("/login");
+
+            assertThat(begun.headers().firstValue("Set-Cookie"))
+                    .hasValueSatisfying(cookie -> assertThat(cookie)
+                            .startsWith("__Host-headroom-sign-in=")
+                            .contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax")
+                            .doesNotContain("Domain="));
+            assertThat(PagesFixture.location(begun)).endsWith("&redirect_uri=https://headroom.example/login/callback");
+        }
+    }
+
+    @Test
     void saysHowToSwitchSignInOn() throws Exception {
-        try (PagesFixture without = new PagesFixture(false)) {
+        try (PagesFixture without = new PagesFixture(false, Optional.empty())) {
             HttpResponse<String> asked = without.get("/repos/acme/fleet");
 
             assertThat(asked.statusCode()).isEqualTo(403);
