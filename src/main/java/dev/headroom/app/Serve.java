@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Runs the GitHub App.",
-        footer = "Settings come from the environment, HEADROOM_APP_ID and others; the README lists them.",
+        footer = "Settings come from the environment, HEADROOM_APP_ID and others; docs/install.md lists them.",
         mixinStandardHelpOptions = true)
 public final class Serve implements Callable<Integer> {
     private static final int WRONG_SETTINGS = 2;
