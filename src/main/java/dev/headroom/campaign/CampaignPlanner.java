@@ -82,7 +82,9 @@ final class CampaignPlanner {
     private static List<Step> gone(Campaign campaign, Map<String, IssueRecord> known) {
         List<Step> steps = new ArrayList<>();
         known.forEach((name, issue) -> {
-            if (issue.is(State.OPEN) && campaign.audit().service(name).isEmpty()) {
+            if (issue.is(State.OPEN)
+                    && !ServiceGroups.isGroup(name)
+                    && campaign.audit().service(name).isEmpty()) {
                 steps.add(new Step.Close(
                         new FleetMember(name, "", Tiers.OTHER, Map.<String, Verdict>of(), List.of()), issue));
             }

@@ -3,6 +3,7 @@ package dev.headroom.campaign;
 import dev.headroom.campaign.CampaignPlan.Step;
 import dev.headroom.campaign.IssueRecord.State;
 import dev.headroom.review.RepositoryRef;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class CampaignPublisher {
     private final Campaign campaign;
     private final OwnIssues own;
     private final TrackingIssue tracking;
+    private final ServiceGroups groups;
     private final Map<String, IssueRecord> issues;
     private final Map<IssueChange, Consumer<Boolean>> amendments = new LinkedHashMap<>();
     private int opened;
@@ -37,6 +39,7 @@ final class CampaignPublisher {
         this.own = new OwnIssues(tracker, repository);
         this.tracking = new TrackingIssue(tracker, book, repository, campaign, own);
         this.issues = new TreeMap<>(book.issues(repository));
+        this.groups = new ServiceGroups(campaign, issues);
     }
 
     /** Brings the issues up to date and returns how many were opened, edited or closed. */
@@ -48,6 +51,7 @@ final class CampaignPublisher {
             return 0;
         }
         plan.steps().forEach(step -> take(step, current));
+        changedGroups().forEach(group -> changeGroup(group, current));
         nest();
         putOnProject();
         Map<String, Integer> numbers = new HashMap<>();
@@ -78,7 +82,29 @@ final class CampaignPublisher {
         tracking.record().tracking().ifPresent(numbers::add);
         plan.steps(Step.Tell.class).forEach(step -> step.issue().number().ifPresent(numbers::add));
         plan.steps(Step.Close.class).forEach(step -> step.issue().number().ifPresent(numbers::add));
+        changedGroups().forEach(group -> issues.get(group).number().ifPresent(numbers::add));
         return numbers;
+    }
+
+    private List<String> changedGroups() {
+        return issues.keySet().stream()
+                .filter(ServiceGroups::isGroup)
+                .filter(group -> issues.get(group).is(groups.open(group) ? State.CLOSED : State.OPEN))
+                .toList();
+    }
+
+    private void changeGroup(String group, Map<Integer, TrackedIssue> current) {
+        IssueRecord issue = issues.get(group);
+        TrackedIssue now = issue.number().map(current::get).orElse(null);
+        if (now == null || now.unwanted()) {
+            keep(group, issue.in(State.LEFT));
+            return;
+        }
+        boolean open = groups.open(group);
+        changes++;
+        amend(
+                new IssueChange.Edit(now, now.body(), open),
+                _ -> keep(group, issues.get(group).in(open ? State.OPEN : State.CLOSED)));
     }
 
     private void take(Step step, Map<Integer, TrackedIssue> current) {
@@ -90,16 +116,7 @@ final class CampaignPublisher {
     }
 
     private void open(FleetMember service) {
-        boolean interrupted = issues.containsKey(service.name());
-        if (!interrupted) {
-            keep(service.name(), IssueRecord.opening());
-        }
-        // The database of an App that lost its own remembers nothing; the marks do.
-        Optional<TrackedIssue> before = interrupted || own.areListed()
-                ? own.find(issue -> CampaignMarker.serviceIn(issue.body())
-                        .filter(CampaignMarker.key(service.name())::equals)
-                        .isPresent())
-                : Optional.empty();
+        Optional<TrackedIssue> before = openedBefore(service.name());
         if (before.isPresent()) {
             adopt(service, before.get());
             return;
@@ -116,6 +133,31 @@ final class CampaignPublisher {
         changes++;
         this.opened++;
         keep(service.name(), IssueRecord.of(opened).telling(body.digest()).inPhase(phase(service)));
+    }
+
+    /** Notes that an issue is about to be opened, and looks for it where an earlier turn may have got as far. */
+    private Optional<TrackedIssue> openedBefore(String key) {
+        boolean interrupted = issues.containsKey(key);
+        if (!interrupted) {
+            keep(key, IssueRecord.opening());
+        }
+        // The database of an App that lost its own remembers nothing; the marks do.
+        return interrupted || own.areListed()
+                ? own.find(issue -> CampaignMarker.serviceIn(issue.body())
+                        .filter(CampaignMarker.key(key)::equals)
+                        .isPresent())
+                : Optional.empty();
+    }
+
+    private void openGroup(String group) {
+        if (!issues.containsKey(group) || issues.get(group).is(State.OPENING)) {
+            TrackedIssue opened = openedBefore(group).orElseGet(() -> {
+                changes++;
+                return tracker.open(
+                        repository, groups.draft(group, tracking.now().number()));
+            });
+            keep(group, IssueRecord.of(opened));
+        }
     }
 
     private void adopt(FleetMember service, TrackedIssue found) {
@@ -164,29 +206,43 @@ final class CampaignPublisher {
         return Optional.ofNullable(tracking.record().milestones().get(phase(service)));
     }
 
-    /** Makes the issues parts of the tracking issue; whether GitHub knows such parts is tried with the first of all. */
+    /** Makes the issues parts of others; whether GitHub knows such parts is tried with the first of all. */
     private void nest() {
-        List<String> apart = issues.entrySet().stream()
-                .filter(each -> each.getValue().number().isPresent())
-                .filter(each -> !each.getValue().linked() && !each.getValue().is(State.LEFT))
-                .map(Map.Entry::getKey)
-                .toList();
+        if (!tracking.record().subIssues()) {
+            return;
+        }
+        apart().forEach(service -> groups.of(service).ifPresent(this::openGroup));
         boolean known = issues.values().stream().anyMatch(IssueRecord::linked);
-        for (String service : tracking.record().subIssues() ? apart : List.<String>of()) {
-            IssueRecord issue = issues.get(service);
-            if (known && !issue.nodeId().isEmpty()) {
+        for (String key : apart()) {
+            IssueRecord issue = issues.get(key);
+            Optional<IssueRecord> group = groups.of(key).map(issues::get);
+            String parent = group.map(IssueRecord::nodeId).orElse(tracking.now().nodeId());
+            if (known && !issue.nodeId().isEmpty() && !parent.isEmpty()) {
                 // Refused is what is a part already, or has no room.
                 amend(
-                        new IssueChange.Nest(tracking.now().nodeId(), issue.nodeId()),
-                        _ -> keep(service, issues.get(service).asSubIssue()));
-            } else if (tracker.nest(repository, tracking.now().number(), issue.id())) {
-                keep(service, issue.asSubIssue());
+                        new IssueChange.Nest(parent, issue.nodeId()),
+                        _ -> keep(key, issues.get(key).asSubIssue()));
+            } else if (tracker.nest(
+                    repository,
+                    group.flatMap(IssueRecord::number).orElse(tracking.now().number()),
+                    issue.id())) {
+                keep(key, issue.asSubIssue());
                 known = true;
             } else {
                 tracking.listTasks();
                 return;
             }
         }
+    }
+
+    /** What is no part of another issue yet, groups first. */
+    private List<String> apart() {
+        return issues.entrySet().stream()
+                .filter(each -> each.getValue().number().isPresent())
+                .filter(each -> !each.getValue().linked() && !each.getValue().is(State.LEFT))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(key -> !ServiceGroups.isGroup(key)))
+                .toList();
     }
 
     /** Puts open issues on the project that the configuration names; that it is out of reach fails nothing. */

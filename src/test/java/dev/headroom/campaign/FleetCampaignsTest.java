@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -131,8 +133,55 @@ class FleetCampaignsTest {
 
     private static ServiceReport[] blocked(int clean, int all) {
         return IntStream.range(0, all)
-                .mapToObj(i -> i < clean ? service("s-%02d".formatted(i)) : service("s-%02d".formatted(i), POOL))
+                .mapToObj(i -> i < clean ? service("s-%03d".formatted(i)) : service("s-%03d".formatted(i), POOL))
                 .toArray(ServiceReport[]::new);
+    }
+
+    @Test
+    void putsGroupsInBetweenWhereServicesAreTooMany() {
+        for (int clean = 0; clean <= 250; clean += 10) {
+            gitHub.push(blocked(clean, 250));
+            audit();
+        }
+        Map<Integer, Long> parts = gitHub.issues.values().stream()
+                .filter(issue -> issue.parent > 0)
+                .collect(Collectors.groupingBy(issue -> issue.parent, Collectors.counting()));
+        assertThat(parts.values()).containsExactlyInAnyOrder(3L, 100L, 100L, 50L);
+        assertThat(gitHub.issues.values().stream().filter(issue -> issue.parent == 1))
+                .extracting(issue -> issue.title)
+                .containsExactlyInAnyOrder(
+                        "Services of the tier Other, part 1",
+                        "Services of the tier Other, part 2",
+                        "Services of the tier Other, part 3");
+        assertThat(gitHub.issues).hasSize(254);
+        assertThat(gitHub.openTitles()).isEmpty();
+
+        gitHub.push(blocked(249, 250));
+        audit();
+        assertThat(gitHub.openTitles())
+                .containsExactlyInAnyOrder(
+                        TRACKING,
+                        "Services of the tier Other, part 3",
+                        "s-249: remove what keeps it from production load");
+    }
+
+    @Test
+    void opensGroupsOnceWhereverItBreaksOff() {
+        for (boolean afterwards : new boolean[] {false, true}) {
+            for (int call = 20; call < 45; call++) {
+                GitHubInMemory fresh = new GitHubInMemory();
+                book = new BookInMemory();
+                fresh.push(blocked(0, 120));
+                fresh.crash(call, afterwards);
+                audit(fresh);
+                audit(fresh);
+                assertThat(fresh.issues.values().stream().map(issue -> issue.title))
+                        .as("call %s %s", call, afterwards)
+                        .hasSize(22)
+                        .doesNotHaveDuplicates();
+                assertThat(fresh.issues.values().stream().skip(1)).allMatch(issue -> issue.parent > 0);
+            }
+        }
     }
 
     @Test
