@@ -81,7 +81,8 @@ public final class Fixpoint<K, V> {
         boolean complete = lowest >= own;
         if (complete) {
             List<K> cycle = unsettled.subList(mark, unsettled.size());
-            cycle.forEach(this::settle);
+            // What asked for this value before it was known is asked again when somebody wants to know.
+            cycle.forEach(top.test(value) ? this::forget : this::settle);
             cycle.clear();
         }
         if (complete || top.test(value)) {
@@ -93,6 +94,11 @@ public final class Fixpoint<K, V> {
         lowest = Math.min(outerLowest, complete ? NONE : lowest);
         changed |= outerChanged;
         return value;
+    }
+
+    private void forget(K key) {
+        assumed.remove(key);
+        visited.remove(key);
     }
 
     private void settle(K key) {

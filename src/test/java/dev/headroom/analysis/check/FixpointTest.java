@@ -51,6 +51,16 @@ class FixpointTest {
     }
 
     @Test
+    void whatLeadsToTheTopIsNotSettledBeforeTheTopIsFound() {
+        edges.putAll(Map.of("a", List.of("b", "x"), "b", List.of("c"), "c", List.of("a", "b")));
+        own.put("x", 9);
+
+        assertThat(of("a")).isEqualTo(9);
+        assertThat(of("b")).isEqualTo(9);
+        assertThat(of("c")).isEqualTo(9);
+    }
+
+    @Test
     void manyWaysToTheSameAreFollowedOnce() {
         for (int i = 0; i < 60; i++) {
             edges.put("n" + i, List.of("n" + (i + 1), "n" + (i + 1), "n" + (i + 1)));
