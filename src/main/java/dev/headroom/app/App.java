@@ -1,6 +1,7 @@
 package dev.headroom.app;
 
 import dev.headroom.cli.Headroom;
+import dev.headroom.delivery.DeliveryInbox;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
 import dev.headroom.jobs.Chore;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +92,7 @@ public final class App implements AutoCloseable {
             Handover handover,
             Deque<AutoCloseable> parts) {
         Clock clock = Clock.systemUTC();
-        Telemetry telemetry = opened(parts, new Telemetry());
+        Telemetry telemetry = opened(parts, new Telemetry(Traces.ofProcess()));
         Database database = opened(
                 parts,
                 Database.open(
@@ -112,8 +114,12 @@ public final class App implements AutoCloseable {
                         database.dataSource(),
                         database.embedded(),
                         new DeliveryLedger(database.dataSource()),
-                        new RecordingWorker(
-                                worker.make(gitHub, database, clock), new TurnRows(database.dataSource()), clock),
+                        new TracedWorker(
+                                new RecordingWorker(
+                                        worker.make(gitHub, database, clock),
+                                        new TurnRows(database.dataSource()),
+                                        clock),
+                                Traces.ofProcess()),
                         chores,
                         telemetry.registry(),
                         clock,
@@ -128,7 +134,7 @@ public final class App implements AutoCloseable {
                         settings.port(),
                         new WebhookEndpoint(
                                 new WebhookSignature(settings.webhookSecrets()),
-                                jobs.inbox(),
+                                traced(jobs.inbox()),
                                 telemetry.registry(),
                                 clock),
                         List.of(new Readiness("database", database::answers), new Readiness("rules", rulesLoaded)),
@@ -139,6 +145,15 @@ public final class App implements AutoCloseable {
         LOG.atInfo().addKeyValue("port", web.port()).log("listening on port {}", web.port());
         chores.forEach(jobs::begin);
         return new App(parts, web.port());
+    }
+
+    private static DeliveryInbox traced(DeliveryInbox inbox) {
+        return delivery -> Traces.ofProcess()
+                .during(
+                        "delivery " + delivery.event(),
+                        delivery.id(),
+                        Map.of("headroom.delivery", delivery.id()),
+                        () -> inbox.accept(delivery));
     }
 
     /** GitHub sends a ping when an App is registered, and again when it is asked for. */

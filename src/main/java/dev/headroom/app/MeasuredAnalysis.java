@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** An analysis whose bytes and seconds are counted. */
@@ -38,7 +39,12 @@ final class MeasuredAnalysis implements SourceAnalysis {
                 .mapToInt(file -> file.content().length)
                 .asDoubleStream()
                 .sum());
-        return duration.record(() -> analysis.analyse(files, config));
+        return Traces.ofProcess()
+                .during(
+                        "analysis",
+                        "",
+                        Map.of("headroom.files", Integer.toString(files.size())),
+                        () -> duration.record(() -> analysis.analyse(files, config)));
     }
 
     @Override

@@ -24,9 +24,11 @@ final class Telemetry implements GitHubCallListener, AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
+    private final Traces traces;
     private final Map<String, AtomicLong> shown = new ConcurrentHashMap<>();
 
-    Telemetry() {
+    Telemetry(Traces traces) {
+        this.traces = traces;
         garbage.bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
@@ -64,12 +66,14 @@ final class Telemetry implements GitHubCallListener, AutoCloseable {
 
     @Override
     public void called(String method, String route, int status, Duration took) {
+        traces.ended(method + " " + route, took, Map.of("http.response.status_code", Integer.toString(status)));
         registry.timer("headroom.github.calls", "method", method, "route", route, "status", String.valueOf(status))
                 .record(took);
     }
 
     @Override
     public void close() {
+        traces.flush();
         garbage.close();
         registry.close();
     }

@@ -165,6 +165,8 @@ class PackageArrowsTest {
                         ROOT + "command..",
                         ROOT + "web..")
                 .check(CLASSES);
+        onlyIn("io.opentelemetry..", "spans are put around what is done, not into it", ROOT + "app..")
+                .check(CLASSES);
         onlyIn("java.lang.foreign..", "tree-sitter is reached in one way", ROOT + "golang..")
                 .check(CLASSES);
     }
