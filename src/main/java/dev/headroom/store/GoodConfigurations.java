@@ -1,8 +1,10 @@
 package dev.headroom.store;
 
+import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.review.RepositoryRef;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 
 /** The newest configuration of each repository that could be read, as text. */
 public final class GoodConfigurations {
@@ -26,14 +28,23 @@ public final class GoodConfigurations {
         if (last(repository).filter(text::equals).isPresent()) {
             return;
         }
-        tables.write(handle -> {
-            handle.createUpdate("delete from good_configurations where repository = :repository")
-                    .bind("repository", repository.fullName())
-                    .execute();
-            handle.createUpdate("insert into good_configurations (repository, text) values (:repository, :text)")
-                    .bind("repository", repository.fullName())
-                    .bind("text", text)
-                    .execute();
-        });
+        try {
+            tables.write(handle -> replace(handle, repository, text));
+        } catch (LedgerUnavailable e) {
+            // Reviews of one repository that run beside each other have read it at about the same time.
+            if (!Tables.isUniqueViolation(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void replace(Handle handle, RepositoryRef repository, String text) {
+        handle.createUpdate("delete from good_configurations where repository = :repository")
+                .bind("repository", repository.fullName())
+                .execute();
+        handle.createUpdate("insert into good_configurations (repository, text) values (:repository, :text)")
+                .bind("repository", repository.fullName())
+                .bind("text", text)
+                .execute();
     }
 }
