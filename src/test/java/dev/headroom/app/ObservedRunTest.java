@@ -57,13 +57,13 @@ class ObservedRunTest {
             assertThat(server.deliver("pull_request", "forged", forged, "sha256=" + "0".repeat(64)))
                     .isEqualTo(401);
             assertThat(server.deliver("pull_request.opened")).isEqualTo(202);
-            server.gitHub()
-                    .await(
-                            Duration.ofSeconds(60),
-                            ledger -> ledger.checkRun(server.files().opened())
-                                    .filter(PostedCheckRun::completed)
-                                    .isPresent())
-                    .orElseThrow();
+            assertThat(server.gitHub()
+                            .await(
+                                    Duration.ofSeconds(60),
+                                    ledger -> ledger.checkRun(server.files().opened())
+                                            .filter(PostedCheckRun::completed)
+                                            .isPresent()))
+                    .isPresent();
             HttpRequest scrape =
                     HttpRequest.newBuilder(server.webhook().resolve("/metrics")).build();
             // The turn ends after its last call.

@@ -19,8 +19,8 @@ import dev.headroom.store.TestDatabases;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,14 +70,15 @@ class ReplicaPaceTest {
                 assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("written");
             }
         }
-        List<Date> written = new ArrayList<>();
+        List<Instant> written = new ArrayList<>();
         gitHub.getAllServeEvents().stream()
                 .filter(event -> event.getRequest().getUrl().endsWith("/reactions"))
-                .forEach(event -> written.addFirst(event.getRequest().getLoggedDate()));
+                .forEach(event ->
+                        written.addFirst(event.getRequest().getLoggedDate().toInstant()));
         assertThat(written).hasSize(WRITES);
         assertThat(writers).containsExactlyInAnyOrder("one", "other");
         for (int i = 1; i < written.size(); i++) {
-            assertThat(written.get(i).getTime() - written.get(i - 1).getTime()).isGreaterThanOrEqualTo(PACE.toMillis());
+            assertThat(Duration.between(written.get(i - 1), written.get(i))).isGreaterThanOrEqualTo(PACE);
         }
     }
 
@@ -118,10 +119,10 @@ class ReplicaPaceTest {
         return App.start(
                 Settings.read(environment, Optional.empty()),
                 new Pace(PACE, Duration.ofMinutes(5)),
-                (github, _, _) -> assignment -> {
+                (connected, _, _) -> assignment -> {
                     try {
                         Work.ReviewPullRequest review = (Work.ReviewPullRequest) assignment.work();
-                        github.commandWriter().react(review.ref(), new Origin.Comment(1), Reaction.THUMBS_UP);
+                        connected.commandWriter().react(review.ref(), new Origin.Comment(1), Reaction.THUMBS_UP);
                         writers.add(name);
                         done.add("written");
                         return Outcome.done("written");
