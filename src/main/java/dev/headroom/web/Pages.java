@@ -3,10 +3,12 @@ package dev.headroom.web;
 import dev.headroom.campaign.CampaignBook;
 import dev.headroom.delivery.TurnLog;
 import dev.headroom.page.RuleShelf;
+import dev.headroom.review.GitHubFailure;
 import dev.headroom.signin.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,12 +53,17 @@ public final class Pages {
     }
 
     private void overview(Context context, Door door, Session session) {
-        site.show(
-                context,
-                200,
-                "overview",
-                "Repositories",
-                Map.of("repositories", repositories.known(door, session), "status", upkeep.status(door, session)));
+        Optional<ServerStatus> status = upkeep.status(door, session);
+        Optional<List<KnownRepository>> known = Optional.empty();
+        try {
+            known = Optional.of(repositories.known(door, session));
+        } catch (GitHubFailure e) {
+            // An admin looks at the server above all when GitHub is away.
+            if (status.isEmpty() || e.kind() == GitHubFailure.Kind.UNAUTHORIZED) {
+                throw e;
+            }
+        }
+        site.show(context, 200, "overview", "Repositories", Map.of("repositories", known, "status", status));
     }
 
     /** Says one sentence to whoever asked for a page; false for a program, which wants something else. */

@@ -27,6 +27,9 @@ public final class GatekeeperInMemory implements Gatekeeper {
     public URI address = URI.create("https://github.example");
 
     public boolean revoked;
+    /** Whether it does not answer what repositories there are. */
+    public boolean away;
+
     private final Map<String, String> challenges = new HashMap<>();
     private final Map<String, String> codes = new HashMap<>();
 
@@ -71,6 +74,9 @@ public final class GatekeeperInMemory implements Gatekeeper {
     @Override
     public List<String> repositories(UserToken token) {
         ask("repositories");
+        if (away) {
+            throw new GitHubFailure(GitHubFailure.Kind.TRANSIENT, "GitHub did not answer in time.");
+        }
         return List.copyOf(readable);
     }
 

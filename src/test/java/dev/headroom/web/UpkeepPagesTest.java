@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Delivery;
+import dev.headroom.delivery.EndedTurn;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkOverview;
 import dev.headroom.review.PullRequestRef;
+import dev.headroom.signin.Access;
 import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.WorkOverviewRows;
 import java.net.http.HttpResponse;
@@ -62,6 +64,23 @@ class UpkeepPagesTest {
                                 + " /repos/{owner}/{repo}/check-runs. d-1 Retry",
                         "2026-03-02 11:58 UTC pull_request.opened acme/fleet given up GitHub answered 422 to POST"
                                 + " /repos/{owner}/{repo}/check-runs. d-1");
+    }
+
+    @Test
+    void showsTheServerWhileGitHubIsAway() throws Exception {
+        site.turns.add(PagesFixture.review(7, EndedTurn.Result.REVIEWED, "reviewed", 1));
+        site.gitHub.teams.add("acme/ops");
+        site.gitHub.away = true;
+        site.signIn("/");
+
+        Document page = site.page("/");
+
+        assertThat(page.select(".lead").text())
+                .isEqualTo("GitHub does not say at the moment which repositories you may see.");
+        assertThat(page.select(".figures > div")).isNotEmpty();
+        site.gitHub.teams.clear();
+        site.clock.advance(Access.MEMORY);
+        assertThat(site.get("/").statusCode()).isEqualTo(503);
     }
 
     @Test
