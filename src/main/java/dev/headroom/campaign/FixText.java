@@ -101,7 +101,10 @@ final class FixText {
 
     private String part(AuditedRule rule, List<Finding> applied, int room) {
         Map<Fingerprint, Finding> before = new HashMap<>();
-        tree.analysis().findings().forEach(finding -> before.put(finding.fingerprint(), finding));
+        tree.analysis().findings().stream()
+                .filter(finding ->
+                        finding.rule().equals(rule.id()) && finding.service().equals(fixes.service()))
+                .forEach(finding -> before.put(finding.fingerprint(), finding));
         return "### " + Markdown.text(rule.title(), LONGEST_TITLE) + " (" + Markdown.code(rule.id()) + ")\n\n"
                 + Markdown.text(rule.impact(), LONGEST_IMPACT) + "\n\n"
                 + Markdown.list(

@@ -152,7 +152,9 @@ final class TrackingIssue {
         IssueBody body =
                 new CampaignText(campaign.with(numbers, !record.subIssues()).noting(notes())).issue();
         boolean open = !campaign.audit().in(ServiceState.BLOCKED).isEmpty();
-        return open == (record.trackingState() == State.OPEN) && body.digest().equals(record.digest())
+        boolean stays = open == (record.trackingState() == State.OPEN);
+        // The chart grows by a day each night, which is nothing to tell of a campaign that is over.
+        return stays && (!open || body.digest().equals(record.digest()))
                 ? Optional.empty()
                 : Optional.of(new Telling(new IssueChange.Edit(now, body.text(now.body()), open), body.digest()));
     }

@@ -11,6 +11,7 @@ import dev.headroom.config.RepositoryConfig;
 import dev.headroom.review.Configurations;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,45 @@ class FixPullRequestsTest {
         gitHub.calls.clear();
         assertThat(audit()).endsWith("; 0 issues changed");
         assertThat(gitHub.calls).containsExactly("head", "tree", "read 1", "branches");
+    }
+
+    @Test
+    void tellsWhatChangesAndWhyAndWhatToVerify() {
+        gitHub.push(service("auth", POOL, REDIS), service("bank", POOL));
+        audit();
+        ask("auth");
+        audit();
+        assertThat(gitHub.branches.pulls.get(100).body.lines().skip(3).collect(Collectors.joining("\n")))
+                .isEqualTo("""
+                        **2 fixes in 1 file** of `auth`, part of #2. Each was tried in memory: the files still parse, the reports are gone, and no other has come up. Nothing was built and no test was run: your CI and you do that.
+
+                        ## What changes, and why
+
+                        ### Database pool has no limit (`db-pool-unconfigured`)
+
+                        The database sees replicas x pool size connections; a burst takes all there are.
+
+                        - [`services/auth/main.go:10`](https://github.com/acme/fleet/blob/SHA/services/auth/main.go#L10-L11) in `main`: Put it right
+
+                        ### Redis pool has no chosen size (`redis-pool-unconfigured`)
+
+                        Requests queue for the few connections there are.
+
+                        - [`services/auth/main.go:11`](https://github.com/acme/fleet/blob/SHA/services/auth/main.go#L11-L12) in `main`: Put it right
+
+                        ## To verify
+
+                        - [ ] the service builds, and its tests pass with `-race`
+                        - [ ] pool size × replicas stays below the connections that the database takes
+                        - [ ] pool size × replicas stays below the clients that Redis takes
+
+                        _As long as nobody pushes to this branch, Headroom writes it anew when `main` changes what it is made of, and closes it when nothing is left to fix. Push to it to take it over._
+
+                        <!-- headroom:below -->
+
+                        ---
+
+                        _What you write below this line is kept._""".replace("SHA", gitHub.commit));
     }
 
     @Test

@@ -18,6 +18,8 @@ import dev.headroom.rule.RuleCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -358,6 +360,19 @@ class FleetCampaignsTest {
         assertThat(comments.getLast())
                 .contains("**8 of 8 services (100 %) are ready**, 1 more than on 31 January 2027.");
         assertThat(gitHub.calls.stream().filter("comments"::equals)).hasSize(49);
+        assertThat(book.history(FLEET).days()).hasSize(366);
+        // It was closed on the 337th day: 24 of them, spread evenly, with the first and the last.
+        List<LocalDate> days = IntStream.range(0, 24)
+                .mapToObj(i -> LocalDate.of(2026, 3, 2).plusDays(Math.round(i * 336 / 23.0)))
+                .toList();
+        assertThat(gitHub.titled(TRACKING).open).isFalse();
+        assertThat(gitHub.titled(TRACKING).body)
+                .contains(days.stream()
+                        .map(day -> "\"" + day.toString().substring(2) + "\"")
+                        .collect(Collectors.joining(", ", "x-axis [", "]")))
+                .contains(days.stream()
+                        .map(day -> Long.toString(8 - ChronoUnit.DAYS.between(days.getFirst(), day) / 42))
+                        .collect(Collectors.joining(", ", "line [", "]")));
     }
 
     @Test
