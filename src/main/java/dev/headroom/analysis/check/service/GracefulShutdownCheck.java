@@ -7,6 +7,7 @@ import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -188,12 +189,17 @@ public final class GracefulShutdownCheck implements Check {
                         unclear |= selector.field("field")
                                 .filter(name -> !name.text().equals(STOP))
                                 .isPresent();
-                    // A server fits an interface of the program that asks for such a method.
-                    case Callee.Inside(Function method) ->
-                        unclear |= method.abstractMethod() && reach.includes(selector);
+                    case Callee.Inside(Function method)
+                    when method.abstractMethod() && fitsServer(method) -> unclear |= reach.includes(selector);
                     default -> {}
                 }
             }
+        }
+
+        /** Whether the method of an interface is one of {@code http.Server}: {@code Shutdown(context.Context) error}. */
+        private boolean fitsServer(Function method) {
+            List<GoType> parameters = program.types().signature(method).parameters();
+            return parameters.size() == 1 && parameters.getFirst().is("context", "Context");
         }
 
         private void outside(Callee.Outside outside, Node selector) {
