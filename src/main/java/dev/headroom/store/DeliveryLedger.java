@@ -44,8 +44,8 @@ public final class DeliveryLedger implements WorkLedger {
                         .map(one -> record(handle, one.delivery(), one.routing()))
                         .toList());
             } catch (LedgerUnavailable e) {
-                // Someone else inserted the same row at the same time: now it can be seen, so look again.
-                if (!Tables.isUniqueViolation(e)) {
+                // Someone else inserted or changed the same rows at the same time: now that can be seen, so look again.
+                if (!Tables.isCollision(e)) {
                     throw e;
                 }
                 last = e;

@@ -2,6 +2,7 @@ package dev.headroom.store;
 
 import dev.headroom.delivery.LedgerUnavailable;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -13,6 +14,8 @@ import org.jdbi.v3.core.JdbiException;
 /** The tables of a database, whose every failure is told as {@link LedgerUnavailable}. */
 final class Tables {
     private static final String UNIQUE_VIOLATION = "23505";
+    /** The same row was made elsewhere; two changes waited for each other, by the states of PostgreSQL and of H2. */
+    private static final Set<String> COLLISIONS = Set.of(UNIQUE_VIOLATION, "40P01", "40001");
 
     private final Jdbi jdbi;
 
@@ -48,8 +51,17 @@ final class Tables {
 
     /** Whether a change failed because there is such a row already. */
     static boolean isUniqueViolation(Throwable e) {
+        return hasState(e, Set.of(UNIQUE_VIOLATION));
+    }
+
+    /** Whether a change failed because of what others changed at the same moment, so that it may succeed at once. */
+    static boolean isCollision(Throwable e) {
+        return hasState(e, COLLISIONS);
+    }
+
+    private static boolean hasState(Throwable e, Set<String> states) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null && states.contains(sql.getSQLState())) {
                 return true;
             }
         }

@@ -13,6 +13,7 @@ import dev.headroom.delivery.DeliveryInbox.Receipt;
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
+import dev.headroom.delivery.WorkLedger;
 import dev.headroom.delivery.WorkLedger.Recorded;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
@@ -321,6 +322,30 @@ class DeliveryLedgerTest {
             assertThat(receipts).filteredOn(Receipt.QUEUED::equals).hasSize(20);
         }
         assertThat(waiting().generation()).isEqualTo(20);
+    }
+
+    @Test
+    void recordsWhatWouldHaveMadeAnotherReplicaWaitForEver() throws Exception {
+        Work other = new Work.CheckMergeGroup(WIDGET, SHA);
+        record("d-1", REVIEW);
+        record("d-2", other);
+        try (var executor = Executors.newFixedThreadPool(2)) {
+            List<Callable<List<Recorded>>> batches = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                WorkLedger.Incoming one = new WorkLedger.Incoming(delivery("a-" + i, NOON), routing(REVIEW));
+                WorkLedger.Incoming two = new WorkLedger.Incoming(delivery("b-" + i, NOON), routing(other));
+                batches.add(() -> ledger.record(List.of(one, two)));
+            }
+            for (int i = 0; i < 20; i++) {
+                WorkLedger.Incoming one = new WorkLedger.Incoming(delivery("c-" + i, NOON), routing(other));
+                WorkLedger.Incoming two = new WorkLedger.Incoming(delivery("d-" + (i + 9), NOON), routing(REVIEW));
+                batches.add(2 * i, () -> ledger.record(List.of(one, two)));
+            }
+            for (Future<List<Recorded>> batch : executor.invokeAll(batches)) {
+                assertThat(batch.get()).extracting(Recorded::receipt).containsOnly(Receipt.QUEUED);
+            }
+        }
+        assertThat(waiting().generation()).isEqualTo(41);
     }
 
     @Test
