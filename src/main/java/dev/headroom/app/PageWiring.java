@@ -13,7 +13,9 @@ import dev.headroom.signin.Seal;
 import dev.headroom.signin.SignIn;
 import dev.headroom.store.CampaignRows;
 import dev.headroom.store.Database;
+import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.FirstInstaller;
+import dev.headroom.store.FixRows;
 import dev.headroom.store.StoredSessions;
 import dev.headroom.store.TurnRows;
 import dev.headroom.store.WorkOverviewRows;
@@ -54,6 +56,8 @@ final class PageWiring {
                 settings.signIn().map(keys -> door(settings, keys, gitHub, dataSource, clock)),
                 new TurnRows(dataSource),
                 new CampaignRows(dataSource),
+                new CampaignFixDesk(
+                        new CampaignRows(dataSource), new FixRows(dataSource), new DeliveryLedger(dataSource), clock),
                 new Upkeep(
                         PageWiring::parser,
                         database::answers,

@@ -100,6 +100,14 @@ final class PersonSignIn implements Gatekeeper {
     }
 
     @Override
+    public boolean mayWrite(UserToken token, String owner, String name) {
+        return found(() -> send(token, ApiRequest.get("/repos/{owner}/{repo}", owner, name)))
+                .filter(repository ->
+                        repository.path("permissions").path("push").asBoolean())
+                .isPresent();
+    }
+
+    @Override
     public List<String> repositories(UserToken token) {
         List<String> names = new ArrayList<>();
         JsonNode installations =

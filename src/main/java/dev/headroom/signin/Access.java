@@ -69,6 +69,11 @@ public final class Access {
                 .findFirst();
     }
 
+    /** Whether the person may write to a repository, asked anew each time: what follows changes it. */
+    public boolean mayWrite(Session session, String owner, String name) {
+        return gatekeeper.mayWrite(session.token(), owner, name);
+    }
+
     /** The repositories that the person has been given access to, {@code owner/name}. */
     public List<String> repositories(Session session) {
         return answer(session, "repositories", () -> gatekeeper.repositories(session.token()));

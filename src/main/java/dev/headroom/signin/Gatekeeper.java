@@ -32,6 +32,9 @@ public interface Gatekeeper {
     /** The name of a repository, {@code owner/name} as GitHub writes it now; empty where the person may not read it. */
     Optional<String> repository(UserToken token, String owner, String name);
 
+    /** Whether the person may write to a repository; false where the person may not read it. */
+    boolean mayWrite(UserToken token, String owner, String name);
+
     /** The repositories of the App's installations that the person has been given access to, {@code owner/name}. */
     List<String> repositories(UserToken token);
 

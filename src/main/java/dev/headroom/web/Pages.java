@@ -1,6 +1,7 @@
 package dev.headroom.web;
 
 import dev.headroom.campaign.CampaignBook;
+import dev.headroom.campaign.FixDesk;
 import dev.headroom.delivery.TurnLog;
 import dev.headroom.page.RuleShelf;
 import dev.headroom.review.GitHubFailure;
@@ -26,11 +27,12 @@ public final class Pages {
             Optional<Door> door,
             TurnLog turns,
             CampaignBook book,
+            FixDesk fixes,
             Upkeep upkeep,
             Clock clock) {
         this.site = new Site(about, door);
         this.rules = new RulePages(site, rules);
-        this.repositories = new RepositoryPages(site, turns, book, about.gitHub(), clock);
+        this.repositories = new RepositoryPages(site, turns, book, fixes, about.gitHub(), clock);
         this.upkeep = new UpkeepPages(site, upkeep, clock);
     }
 

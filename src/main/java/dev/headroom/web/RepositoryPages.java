@@ -3,6 +3,7 @@ package dev.headroom.web;
 import dev.headroom.campaign.AuditRecord;
 import dev.headroom.campaign.CampaignBook;
 import dev.headroom.campaign.Dashboard;
+import dev.headroom.campaign.FixDesk;
 import dev.headroom.delivery.EndedTurn;
 import dev.headroom.delivery.TurnLog;
 import dev.headroom.review.RepositoryRef;
@@ -29,14 +30,16 @@ final class RepositoryPages {
     private final Site site;
     private final TurnLog turns;
     private final CampaignBook book;
+    private final FixDesk fixes;
     private final URI gitHub;
     private final Clock clock;
 
     /** @param gitHub the base of GitHub's pages */
-    RepositoryPages(Site site, TurnLog turns, CampaignBook book, URI gitHub, Clock clock) {
+    RepositoryPages(Site site, TurnLog turns, CampaignBook book, FixDesk fixes, URI gitHub, Clock clock) {
         this.site = site;
         this.turns = turns;
         this.book = book;
+        this.fixes = fixes;
         this.gitHub = gitHub;
         this.clock = clock;
     }
@@ -45,6 +48,7 @@ final class RepositoryPages {
         routes.get("/repos/{owner}/{name}", site.personal(readable(this::repository)));
         routes.get("/campaigns/{owner}/{name}", site.personal(readable(this::campaign)));
         routes.get("/campaigns/{owner}/{name}/service", site.personal(readable(this::service)));
+        routes.post("/campaigns/{owner}/{name}/service/fix", site.personal(this::fix));
         routes.get(
                 "/campaigns/{owner}/{name}/places.csv",
                 site.personal(readable((context, repository) ->
@@ -140,7 +144,44 @@ final class RepositoryPages {
                 200,
                 "service",
                 service.get().name() + " in " + repository.fullName(),
-                Map.of("name", repository.fullName(), "board", dashboard.get(), "service", service.get()));
+                Map.of(
+                        "name",
+                        repository.fullName(),
+                        "board",
+                        dashboard.get(),
+                        "service",
+                        service.get(),
+                        "csrf",
+                        site.visitor(context).map(Session::csrf).orElse("")));
+    }
+
+    /** Asks for the pull request with a service's fixes, for people who may write to the repository. */
+    private void fix(Context context, Door door, Session session) {
+        String owner = context.pathParam("owner");
+        String name = context.pathParam("name");
+        Optional<String> readable = door.access().repository(session, owner, name);
+        if (readable.isEmpty()) {
+            site.nothingHere(context);
+            return;
+        }
+        if (!site.accepts(context, door, session)) {
+            return;
+        }
+        if (!door.access().mayWrite(session, owner, name)) {
+            site.tell(context, 403, "Not done", "Only people with write access to the repository can ask for fixes.");
+            return;
+        }
+        String service = Optional.ofNullable(context.formParam("service")).orElse("");
+        if (fixes.ask(ref(readable.get()), service)) {
+            site.tell(
+                    context,
+                    202,
+                    "Asked for",
+                    "The pull request with the safe fixes of " + service
+                            + " is opened within some minutes; a comment on the service's issue says which it is.");
+        } else {
+            site.tell(context, 409, "Not done", "The service has no issue yet, so nothing can be proposed for it.");
+        }
     }
 
     private void table(Context context, RepositoryRef repository, String what, Function<Dashboard, String> content) {

@@ -110,6 +110,19 @@ class PersonSignInTest {
     }
 
     @Test
+    void tellsWhoMayWrite() {
+        gitHub.server.stubFor(get("/api/v3/repos/acme/fleet")
+                .willReturn(okJson("{\"full_name\": \"acme/fleet\", \"permissions\": {\"push\": true}}")));
+        gitHub.server.stubFor(get("/api/v3/repos/acme/docs")
+                .willReturn(okJson("{\"full_name\": \"acme/docs\", \"permissions\": {\"push\": false}}")));
+        gitHub.server.stubFor(get("/api/v3/repos/acme/secret").willReturn(error(404, "Not Found")));
+
+        assertThat(gatekeeper.mayWrite(TOKEN, "acme", "fleet")).isTrue();
+        assertThat(gatekeeper.mayWrite(TOKEN, "acme", "docs")).isFalse();
+        assertThat(gatekeeper.mayWrite(TOKEN, "acme", "secret")).isFalse();
+    }
+
+    @Test
     void doesNotAnswerOnePersonWithWhatAnotherWasTold() {
         gitHub.server.stubFor(get("/api/v3/repos/acme/fleet")
                 .withHeader("Authorization", equalTo("Bearer ghu_ada"))

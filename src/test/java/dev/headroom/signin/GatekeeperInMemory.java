@@ -17,6 +17,8 @@ public final class GatekeeperInMemory implements Gatekeeper {
 
     /** The repositories that she may read. */
     public final Set<String> readable = new HashSet<>();
+    /** The repositories that she may write to. */
+    public final Set<String> writable = new HashSet<>();
     /** The teams she is in, {@code organisation/slug}. */
     public final Set<String> teams = new HashSet<>();
     /** What was asked, in order. */
@@ -69,6 +71,12 @@ public final class GatekeeperInMemory implements Gatekeeper {
     public Optional<String> repository(UserToken token, String owner, String name) {
         ask("repository " + owner + "/" + name);
         return readable.stream().filter((owner + "/" + name)::equalsIgnoreCase).findFirst();
+    }
+
+    @Override
+    public boolean mayWrite(UserToken token, String owner, String name) {
+        ask("write " + owner + "/" + name);
+        return writable.contains(owner + "/" + name);
     }
 
     @Override

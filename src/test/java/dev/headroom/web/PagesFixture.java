@@ -43,6 +43,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,9 @@ final class PagesFixture implements AutoCloseable {
     final Database database = TestDatabases.H2.open();
     final CampaignRows book = new CampaignRows(database.dataSource());
     final TurnRows turns = new TurnRows(database.dataSource());
+    /** What was asked for with the button. */
+    final List<String> fixes = new ArrayList<>();
+
     final WebServer server;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
@@ -87,6 +91,7 @@ final class PagesFixture implements AutoCloseable {
                 signIn ? Optional.of(door) : Optional.empty(),
                 turns,
                 book,
+                (repository, service) -> fixes.add(repository.fullName() + " " + service),
                 new Upkeep(
                         () -> "optimised tree-sitter",
                         () -> true,

@@ -26,6 +26,7 @@ final class TestPages {
                 Optional.empty(),
                 new TurnRows(nowhere),
                 new CampaignRows(nowhere),
+                (repository, service) -> false,
                 new Upkeep(() -> "", () -> true, List::of, new WorkOverviewRows(nowhere), List::of),
                 Clock.systemUTC());
     }
