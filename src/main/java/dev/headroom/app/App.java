@@ -93,11 +93,7 @@ public final class App implements AutoCloseable {
             Deque<AutoCloseable> parts) {
         Clock clock = Clock.systemUTC();
         Telemetry telemetry = opened(parts, new Telemetry(Traces.ofProcess()));
-        Database database = opened(
-                parts,
-                Database.open(
-                        settings.databaseUrl().orElseGet(() -> Database.inDirectory(settings.dataDirectory())),
-                        telemetry.registry()));
+        Database database = opened(parts, Database.open(settings.databaseAddress(), telemetry.registry()));
         KnownLimits limits = new KnownLimits(telemetry, clock);
         GitHubApp gitHub = opened(
                 parts,

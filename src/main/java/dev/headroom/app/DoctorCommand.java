@@ -2,6 +2,7 @@ package dev.headroom.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.headroom.cli.StandardStreams;
 import dev.headroom.doctor.Diagnosis;
 import dev.headroom.doctor.Diagnosis.Verdict;
 import dev.headroom.github.GitHubApp;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Spec;
 public final class DoctorCommand implements Callable<Integer> {
     private static final int WELL = 0;
     private static final int SOMETHING_IS_WRONG = 1;
-    private static final int WRONG_SETTINGS = 2;
     private static final int SUBJECT_WIDTH = 15;
 
     @Option(names = "--settings", paramLabel = "FILE", description = "YAML with settings that the environment lacks")
@@ -59,11 +59,13 @@ public final class DoctorCommand implements Callable<Integer> {
         Optional<Path> file = Optional.ofNullable(settingsFile);
         try {
             if (SetupSettings.read(System.getenv(), file).isPresent()) {
-                return complain(List.of("There are no credentials yet: run 'headroom serve' and open its setup page."));
+                return StandardStreams.of(spec)
+                        .complain(
+                                List.of("There are no credentials yet: run 'headroom serve' and open its setup page."));
             }
             return print(examine(Settings.read(System.getenv(), file), Clock.systemUTC()));
         } catch (WrongSettings e) {
-            return complain(e.problems());
+            return StandardStreams.of(spec).complain(e.problems());
         }
     }
 
@@ -123,12 +125,5 @@ public final class DoctorCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Strings can always be written as JSON.", e);
         }
-    }
-
-    private int complain(List<String> problems) {
-        PrintWriter err = spec.commandLine().getErr();
-        problems.forEach(problem -> err.println("headroom: " + problem));
-        err.flush();
-        return WRONG_SETTINGS;
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.app;
 
+import dev.headroom.cli.StandardStreams;
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.store.Database;
 import dev.headroom.store.DatabaseUnusable;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Spec;
 abstract class OperatorCommand implements Callable<Integer> {
     static final int DONE = 0;
     static final int NOT_DONE = 1;
-    private static final int WRONG_SETTINGS = 2;
 
     @Option(names = "--settings", paramLabel = "FILE", description = "YAML with settings that the environment lacks")
     private @Nullable Path settingsFile;
@@ -34,7 +34,7 @@ abstract class OperatorCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Settings settings = Settings.read(System.getenv(), Optional.ofNullable(settingsFile));
-            String address = settings.databaseUrl().orElseGet(() -> Database.inDirectory(settings.dataDirectory()));
+            String address = settings.databaseAddress();
             try (Database database = Database.open(address, new SimpleMeterRegistry())) {
                 PrintWriter out = spec.commandLine().getOut();
                 int code = at(new JobDesk(database.dataSource()), out);
@@ -42,22 +42,15 @@ abstract class OperatorCommand implements Callable<Integer> {
                 return code;
             }
         } catch (WrongSettings e) {
-            return complain(e.problems());
+            return StandardStreams.of(spec).complain(e.problems());
         } catch (DatabaseUnusable | LedgerUnavailable e) {
-            return complain(List.of(e.getMessage()));
+            return StandardStreams.of(spec).complain(List.of(e.getMessage()));
         }
     }
 
     /** Says why something was not done. */
     int refuse(String sentence) {
-        complain(List.of(sentence));
+        StandardStreams.of(spec).complain(List.of(sentence));
         return NOT_DONE;
-    }
-
-    private int complain(List<String> problems) {
-        PrintWriter err = spec.commandLine().getErr();
-        problems.forEach(problem -> err.println("headroom: " + problem));
-        err.flush();
-        return WRONG_SETTINGS;
     }
 }

@@ -1,8 +1,8 @@
 package dev.headroom.app;
 
+import dev.headroom.cli.StandardStreams;
 import dev.headroom.store.DatabaseUnusable;
 import dev.headroom.web.PortUnusable;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +44,9 @@ public final class Serve implements Callable<Integer> {
             new CountDownLatch(1).await();
             return 0;
         } catch (WrongSettings e) {
-            return complain(e.problems());
+            return StandardStreams.of(spec).complain(e.problems());
         } catch (DatabaseUnusable | PortUnusable e) {
-            return complain(List.of(e.getMessage()));
+            return StandardStreams.of(spec).complain(List.of(e.getMessage()));
         } finally {
             running.complete(Optional.empty());
         }
@@ -98,12 +98,5 @@ public final class Serve implements Callable<Integer> {
             LOG.error("the server did not stop well", e);
             return 1;
         }
-    }
-
-    private int complain(List<String> problems) {
-        PrintWriter err = spec.commandLine().getErr();
-        problems.forEach(problem -> err.println("headroom: " + problem));
-        err.flush();
-        return WRONG_SETTINGS;
     }
 }

@@ -17,7 +17,7 @@ final class ServerChecks {
 
     /** From outside of a server, which may run or not. */
     static Doctor outside(Settings settings, GitHubApp gitHub, Clock clock) {
-        String database = settings.databaseUrl().orElseGet(() -> Database.inDirectory(settings.dataDirectory()));
+        String database = settings.databaseAddress();
         return doctor(settings, new DatabaseCheck(database), gitHub, clock);
     }
 

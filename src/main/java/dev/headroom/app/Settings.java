@@ -3,6 +3,7 @@ package dev.headroom.app;
 import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubUrls;
 import dev.headroom.signin.Gatekeeper;
+import dev.headroom.store.Database;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,11 @@ public record Settings(
      */
     static Settings read(Map<String, String> environment, Optional<Path> file, Map<String, String> registered) {
         return SettingsReader.read(environment, file, registered);
+    }
+
+    /** Where the database is: what was set, else in the data directory. */
+    String databaseAddress() {
+        return databaseUrl.orElseGet(() -> Database.inDirectory(dataDirectory));
     }
 
     /** The same on this port. */

@@ -2,11 +2,14 @@ package dev.headroom.cli;
 
 import dev.headroom.analysis.RuleFailures.RuleFailure;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A command's standard output and its standard error, each flushed after whatever is written to it. */
-record StandardStreams(PrintWriter out, PrintWriter err) {
-    static StandardStreams of(CommandSpec spec) {
+public record StandardStreams(PrintWriter out, PrintWriter err) {
+    private static final int WRONG_SETTINGS = 2;
+
+    public static StandardStreams of(CommandSpec spec) {
         return new StandardStreams(
                 spec.commandLine().getOut(), spec.commandLine().getErr());
     }
@@ -21,6 +24,12 @@ record StandardStreams(PrintWriter out, PrintWriter err) {
     void tell(String sentence) {
         err.println(Terminal.clean(sentence));
         err.flush();
+    }
+
+    /** Tells what is wrong, a sentence each, and returns the exit code for it. */
+    public int complain(List<String> sentences) {
+        sentences.forEach(sentence -> tell("headroom: " + sentence));
+        return WRONG_SETTINGS;
     }
 
     /** Tells of a rule that failed, with where it did: whoever reports it is asked for that. */
