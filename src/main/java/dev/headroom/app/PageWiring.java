@@ -31,11 +31,6 @@ import javax.sql.DataSource;
 final class PageWiring {
     private PageWiring() {}
 
-    /** Read when the first page about rules is asked for, so that the server starts sooner. */
-    private static final class Rules {
-        private static final RuleCatalogue BUILTIN = RuleCatalogue.builtin();
-    }
-
     static Pages pages(
             Settings settings,
             GitHubApp gitHub,
@@ -52,7 +47,7 @@ final class PageWiring {
                                         .orElse(""),
                         settings.publicUrl(),
                         settings.gitHub().web()),
-                new RuleShelf(() -> Rules.BUILTIN, RuleSheets::of),
+                new RuleShelf(RuleCatalogue::builtin, RuleSheets::of),
                 settings.signIn().map(keys -> door(settings, keys, gitHub, dataSource, clock)),
                 new TurnRows(dataSource),
                 new CampaignRows(dataSource),

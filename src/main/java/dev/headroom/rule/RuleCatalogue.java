@@ -21,11 +21,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rules in force, in the order of their ids. */
 public final class RuleCatalogue {
     private static final String FOLDER = "rules";
     private static final int MAX_FILES = 1_000;
+
+    /** Immutable, so it is of no matter if two threads read it at once. */
+    private static volatile @Nullable RuleCatalogue builtin;
 
     private final SortedMap<String, Rule> rules;
 
@@ -41,11 +45,20 @@ public final class RuleCatalogue {
     }
 
     /**
-     * The rules that come with Headroom: every YAML file below {@code rules/} of the class path.
+     * The rules that come with Headroom: every YAML file below {@code rules/} of the class path, read once for the process.
      *
      * @throws RuleLoadException where one of them is wrong
      */
     public static RuleCatalogue builtin() {
+        RuleCatalogue known = builtin;
+        if (known == null) {
+            known = readBuiltin();
+            builtin = known;
+        }
+        return known;
+    }
+
+    private static RuleCatalogue readBuiltin() {
         URL folder = RuleCatalogue.class.getClassLoader().getResource(FOLDER);
         if (folder == null) {
             return new RuleCatalogue(Map.of());
