@@ -53,7 +53,7 @@ public final class CampaignRows implements CampaignBook {
                 row.getString("project"));
     }
 
-    private static Optional<Integer> number(ResultSet row, String column) throws SQLException {
+    static Optional<Integer> number(ResultSet row, String column) throws SQLException {
         int number = row.getInt(column);
         return row.wasNull() ? Optional.empty() : Optional.of(number);
     }

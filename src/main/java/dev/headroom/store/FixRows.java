@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,14 +39,12 @@ public final class FixRows implements FixBook {
     }
 
     private static FixRecord fix(ResultSet row) throws SQLException {
-        int number = row.getInt("number");
-        Optional<Integer> known = row.wasNull() ? Optional.empty() : Optional.of(number);
         Set<String> rules = CampaignRows.parsed(row.getString("rules"), new TypeReference<NavigableSet<String>>() {});
         return new FixRecord(
                 rules,
                 FixRecord.State.valueOf(row.getString("state")),
                 row.getString("branch"),
-                known,
+                CampaignRows.number(row, "number"),
                 row.getString("head_sha"),
                 row.getString("inputs"));
     }
