@@ -12,12 +12,9 @@ import java.util.Optional;
 public interface WorkLedger {
 
     /**
-     * Records a delivery together with its work. The same id again is a duplicate, unless its work was given up: then
-     * it is asked for anew.
+     * Records deliveries together with their work, all or none of them, and tells what became of each. The same id again
+     * is a duplicate, unless its work was given up: then it is asked for anew.
      */
-    Recorded record(Delivery delivery, Routing routing);
-
-    /** Records several deliveries, all or none of them, and tells what became of each. */
     List<Recorded> record(List<Incoming> incoming);
 
     /** Asks for work that no delivery asked for, and returns its lanes. */

@@ -31,11 +31,6 @@ public final class DeliveryLedger implements WorkLedger {
     }
 
     @Override
-    public Recorded record(Delivery delivery, Routing routing) {
-        return record(List.of(new Incoming(delivery, routing))).getFirst();
-    }
-
-    @Override
     public List<Recorded> record(List<Incoming> incoming) {
         LedgerUnavailable last = null;
         for (int attempt = 0; attempt < ATTEMPTS_TO_RECORD; attempt++) {

@@ -7,12 +7,14 @@ import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Delivery;
 import dev.headroom.delivery.DeliveryRouter;
 import dev.headroom.delivery.Work;
+import dev.headroom.delivery.WorkLedger.Incoming;
 import dev.headroom.store.Database;
 import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.JobDesk;
 import dev.headroom.store.TestDatabases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,9 +108,9 @@ class JobsCommandTest {
 
     @Test
     void saysWhyADeliveryIsNotWorkedOnAgain() {
-        ledger.record(
+        ledger.record(List.of(new Incoming(
                 new Delivery("d-1", "ping", "{}".getBytes(UTF_8), NOON),
-                new DeliveryRouter().route("ping", "{}".getBytes(UTF_8)));
+                new DeliveryRouter().route("ping", "{}".getBytes(UTF_8)))));
 
         assertThat(desk.replay("d-1", NOON))
                 .isInstanceOfSatisfying(
@@ -128,7 +130,7 @@ class JobsCommandTest {
         byte[] payload = """
                 {"action": "%s", "pull_request": {"number": %d}, "installation": {"id": 5},
                  "repository": {"name": "widget", "owner": {"login": "acme"}}}""".formatted(action, pullRequest).getBytes(UTF_8);
-        ledger.record(
-                new Delivery(id, "pull_request", payload, at), new DeliveryRouter().route("pull_request", payload));
+        ledger.record(List.of(new Incoming(
+                new Delivery(id, "pull_request", payload, at), new DeliveryRouter().route("pull_request", payload))));
     }
 }

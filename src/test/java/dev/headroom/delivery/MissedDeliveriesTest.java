@@ -3,18 +3,15 @@ package dev.headroom.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import dev.headroom.delivery.MissedDeliveries.Outcome;
+import dev.headroom.github.MovableClock;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.store.Database;
 import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.MissedDeliveryRows;
 import dev.headroom.store.TestDatabases;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,34 +26,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MissedDeliveriesTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final SettableClock time = new SettableClock();
+    private final MovableClock clock = new MovableClock(NOON);
     private final DeliveriesInMemory gitHub = new DeliveriesInMemory();
     private final Database database;
     private final MissedDeliveries missed;
 
     MissedDeliveriesTest(TestDatabases kind) {
-        time.set(NOON);
         database = kind.open();
-        missed = new MissedDeliveries(gitHub, new MissedDeliveryRows(database.dataSource()), clock());
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return time.now();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return Clock.fixed(instant(), zone);
-            }
-        };
+        missed = new MissedDeliveries(gitHub, new MissedDeliveryRows(database.dataSource()), clock);
     }
 
     @AfterEach
@@ -74,9 +51,9 @@ class MissedDeliveriesTest {
 
     private void store(String guid) {
         new DeliveryLedger(database.dataSource())
-                .record(
-                        new Delivery(guid, "ping", "{}".getBytes(UTF_8), time.now()),
-                        new DeliveryRouter().route("ping", "{}".getBytes(UTF_8)));
+                .record(List.of(new WorkLedger.Incoming(
+                        new Delivery(guid, "ping", "{}".getBytes(UTF_8), clock.instant()),
+                        new DeliveryRouter().route("ping", "{}".getBytes(UTF_8)))));
     }
 
     @Test
@@ -125,7 +102,7 @@ class MissedDeliveriesTest {
         gitHub.attempted("a", ago(Duration.ofSeconds(5)), 0);
         assertThat(missed.askAgain()).isEqualTo(outcome(0, 0, 0));
 
-        time.tick(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(3));
         assertThat(missed.askAgain()).isEqualTo(outcome(1, 0, 0));
     }
 
@@ -139,12 +116,12 @@ class MissedDeliveriesTest {
             if (gitHub.requested.size() > before) {
                 minutes.add(minute);
                 // Each attempt fails as the first did, and is listed with an id of its own.
-                gitHub.attempted("a", time.now().plusSeconds(1), 502);
+                gitHub.attempted("a", clock.instant().plusSeconds(1), 502);
             }
             if (outcome.givenUp() > 0) {
                 minutes.add(-minute);
             }
-            time.tick(Duration.ofMinutes(3));
+            clock.advance(Duration.ofMinutes(3));
         }
 
         assertThat(minutes).containsExactly(0L, 6L, 21L, 66L, 201L, -606L);
@@ -157,10 +134,10 @@ class MissedDeliveriesTest {
         gitHub.attempted("b", ago(Duration.ofMinutes(1)), 502);
         assertThat(missed.askAgain()).isEqualTo(outcome(2, 0, 0));
 
-        gitHub.attempted("a", time.now(), 202);
+        gitHub.attempted("a", clock.instant(), 202);
         // b arrived as well, and GitHub has not listed it yet.
         store("b");
-        time.tick(Duration.ofMinutes(6));
+        clock.advance(Duration.ofMinutes(6));
 
         assertThat(missed.askAgain()).isEqualTo(outcome(0, 0, 0));
     }
@@ -175,8 +152,8 @@ class MissedDeliveriesTest {
         assertThat(gitHub.cursors).hasSize(36);
 
         gitHub.cursors.clear();
-        time.tick(Duration.ofMinutes(3));
-        gitHub.attempted("new", time.now(), 502);
+        clock.advance(Duration.ofMinutes(3));
+        gitHub.attempted("new", clock.instant(), 502);
         assertThat(missed.askAgain()).isEqualTo(outcome(1, 0, 0));
         assertThat(gitHub.cursors).containsExactly("", "2");
     }
@@ -187,7 +164,7 @@ class MissedDeliveriesTest {
         gitHub.refusal = Optional.of(new GitHubFailure(GitHubFailure.Kind.TRANSIENT, "GitHub does not answer."));
         missed.askAgain();
         gitHub.refusal = Optional.empty();
-        time.tick(Duration.ofHours(2));
+        clock.advance(Duration.ofHours(2));
 
         assertThat(missed.askAgain()).isEqualTo(outcome(0, 0, 0));
     }

@@ -15,6 +15,7 @@ import dev.headroom.delivery.DeliveryRouter;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Turn;
 import dev.headroom.delivery.Work;
+import dev.headroom.delivery.WorkLedger.Incoming;
 import dev.headroom.delivery.Worker;
 import dev.headroom.review.GitHubFailure;
 import dev.headroom.review.GitHubFailure.Kind;
@@ -263,7 +264,8 @@ class WorkTaskTest {
     @Test
     void findsWorkWhoseExecutionWasLostInACrash() {
         Delivery delivery = delivery("d-1");
-        ledger.record(delivery, new DeliveryRouter().route(delivery.event(), delivery.payload()));
+        ledger.record(
+                List.of(new Incoming(delivery, new DeliveryRouter().route(delivery.event(), delivery.payload()))));
         due();
         assertThat(turns).isEmpty();
 

@@ -14,6 +14,7 @@ import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkLedger;
+import dev.headroom.delivery.WorkLedger.Incoming;
 import dev.headroom.delivery.WorkLedger.Recorded;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
@@ -284,7 +285,7 @@ class DeliveryLedgerTest {
     void holdsTheLargestPayload() {
         byte[] large = new byte[25 * 1024 * 1024];
         large[large.length - 1] = 1;
-        ledger.record(new Delivery("d-1", "pull_request", large, NOON), routing(REVIEW));
+        ledger.record(List.of(new Incoming(new Delivery("d-1", "pull_request", large, NOON), routing(REVIEW))));
 
         byte[] stored = jdbi().withHandle(handle -> handle.createQuery("select payload from deliveries")
                 .mapTo(byte[].class)
@@ -371,7 +372,7 @@ class DeliveryLedgerTest {
     }
 
     private Recorded record(Delivery delivery, Routing routing) {
-        return ledger.record(delivery, routing);
+        return ledger.record(List.of(new Incoming(delivery, routing))).getFirst();
     }
 
     private static Delivery delivery(String id, Instant at) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.delivery.Delivery;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
+import dev.headroom.delivery.WorkLedger.Incoming;
 import dev.headroom.delivery.WorkOverview.GivenUp;
 import dev.headroom.delivery.WorkOverview.Received;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.review.RepositoryRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +40,9 @@ class WorkOverviewRowsTest {
     }
 
     private void deliver(String id, Instant at, Work work) {
-        ledger.record(
+        ledger.record(List.of(new Incoming(
                 new Delivery(id, "pull_request", new byte[] {1}, at),
-                new Routing(Optional.of("opened"), Optional.of("acme/widget"), Optional.empty(), work));
+                new Routing(Optional.of("opened"), Optional.of("acme/widget"), Optional.empty(), work))));
     }
 
     private void giveUpAReview() {

@@ -8,6 +8,7 @@ import dev.headroom.delivery.Delivery;
 import dev.headroom.delivery.EndedTurn;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
+import dev.headroom.delivery.WorkLedger.Incoming;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.signin.GatekeeperInMemory;
 import dev.headroom.store.DeliveryLedger;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -42,9 +44,9 @@ public final class PagesToLookAt {
     private static void giveUpAReview(PagesFixture site) {
         DeliveryLedger ledger = new DeliveryLedger(site.database.dataSource());
         Work.ReviewPullRequest review = new Work.ReviewPullRequest(new PullRequestRef(PagesFixture.FLEET, 9), false);
-        ledger.record(
+        ledger.record(List.of(new Incoming(
                 new Delivery("72d3162e-cc78-11e3-81ab-4c9367dc0958", "pull_request", new byte[0], PagesFixture.NOON),
-                new Routing(Optional.of("opened"), Optional.of("acme/fleet"), Optional.empty(), review));
+                new Routing(Optional.of("opened"), Optional.of("acme/fleet"), Optional.empty(), review))));
         ledger.giveUp(
                 ledger.assignment(review.lane(), PagesFixture.NOON).orElseThrow(),
                 "GitHub answered 422 to POST /repos/{owner}/{repo}/check-runs.",

@@ -7,12 +7,14 @@ import dev.headroom.delivery.Delivery;
 import dev.headroom.delivery.EndedTurn;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
+import dev.headroom.delivery.WorkLedger.Incoming;
 import dev.headroom.delivery.WorkOverview;
 import dev.headroom.review.PullRequestRef;
 import dev.headroom.signin.Access;
 import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.WorkOverviewRows;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
@@ -28,13 +30,13 @@ class UpkeepPagesTest {
     @BeforeEach
     void giveUpAReview() {
         DeliveryLedger ledger = new DeliveryLedger(site.database.dataSource());
-        ledger.record(
+        ledger.record(List.of(new Incoming(
                 new Delivery("d-1", "pull_request", new byte[0], PagesFixture.NOON.minusSeconds(120)),
                 new Routing(
                         Optional.of("opened"),
                         Optional.of("acme/fleet"),
                         Optional.empty(),
-                        new Work.ReviewPullRequest(new PullRequestRef(PagesFixture.FLEET, 7), false)));
+                        new Work.ReviewPullRequest(new PullRequestRef(PagesFixture.FLEET, 7), false)))));
         Assignment assignment = ledger.assignment(KEY, PagesFixture.NOON).orElseThrow();
         ledger.giveUp(assignment, "GitHub answered 422 to POST /repos/{owner}/{repo}/check-runs.", PagesFixture.NOON);
     }
