@@ -2,16 +2,18 @@ package dev.headroom.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.github.MovableClock;
 import dev.headroom.setup.SetupAccess.Entry;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SetupAccessTest {
-    private final SetClock clock = new SetClock();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final List<String> told = new ArrayList<>();
     private final SetupAccess access = new SetupAccess(new SecureRandom(), clock, told::add);
 

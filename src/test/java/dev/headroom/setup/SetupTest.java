@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.headroom.github.MovableClock;
 import dev.headroom.review.GitHubFailure;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ class SetupTest {
             Map.of("contents", "write"),
             List.of("pull_request", "push"));
 
-    private final SetClock clock = new SetClock();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final RegistrarInMemory registrar = new RegistrarInMemory();
     private final Setup setup = setup(Optional.empty());
 
