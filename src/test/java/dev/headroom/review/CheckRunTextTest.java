@@ -27,20 +27,7 @@ class CheckRunTextTest {
             Analysis base, Analysis head, List<String> problems, List<String> limits, List<Ignore> ignores) {
         ReviewPolicy policy = new ReviewPolicy(BlockOn.ANY, true, 30, false);
         ReviewSubject subject = new ReviewSubject(
-                new PullRequestSnapshot(
-                        Samples.PULL_REQUEST,
-                        "PR_7",
-                        true,
-                        false,
-                        Samples.HEAD,
-                        Samples.BASE,
-                        "main",
-                        false,
-                        false,
-                        List.of(),
-                        List.of(),
-                        false,
-                        ConfigurationFiles.NONE),
+                Samples.pullRequest(List.of(), List.of()),
                 Samples.comparison(Samples.changed(PATH, Samples.PATCH)),
                 base,
                 head,

@@ -1,7 +1,6 @@
 package dev.headroom.review;
 
 import static dev.headroom.review.Samples.PATH;
-import static dev.headroom.review.Samples.PULL_REQUEST;
 import static dev.headroom.review.Samples.analysis;
 import static dev.headroom.review.Samples.blocker;
 import static dev.headroom.review.Samples.warning;
@@ -55,20 +54,8 @@ class IgnoredFindingsTest {
     }
 
     private static ReviewPlan plan(Analysis base, Analysis head, List<Ignore> ignores, OwnThread... threads) {
-        PullRequestSnapshot pullRequest = new PullRequestSnapshot(
-                PULL_REQUEST,
-                "PR_7",
-                true,
-                false,
-                Samples.HEAD,
-                Samples.BASE,
-                "main",
-                false,
-                false,
-                threads.length == 0 ? List.of() : List.of(requestForChanges()),
-                List.of(threads),
-                false,
-                ConfigurationFiles.NONE);
+        PullRequestSnapshot pullRequest =
+                Samples.pullRequest(threads.length == 0 ? List.of() : List.of(requestForChanges()), List.of(threads));
         RepositoryConfig config = Samples.config(new ReviewPolicy(BlockOn.ANY, true, 30, false));
         return new ReviewPlanner(Samples.PAGES)
                 .plan(new ReviewSubject(

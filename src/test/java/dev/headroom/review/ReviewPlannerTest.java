@@ -38,23 +38,6 @@ class ReviewPlannerTest {
 
     private final ReviewPlanner planner = new ReviewPlanner(Samples.PAGES);
 
-    private static PullRequestSnapshot pullRequest(List<OwnReview> reviews, List<OwnThread> threads) {
-        return new PullRequestSnapshot(
-                PULL_REQUEST,
-                "PR_7",
-                true,
-                false,
-                HEAD,
-                BASE,
-                "main",
-                false,
-                false,
-                reviews,
-                threads,
-                false,
-                ConfigurationFiles.NONE);
-    }
-
     private static OwnReview review(long id, OwnReview.State state, String body) {
         return new OwnReview(id, "PRR_" + id, state, body, Optional.of(OTHER_HEAD));
     }
@@ -73,7 +56,7 @@ class ReviewPlannerTest {
     }
 
     private ReviewPlan plan(Analysis base, Analysis head) {
-        return plan(POLICY, pullRequest(List.of(), List.of()), base, head);
+        return plan(POLICY, Samples.pullRequest(List.of(), List.of()), base, head);
     }
 
     private ReviewPlan plan(PullRequestSnapshot pullRequest, Analysis base, Analysis head) {
@@ -255,7 +238,7 @@ class ReviewPlannerTest {
         ReviewPolicy two = new ReviewPolicy(BlockOn.INTRODUCED, true, 2, false);
         ReviewDraft review = plan(
                         two,
-                        pullRequest(List.of(), List.of()),
+                        Samples.pullRequest(List.of(), List.of()),
                         analysis(),
                         analysis(warning("b", 3), warning("c", 4), blocker("a", 5)))
                 .review()
@@ -270,7 +253,7 @@ class ReviewPlannerTest {
     void neverMoreThanThirtyComments() {
         String patch = "@@ -0,0 +1,60 @@\n" + "+x\n".repeat(60);
         ReviewSubject subject = new ReviewSubject(
-                pullRequest(List.of(), List.of()),
+                Samples.pullRequest(List.of(), List.of()),
                 Samples.comparison(Samples.changed(PATH, patch)),
                 analysis(),
                 analysis(IntStream.rangeClosed(1, 60)
@@ -412,7 +395,7 @@ class ReviewPlannerTest {
 
     private Conclusion conclusion(BlockOn blockOn, Analysis base, Analysis head) {
         ReviewPolicy policy = new ReviewPolicy(blockOn, true, 30, false);
-        return plan(policy, pullRequest(List.of(), List.of()), base, head)
+        return plan(policy, Samples.pullRequest(List.of(), List.of()), base, head)
                 .checkRun()
                 .conclusion()
                 .orElseThrow();
@@ -422,7 +405,7 @@ class ReviewPlannerTest {
     void aLaterHeadIsToldNothingTwice() {
         ReviewPlan first = plan(analysis(), analysis(blocker("a", 4), warning("b", 40)));
         String summary = first.review().orElseThrow().draft().body();
-        PullRequestSnapshot later = pullRequest(
+        PullRequestSnapshot later = Samples.pullRequest(
                 List.of(review(1, OwnReview.State.CHANGES_REQUESTED, summary.replace("aaaaaaa1", "ccccccc3"))),
                 List.of(thread("T1", false, true, false, blocker("a", 4))));
 
@@ -441,7 +424,7 @@ class ReviewPlannerTest {
                 .orElseThrow()
                 .draft()
                 .body();
-        PullRequestSnapshot later = pullRequest(
+        PullRequestSnapshot later = Samples.pullRequest(
                 List.of(review(
                         1,
                         OwnReview.State.COMMENTED,
@@ -454,7 +437,7 @@ class ReviewPlannerTest {
 
     @Test
     void whatIsNewOnALaterHeadIsOneFurtherReviewBesideTheSummary() {
-        PullRequestSnapshot later = pullRequest(
+        PullRequestSnapshot later = Samples.pullRequest(
                 List.of(review(1, OwnReview.State.COMMENTED, Marker.summary() + Marker.review(OTHER_HEAD))),
                 List.of(thread("T1", false, true, false, warning("b", 4))));
 
@@ -476,7 +459,7 @@ class ReviewPlannerTest {
 
     @Test
     void aHeadHasOneReviewOnly() {
-        PullRequestSnapshot reviewed = pullRequest(
+        PullRequestSnapshot reviewed = Samples.pullRequest(
                 List.of(review(1, OwnReview.State.COMMENTED, Marker.summary() + "\n" + Marker.review(HEAD))),
                 List.of());
 
@@ -489,7 +472,7 @@ class ReviewPlannerTest {
     @Test
     void whatIsGoneIsSettledWhereNobodyTalks() {
         Finding gone = blocker("a", 4);
-        PullRequestSnapshot later = pullRequest(
+        PullRequestSnapshot later = Samples.pullRequest(
                 List.of(
                         review(
                                 1,
@@ -519,7 +502,7 @@ class ReviewPlannerTest {
 
     @Test
     void whatWasNotLookedAtIsNotGone() {
-        PullRequestSnapshot later = pullRequest(
+        PullRequestSnapshot later = Samples.pullRequest(
                 List.of(review(1, OwnReview.State.CHANGES_REQUESTED, Marker.summary())),
                 List.of(thread("open", false, true, false, blocker("a", 4))));
         ReviewPlan plan = planner.plan(new ReviewSubject(

@@ -11,6 +11,8 @@ import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
 import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.review.PullRequestSnapshot.OwnReview;
+import dev.headroom.review.PullRequestSnapshot.OwnThread;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.RuleText;
@@ -166,6 +168,24 @@ final class Samples {
                 finding.properties(),
                 scope,
                 hot);
+    }
+
+    /** An open pull request at its head, with what the App has posted on it. */
+    static PullRequestSnapshot pullRequest(List<OwnReview> reviews, List<OwnThread> threads) {
+        return new PullRequestSnapshot(
+                PULL_REQUEST,
+                "PR_7",
+                true,
+                false,
+                HEAD,
+                BASE,
+                "main",
+                false,
+                false,
+                reviews,
+                threads,
+                false,
+                ConfigurationFiles.NONE);
     }
 
     static Analysis analysis(Finding... findings) {

@@ -171,20 +171,7 @@ class SuggestionsTest {
                 .toList();
         ReviewPlan plan = new ReviewPlanner(Samples.PAGES)
                 .plan(new ReviewSubject(
-                        new PullRequestSnapshot(
-                                Samples.PULL_REQUEST,
-                                "PR_7",
-                                true,
-                                false,
-                                Samples.HEAD,
-                                Samples.BASE,
-                                "main",
-                                false,
-                                false,
-                                List.of(),
-                                List.of(),
-                                false,
-                                ConfigurationFiles.NONE),
+                        Samples.pullRequest(List.of(), List.of()),
                         new Comparison(Samples.BASE, changed, true),
                         new Analysis(List.of(), List.of()),
                         tried,
