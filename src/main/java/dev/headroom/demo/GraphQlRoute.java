@@ -260,7 +260,6 @@ final class GraphQlRoute {
                 .with("line", () -> thread.line().orElse(null))
                 .with("isResolved", thread::resolved)
                 .with("isOutdated", thread::outdated)
-                .with("viewerCanResolve", () -> !thread.resolved())
                 .with("resolvedBy", () -> thread.resolved() ? actor(appLogin) : null)
                 .withConnection(
                         "comments",

@@ -81,8 +81,14 @@ record ApiRequest(String method, String route, String path, String accept, Optio
         return new ApiRequest("POST", route, fill(route, variables), JSON, Optional.empty(), Effect.WRITE);
     }
 
+    /** A request for something secret that is all in its path. */
     static ApiRequest grant(String route, Object... variables) {
         return new ApiRequest("POST", route, fill(route, variables), JSON, Optional.empty(), Effect.GRANT);
+    }
+
+    /** A request for a token, with a JSON body. */
+    static ApiRequest grantOf(String route, byte[] body, Object... variables) {
+        return new ApiRequest("POST", route, fill(route, variables), JSON, Optional.of(body), Effect.GRANT);
     }
 
     static ApiRequest graphQl(byte[] body, Effect effect) {

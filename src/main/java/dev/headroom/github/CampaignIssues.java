@@ -54,7 +54,7 @@ final class CampaignIssues implements IssueTracker {
                     .map(number -> "i" + number + ": issue(number: " + number
                             + ") { number databaseId id body state stateReason }")
                     .collect(Collectors.joining("\n"));
-            JsonNode data = sessions.of(repository)
+            JsonNode data = sessions.of(repository, Grant.CAMPAIGN)
                     .graphQl()
                     .query(
                             "query Issues($owner: String!, $name: String!) {\n"
@@ -147,12 +147,14 @@ final class CampaignIssues implements IssueTracker {
 
     @Override
     public Set<IssueChange> amend(RepositoryRef repository, List<IssueChange> changes) {
-        return new IssueMutations(sessions.of(repository).graphQl()).carryOut(changes);
+        boolean onProject = changes.stream().anyMatch(IssueChange.PutOnProject.class::isInstance);
+        Grant grant = onProject ? Grant.PROJECT : Grant.CAMPAIGN;
+        return new IssueMutations(sessions.of(repository, grant).graphQl()).carryOut(changes);
     }
 
     @Override
     public Optional<String> project(RepositoryRef repository, int number) {
-        JsonNode owner = sessions.of(repository)
+        JsonNode owner = sessions.of(repository, Grant.PROJECT)
                 .graphQl()
                 .query(PROJECT, Map.of("owner", repository.owner(), "number", number), Set.of("organization"));
         JsonNode id = owner.at("/organization/projectV2/id");
@@ -258,6 +260,6 @@ final class CampaignIssues implements IssueTracker {
     }
 
     private GitHubSession session(RepositoryRef repository) {
-        return sessions.of(repository).session();
+        return sessions.of(repository, Grant.CAMPAIGN).session();
     }
 }

@@ -55,7 +55,7 @@ final class FleetReader implements FleetSource {
 
     @Override
     public Optional<Head> head(RepositoryRef repository) {
-        JsonNode data = sessions.of(repository)
+        JsonNode data = sessions.of(repository, Grant.CAMPAIGN)
                 .graphQl()
                 .query(
                         HEAD,
@@ -102,7 +102,7 @@ final class FleetReader implements FleetSource {
     @Override
     public Optional<Map<String, byte[]>> archive(RepositoryRef repository, String commitSha, Predicate<String> wanted) {
         try {
-            byte[] archive = sessions.of(repository)
+            byte[] archive = sessions.of(repository, Grant.CAMPAIGN)
                     .session()
                     .send(ApiRequest.get(repository, ApiRequest.ARCHIVE_ROUTE, commitSha))
                     .body();

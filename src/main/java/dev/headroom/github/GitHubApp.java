@@ -39,11 +39,12 @@ public final class GitHubApp implements AutoCloseable {
         this.urls = connection.urls();
         this.sessions = new GitHubSessions(connection, transport, clock, sleeper, shared, listener);
         this.identity = new AppIdentity(sessions.app(), connection.appId());
-        this.reader = new GitHubReader(sessions, identity);
+        this.reader = new GitHubReader(sessions, identity, Grant.REVIEW);
         this.writer = new GitHubWriter(sessions, identity, clock);
         this.commandReader = new GitHubCommandReader(sessions, identity);
         this.commandWriter = new GitHubCommandWriter(sessions);
-        this.fleets = new FleetReader(sessions, reader, connection.urls());
+        this.fleets =
+                new FleetReader(sessions, new GitHubReader(sessions, identity, Grant.CAMPAIGN), connection.urls());
         this.issues = new CampaignIssues(sessions, identity);
         this.hookDeliveries = new AppHook(sessions.appSession());
         this.appRecord = new GitHubAppRecord(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headroom.delivery.HookDeliveries;
 import dev.headroom.delivery.HookDelivery;
 import dev.headroom.doctor.AppRecord;
-import dev.headroom.review.RepositoryRef;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,8 +95,7 @@ final class GitHubAppRecord implements AppRecord {
 
     @Override
     public RateLimit rateLimit(Installation installation) {
-        // The repository's name is of no matter: the session is that of the installation.
-        JsonNode core = sessions.of(new RepositoryRef(installation.id(), installation.account(), "any"))
+        JsonNode core = sessions.of(installation.id())
                 .session()
                 .send(ApiRequest.get("/rate_limit"))
                 .json()

@@ -52,7 +52,7 @@ final class GitHubCommandReader implements CommandReader {
     @Override
     public Optional<PullRequestState> state(PullRequestRef ref) {
         RepositoryRef repository = ref.repository();
-        JsonNode data = sessions.of(repository)
+        JsonNode data = sessions.of(repository, Grant.ANSWER)
                 .graphQl()
                 .query(
                         STATE,
@@ -150,12 +150,16 @@ final class GitHubCommandReader implements CommandReader {
 
     @Override
     public Set<String> executables(RepositoryRef repository, String commitSha, Collection<String> paths) {
-        return new BranchCommits(sessions.of(repository).graphQl(), repository).executables(commitSha, paths);
+        return new BranchCommits(sessions.of(repository, Grant.ANSWER).graphQl(), repository)
+                .executables(commitSha, paths);
     }
 
     private Optional<JsonNode> read(RepositoryRef repository, ApiRequest request) {
         try {
-            return Optional.of(sessions.of(repository).session().send(request).json());
+            return Optional.of(sessions.of(repository, Grant.ANSWER)
+                    .session()
+                    .send(request)
+                    .json());
         } catch (GitHubFailure e) {
             if (e.kind() == GitHubFailure.Kind.NOT_FOUND) {
                 return Optional.empty();

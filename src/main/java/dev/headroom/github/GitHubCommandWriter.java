@@ -57,8 +57,9 @@ final class GitHubCommandWriter implements CommandWriter {
     @Override
     public Optional<String> commit(PullRequestRef ref, CommitDraft commit) {
         try {
-            return Optional.of(
-                    new BranchCommits(sessions.of(ref.repository()).graphQl(), ref.repository()).commit(commit));
+            return Optional.of(new BranchCommits(
+                            sessions.of(ref.repository(), Grant.CHANGE).graphQl(), ref.repository())
+                    .commit(commit));
         } catch (GitHubFailure e) {
             if (UNWELCOME.contains(e.kind())) {
                 return Optional.empty();
@@ -71,7 +72,9 @@ final class GitHubCommandWriter implements CommandWriter {
     private void write(PullRequestRef ref, String method, String route, String field, String text, Object... ids) {
         byte[] body = ApiResponse.bytes(JsonNodeFactory.instance.objectNode().put(field, text));
         try {
-            sessions.of(ref.repository()).session().send(ApiRequest.write(ref.repository(), method, route, body, ids));
+            sessions.of(ref.repository(), Grant.ANSWER)
+                    .session()
+                    .send(ApiRequest.write(ref.repository(), method, route, body, ids));
         } catch (GitHubFailure e) {
             if (!UNWELCOME.contains(e.kind())) {
                 throw e;

@@ -47,7 +47,7 @@ final class GitHubFixBranches implements FixBranches {
             variables.put("r" + i, "refs/" + HEADS + names.get(i));
             variables.put("b" + i, names.get(i));
         }
-        JsonNode data = sessions.of(repository)
+        JsonNode data = sessions.of(repository, Grant.CHANGE)
                 .graphQl()
                 .query(
                         "query Branches(" + parameters + ") {\nrepository(owner: $owner, name: $name) {\n" + fields
@@ -98,7 +98,7 @@ final class GitHubFixBranches implements FixBranches {
     }
 
     private BranchCommits commits(RepositoryRef repository) {
-        return new BranchCommits(sessions.of(repository).graphQl(), repository);
+        return new BranchCommits(sessions.of(repository, Grant.CHANGE).graphQl(), repository);
     }
 
     @Override
@@ -120,7 +120,7 @@ final class GitHubFixBranches implements FixBranches {
     @Override
     public void delete(RepositoryRef repository, String branch) {
         try {
-            sessions.of(repository).session().send(ApiRequest.delete(repository, REF, HEADS + branch));
+            sessions.of(repository, Grant.CHANGE).session().send(ApiRequest.delete(repository, REF, HEADS + branch));
         } catch (GitHubFailure e) {
             // Gone already, which GitHub answers 422, or kept by a rule of the repository: both are as good.
             switch (e.kind()) {
@@ -152,7 +152,7 @@ final class GitHubFixBranches implements FixBranches {
 
     private JsonNode write(
             RepositoryRef repository, String method, String route, ObjectNode body, Object... variables) {
-        return sessions.of(repository)
+        return sessions.of(repository, Grant.CHANGE)
                 .session()
                 .send(ApiRequest.write(repository, method, route, ApiResponse.bytes(body), variables))
                 .json();

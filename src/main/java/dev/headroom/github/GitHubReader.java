@@ -15,35 +15,38 @@ import java.util.Optional;
 final class GitHubReader implements PullRequestReader {
     private final GitHubSessions sessions;
     private final AppIdentity app;
+    private final Grant grant;
 
-    GitHubReader(GitHubSessions sessions, AppIdentity app) {
+    /** @param grant what the work is that it is read for */
+    GitHubReader(GitHubSessions sessions, AppIdentity app, Grant grant) {
         this.sessions = sessions;
         this.app = app;
+        this.grant = grant;
     }
 
     @Override
     public Optional<PullRequestSnapshot> pullRequest(PullRequestRef ref) {
-        return new PullRequestQuery(sessions.of(ref.repository()).graphQl(), app).read(ref);
+        return new PullRequestQuery(sessions.of(ref.repository(), grant).graphQl(), app).read(ref);
     }
 
     @Override
     public Optional<ConfigurationFiles> configuration(RepositoryRef repository, String commitSha) {
-        return ConfigurationQuery.read(sessions.of(repository).graphQl(), repository, commitSha);
+        return ConfigurationQuery.read(sessions.of(repository, grant).graphQl(), repository, commitSha);
     }
 
     @Override
     public Comparison compare(PullRequestRef ref, String baseSha, String headSha) {
-        return new ComparisonReader(sessions.of(ref.repository()).session()).compare(ref, baseSha, headSha);
+        return new ComparisonReader(sessions.of(ref.repository(), grant).session()).compare(ref, baseSha, headSha);
     }
 
     @Override
     public TreeListing tree(RepositoryRef repository, String commitSha) {
-        return sessions.of(repository).hub().tree(repository, commitSha);
+        return sessions.of(repository, grant).hub().tree(repository, commitSha);
     }
 
     @Override
     public Map<String, byte[]> blobs(RepositoryRef repository, Collection<TreeListing.Entry> blobs) {
-        GitHubSessions.Access access = sessions.of(repository);
+        GitHubSessions.Access access = sessions.of(repository, grant);
         return new BlobReader(access.graphQl(), access.hub()).read(repository, blobs);
     }
 }

@@ -1,16 +1,21 @@
 package dev.headroom.github;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headroom.delivery.SharedLimits;
 import dev.headroom.review.RepositoryRef;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kohsuke.github.GitHub;
 
-/** The App's session and those of its installations, which share the HTTP client and the cache of answers. */
+/** The App's session and those of its installations, one for each repository and kind of work, which share the HTTP client and the cache of answers. */
 final class GitHubSessions {
     private static final long APP = 0;
     private static final long PERSON = -1;
+    /** Of each there is one token; one that is forgotten costs a call. */
+    private static final int MOST_TOKENS = 5_000;
 
     private final GitHubConnection connection;
     private final Clock clock;
@@ -20,7 +25,10 @@ final class GitHubSessions {
     private final HttpTransport transport;
     private final ResponseCache cache = new ResponseCache();
     private final GitHubSession app;
-    private final Map<Long, Access> installations = new ConcurrentHashMap<>();
+    private final TokenRequests tokens;
+    private final Map<Long, CallLimits> limits = new ConcurrentHashMap<>();
+    private final Cache<Key, Access> accesses =
+            Caffeine.newBuilder().maximumSize(MOST_TOKENS).build();
 
     GitHubSessions(
             GitHubConnection connection,
@@ -36,11 +44,17 @@ final class GitHubSessions {
         this.shared = shared;
         this.listener = listener;
         this.app = session(APP, new AppJwt(connection.appId(), connection.key(), clock));
+        this.tokens = new TokenRequests(app, clock);
     }
 
-    /** The way in as the installation that sees a repository. */
-    Access of(RepositoryRef repository) {
-        return installations.computeIfAbsent(repository.installationId(), this::open);
+    /** The way in to a repository, as the installation that sees it, for one kind of work. */
+    Access of(RepositoryRef repository, Grant grant) {
+        return accesses.get(new Key(repository.installationId(), Optional.of(repository.name()), grant), this::open);
+    }
+
+    /** The way in as an installation to what needs no permission. */
+    Access of(long installation) {
+        return accesses.get(new Key(installation, Optional.empty(), Grant.METADATA), this::open);
     }
 
     /** The github-api library's entry point as the App itself. */
@@ -72,18 +86,27 @@ final class GitHubSessions {
         }
     }
 
-    private Access open(long installationId) {
-        GitHubSession session = session(installationId, new InstallationToken(installationId, app, clock));
+    private Access open(Key key) {
+        GitHubSession session = session(
+                key.installation(),
+                new InstallationToken(() -> tokens.token(key.installation(), key.repository(), key.grant()), clock));
         return new Access(
                 session, new GraphQl(session), new HubRepositories(HubConnector.connect(session, connection.urls())));
     }
 
     private GitHubSession session(long caller, Credentials credentials) {
-        CallLimits limits =
-                new CallLimits(caller, shared, clock, sleeper, connection.writePace(), connection.concurrentReads());
-        return new GitHubSession(caller, credentials, limits, transport, cache, listener, sleeper);
+        return new GitHubSession(
+                caller, credentials, limits.computeIfAbsent(caller, this::limits), transport, cache, listener, sleeper);
     }
 
-    /** One installation's session in its three forms: REST, GraphQL and the github-api library. */
+    /** GitHub's limits are those of an installation, by whatever token it comes. */
+    private CallLimits limits(long caller) {
+        return new CallLimits(caller, shared, clock, sleeper, connection.writePace(), connection.concurrentReads());
+    }
+
+    /** @param repository its name; empty for all of the installation */
+    private record Key(long installation, Optional<String> repository, Grant grant) {}
+
+    /** A session in its three forms: REST, GraphQL and the github-api library. */
     record Access(GitHubSession session, GraphQl graphQl, HubRepositories hub) {}
 }

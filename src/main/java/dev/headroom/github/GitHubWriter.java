@@ -51,7 +51,7 @@ final class GitHubWriter implements PullRequestWriter {
     }
 
     private CheckRuns checkRuns(RepositoryRef repository) {
-        GitHubSessions.Access access = sessions.of(repository);
+        GitHubSessions.Access access = sessions.of(repository, Grant.REVIEW);
         return new CheckRuns(access.session(), access.hub(), app, clock);
     }
 
@@ -94,7 +94,8 @@ final class GitHubWriter implements PullRequestWriter {
         List<Mutation> additions = comments.stream()
                 .map(comment -> Mutation.adding(review.nodeId(), comment))
                 .toList();
-        JsonNode data = Mutation.carryOut(sessions.of(ref.repository()).graphQl(), "AddComments", additions);
+        JsonNode data =
+                Mutation.carryOut(sessions.of(ref.repository(), Grant.REVIEW).graphQl(), "AddComments", additions);
         // GitHub gives no thread, and no error either, for a line that it does not show.
         return IntStream.range(0, comments.size())
                 .filter(i -> data.path("m" + i).path("thread").isObject())
@@ -112,7 +113,9 @@ final class GitHubWriter implements PullRequestWriter {
 
     @Override
     public void amend(PullRequestRef ref, List<Amendment> amendments) {
-        GraphQl graphQl = sessions.of(ref.repository()).graphQl();
+        boolean onThreads = amendments.stream().anyMatch(GitHubWriter::opensOrCloses);
+        GraphQl graphQl = sessions.of(ref.repository(), onThreads ? Grant.CHANGE : Grant.REVIEW)
+                .graphQl();
         for (int from = 0; from < amendments.size(); from += AMENDMENTS_IN_A_CALL) {
             List<Mutation> batch =
                     amendments.subList(from, Math.min(from + AMENDMENTS_IN_A_CALL, amendments.size())).stream()
@@ -120,6 +123,10 @@ final class GitHubWriter implements PullRequestWriter {
                             .toList();
             Mutation.carryOut(graphQl, "Amend", batch);
         }
+    }
+
+    private static boolean opensOrCloses(Amendment amendment) {
+        return amendment instanceof Amendment.ResolveThread || amendment instanceof Amendment.ReopenThread;
     }
 
     @Override
@@ -142,6 +149,6 @@ final class GitHubWriter implements PullRequestWriter {
     }
 
     private GitHubSession session(PullRequestRef ref) {
-        return sessions.of(ref.repository()).session();
+        return sessions.of(ref.repository(), Grant.REVIEW).session();
     }
 }

@@ -1,32 +1,24 @@
 package dev.headroom.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.headroom.review.GitHubFailure;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * The token by which one installation of the App is known, asked for when needed and kept until shortly before it ends.
+ * A token of an installation of the App for one kind of work, asked for when needed and kept for as long as it is good.
  *
  * <p>Callers that come at once wait for the same request.
  */
 final class InstallationToken implements Credentials {
-    /** A token must outlive the requests begun with it. */
-    private static final Duration RESERVE = Duration.ofMinutes(5);
-
-    private final long installationId;
-    private final GitHubSession app;
+    private final Supplier<Token> source;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Token> current = Optional.empty();
 
-    InstallationToken(long installationId, GitHubSession app, Clock clock) {
-        this.installationId = installationId;
-        this.app = app;
+    InstallationToken(Supplier<Token> source, Clock clock) {
+        this.source = source;
         this.clock = clock;
     }
 
@@ -35,8 +27,8 @@ final class InstallationToken implements Credentials {
         lock.lock();
         try {
             Instant now = clock.instant();
-            Token token = current.filter(known -> now.isBefore(known.expiry().minus(RESERVE)))
-                    .orElseGet(this::request);
+            Token token =
+                    current.filter(known -> now.isBefore(known.goodUntil())).orElseGet(source);
             current = Optional.of(token);
             return token.value();
         } finally {
@@ -54,32 +46,11 @@ final class InstallationToken implements Credentials {
         }
     }
 
-    private Token request() {
-        ApiRequest request = ApiRequest.grant("/app/installations/{installation_id}/access_tokens", installationId);
-        try {
-            JsonNode answer = app.send(request).json();
-            return new Token(
-                    answer.path("token").asText(),
-                    Instant.parse(answer.path("expires_at").asText()));
-        } catch (DateTimeParseException e) {
-            throw new GitHubFailure(
-                    GitHubFailure.Kind.TRANSIENT, "GitHub gave installation " + installationId + " no token.");
-        } catch (GitHubFailure e) {
-            if (e.kind() == GitHubFailure.Kind.NOT_FOUND || e.kind() == GitHubFailure.Kind.FORBIDDEN) {
-                throw new GitHubFailure(
-                        GitHubFailure.Kind.UNAUTHORIZED,
-                        "Installation " + installationId + " of the App is removed or suspended.",
-                        Optional.empty(),
-                        e);
-            }
-            throw e;
-        }
-    }
-
-    private record Token(String value, Instant expiry) {
+    /** @param goodUntil when to ask for another one */
+    record Token(String value, Instant goodUntil) {
         @Override
         public String toString() {
-            return "Token[until " + expiry + "]";
+            return "Token[until " + goodUntil + "]";
         }
     }
 }

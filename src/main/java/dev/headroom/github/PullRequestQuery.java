@@ -39,7 +39,7 @@ final class PullRequestQuery {
                   reviewThreads(first: 100, after: $threadsAfter) @include(if: $withThreads) {
                     pageInfo { hasNextPage endCursor }
                     nodes {
-                      id path isResolved isOutdated viewerCanResolve resolvedBy { login }
+                      id path isResolved isOutdated resolvedBy { login }
                       opening: comments(first: 1) { nodes { id body viewerDidAuthor author { __typename login } } }
                       comments(first: 20) { totalCount nodes { viewerDidAuthor author { __typename login } } }
                     }
@@ -162,7 +162,6 @@ final class PullRequestQuery {
                 thread.path("path").asText(),
                 thread.path("isResolved").asBoolean(),
                 thread.path("isOutdated").asBoolean(),
-                thread.path("viewerCanResolve").asBoolean(),
                 self.is(thread.at("/resolvedBy/login").asText()),
                 discussed,
                 thread.at("/opening/nodes/0/body").asText());

@@ -170,7 +170,7 @@ final class Conversation {
             return List.of();
         }
         List<Amendment> amendments = new ArrayList<>();
-        if (!thread.resolved() && thread.resolvable()) {
+        if (!thread.resolved()) {
             amendments.add(new Amendment.ResolveThread(thread.nodeId()));
         }
         boolean silent = delta.silenced().stream().anyMatch(silenced -> speaksOf(marks, silenced.finding()));

@@ -52,7 +52,6 @@ public record PullRequestSnapshot(
      * A review thread whose first comment is the App's.
      *
      * @param commentNodeId of the first comment
-     * @param resolvable whether GitHub lets the App resolve it
      * @param resolvedByApp whether it was the App that resolved it
      * @param discussed whether anyone else has commented in it
      * @param body of the first comment, with its hidden markers
@@ -63,7 +62,6 @@ public record PullRequestSnapshot(
             String path,
             boolean resolved,
             boolean outdated,
-            boolean resolvable,
             boolean resolvedByApp,
             boolean discussed,
             String body) {}

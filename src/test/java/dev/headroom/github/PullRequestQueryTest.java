@@ -68,7 +68,7 @@ class PullRequestQueryTest {
                         .map(author -> "{\"viewerDidAuthor\": false, \"author\": " + author + "}")
                         .toList());
         return """
-                {"id": "PRRT_%1$s", "path": "a.go", "isResolved": false, "isOutdated": true, "viewerCanResolve": true,
+                {"id": "PRRT_%1$s", "path": "a.go", "isResolved": false, "isOutdated": true,
                  "opening": {"nodes": [{"id": "PRRC_%1$s", "body": "Opening", "viewerDidAuthor": false, "author": %2$s}]},
                  "comments": {"totalCount": %3$d, "nodes": [%4$s]}}""".formatted(id, authors[0], total, comments);
     }
@@ -79,7 +79,7 @@ class PullRequestQueryTest {
     private static final String DELETED = "null";
 
     private static OwnThread own(String id, boolean discussed) {
-        return new OwnThread("PRRT_" + id, "PRRC_" + id, "a.go", false, true, true, false, discussed, "Opening");
+        return new OwnThread("PRRT_" + id, "PRRC_" + id, "a.go", false, true, false, discussed, "Opening");
     }
 
     @Test

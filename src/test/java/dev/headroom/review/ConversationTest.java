@@ -62,12 +62,11 @@ class ConversationTest {
         List<Mark> marks = Arrays.stream(told)
                 .map(finding -> Mark.of(finding, ConversationTest::content))
                 .toList();
-        return new OwnThread(
-                "T", "C", path, resolved, outdated, true, false, false, "Comment.\n\n" + Marker.findings(marks));
+        return new OwnThread("T", "C", path, resolved, outdated, false, false, "Comment.\n\n" + Marker.findings(marks));
     }
 
     private static OwnThread saying(OwnThread thread, boolean discussed, String body) {
-        return new OwnThread("T", "C", thread.path(), thread.resolved(), false, true, false, discussed, body);
+        return new OwnThread("T", "C", thread.path(), thread.resolved(), false, false, discussed, body);
     }
 
     private ReviewPlan plan(OwnThread thread, Analysis head) {

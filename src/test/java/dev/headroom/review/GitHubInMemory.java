@@ -242,7 +242,7 @@ final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
             String thread = "T" + ++ids;
             threads.put(
                     thread,
-                    new OwnThread(thread, "C" + ids, comment.path(), false, false, true, false, false, comment.body()));
+                    new OwnThread(thread, "C" + ids, comment.path(), false, false, false, false, comment.body()));
         }
     }
 
@@ -282,7 +282,6 @@ final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
                 thread.path(),
                 resolved,
                 thread.outdated(),
-                thread.resolvable(),
                 resolved,
                 thread.discussed(),
                 body);

@@ -38,7 +38,6 @@ class IgnoredFindingsTest {
                 PATH,
                 resolved,
                 false,
-                !resolved,
                 byApp,
                 discussed,
                 Marker.findings(List.of(new Mark(told.fingerprint(), ""))));

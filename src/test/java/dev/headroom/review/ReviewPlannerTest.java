@@ -42,14 +42,13 @@ class ReviewPlannerTest {
         return new OwnReview(id, "PRR_" + id, state, body, Optional.of(OTHER_HEAD));
     }
 
-    private static OwnThread thread(String id, boolean resolved, boolean resolvable, boolean discussed, Finding told) {
+    private static OwnThread thread(String id, boolean resolved, boolean discussed, Finding told) {
         return new OwnThread(
                 id,
                 "C" + id,
                 PATH,
                 resolved,
                 false,
-                resolvable,
                 resolved,
                 discussed,
                 "The comment.\n\n" + Marker.findings(List.of(new Mark(told.fingerprint(), ""))));
@@ -407,7 +406,7 @@ class ReviewPlannerTest {
         String summary = first.review().orElseThrow().draft().body();
         PullRequestSnapshot later = Samples.pullRequest(
                 List.of(review(1, OwnReview.State.CHANGES_REQUESTED, summary.replace("aaaaaaa1", "ccccccc3"))),
-                List.of(thread("T1", false, true, false, blocker("a", 4))));
+                List.of(thread("T1", false, false, blocker("a", 4))));
 
         ReviewPlan same = plan(later, analysis(), analysis(blocker("a", 6), warning("b", 41)));
 
@@ -429,7 +428,7 @@ class ReviewPlannerTest {
                         1,
                         OwnReview.State.COMMENTED,
                         summary.replace("\n", "\r\n").replace("`aaaaaaa`", "`0000000`"))),
-                List.of(thread("T1", false, true, false, blocker("a", 4))));
+                List.of(thread("T1", false, false, blocker("a", 4))));
 
         assertThat(summaryEdit(plan(later, analysis(), analysis(blocker("a", 6)))))
                 .isEmpty();
@@ -439,7 +438,7 @@ class ReviewPlannerTest {
     void whatIsNewOnALaterHeadIsOneFurtherReviewBesideTheSummary() {
         PullRequestSnapshot later = Samples.pullRequest(
                 List.of(review(1, OwnReview.State.COMMENTED, Marker.summary() + Marker.review(OTHER_HEAD))),
-                List.of(thread("T1", false, true, false, warning("b", 4))));
+                List.of(thread("T1", false, false, warning("b", 4))));
 
         ReviewPlan plan = plan(later, analysis(), analysis(warning("b", 4), blocker("a", 5)));
 
@@ -481,11 +480,10 @@ class ReviewPlannerTest {
                         review(2, OwnReview.State.PENDING, ""),
                         review(3, OwnReview.State.DISMISSED, "")),
                 List.of(
-                        thread("open", false, true, false, gone),
-                        thread("discussed", false, true, true, gone),
-                        thread("forbidden", false, false, false, gone),
-                        thread("resolved", true, true, false, gone),
-                        thread("left", false, true, false, warning("b", 4))));
+                        thread("open", false, false, gone),
+                        thread("discussed", false, true, gone),
+                        thread("resolved", true, false, gone),
+                        thread("left", false, false, warning("b", 4))));
 
         ReviewPlan plan = plan(later, analysis(), analysis(warning("b", 4)));
 
@@ -504,7 +502,7 @@ class ReviewPlannerTest {
     void whatWasNotLookedAtIsNotGone() {
         PullRequestSnapshot later = Samples.pullRequest(
                 List.of(review(1, OwnReview.State.CHANGES_REQUESTED, Marker.summary())),
-                List.of(thread("open", false, true, false, blocker("a", 4))));
+                List.of(thread("open", false, false, blocker("a", 4))));
         ReviewPlan plan = planner.plan(new ReviewSubject(
                 later,
                 Samples.comparison(),
