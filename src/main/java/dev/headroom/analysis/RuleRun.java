@@ -114,8 +114,8 @@ final class RuleRun implements CheckContext {
         return !file.test()
                 && !file.generated()
                 && !file.vendored()
-                // Helpers of tests, which only tests can call.
-                && !file.importPaths().contains("testing")
+                // Only tests can call these.
+                && !file.helpsTests()
                 && !rule.excludes(file.path());
     }
 

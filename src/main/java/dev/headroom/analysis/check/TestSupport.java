@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /** Tells code that only serves tests, though its file is none: doubles, containers and servers for tests. */
 public final class TestSupport {
     private static final List<String> PACKAGES = List.of(
-            "testing",
+            "testing/fstest",
+            "testing/iotest",
+            "testing/quick",
             "net/http/httptest",
             "github.com/stretchr/testify",
             "github.com/DATA-DOG/go-sqlmock",
@@ -28,6 +30,7 @@ public final class TestSupport {
 
     public static boolean servesTests(GoFile file) {
         return file.test()
+                || file.helpsTests()
                 || FOLDER.matcher(file.path()).find()
                 || DOUBLE.matcher(file.path()).find()
                 || file.importPaths().stream().anyMatch(path -> ImportPath.within(PACKAGES, path));

@@ -17,7 +17,9 @@ import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContextBounds {
     private static final int MAX_DEPTH = 300;
-    private static final int MAX_EVALUATIONS = 200_000;
+    private static final int CALLBACK_DEPTH = 4;
+    private static final int MAX_EVALUATIONS = 1_000_000;
 
     private final Program program;
     private final Types types;
@@ -52,9 +55,17 @@ public final class ContextBounds {
         this.commands = program.once(CommandContexts.class, CommandContexts::new);
     }
 
-    /** A call of a function of the program whose result is looked into. */
+    /**
+     * A call of a function of the program whose result is looked into.
+     *
+     * @param known the variables of the function that were looked at so far: several of its results may be made of one
+     */
     private record Frame(
-            Function function, Node call, @Nullable Frame outer) {}
+            Function function, Node call, @Nullable Frame outer, Map<Node, Wait> known) {
+        Frame(Function function, Node call, @Nullable Frame outer) {
+            this(function, call, outer, new HashMap<>());
+        }
+    }
 
     /** Whether the context, or the context that a request or session carries, has a deadline. */
     public Wait of(Node carrier) {
@@ -69,23 +80,43 @@ public final class ContextBounds {
             return new Wait.Unclear("the context comes a longer way than is followed");
         }
         return switch (carrier.kind()) {
-            case "identifier" ->
-                types.variable(carrier)
-                        .map(variable -> variable(variable, carrier, frame, depth))
-                        .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
+            case "identifier" -> identifier(carrier, frame, depth);
             case "parenthesized_expression" -> of(carrier.namedChildren().getFirst(), frame, depth + 1);
             case "unary_expression" ->
                 carrier.field("operand")
                         .map(operand -> of(operand, frame, depth + 1))
                         .orElseThrow();
             case "call_expression" -> call(carrier, 0, frame, depth);
-            case "selector_expression" -> selector(carrier, depth);
+            case "selector_expression" -> selector(carrier, frame, depth);
             default -> new Wait.Unclear("it is not seen where the context comes from");
         };
     }
 
+    private Wait identifier(Node name, @Nullable Frame frame, int depth) {
+        Wait known = frame == null ? null : frame.known.get(name);
+        if (known != null) {
+            return known;
+        }
+        Wait wait = types.variable(name)
+                .map(variable -> variable(variable, name, frame, depth))
+                .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
+        if (frame != null) {
+            frame.known.put(name, wait);
+        }
+        return wait;
+    }
+
+    /** The function on behalf of which a context is made: the one that is looked at, not one that it calls to get it. */
+    private Optional<Function> user(Node at, @Nullable Frame frame) {
+        Node place = at;
+        for (Frame each = frame; each != null; each = each.outer) {
+            place = each.call;
+        }
+        return calls.functionOf(place);
+    }
+
     /** A context that a field holds: all that may be stored there must be alike, since values are not told apart. */
-    private Wait kept(Node selector, int depth) {
+    private Wait kept(Node selector, @Nullable Frame frame, int depth) {
         Origins origins = program.flow().originsOf(selector);
         if (origins.hidden().isEmpty() && !origins.makers().isEmpty()) {
             boolean endless = true;
@@ -99,7 +130,7 @@ public final class ContextBounds {
                 return new Wait.Limited();
             }
             if (endless) {
-                return entries.endless(calls.functionOf(selector));
+                return entries.endless(user(selector, frame));
             }
         }
         return new Wait.Unclear("the context is kept in a field");
@@ -114,19 +145,19 @@ public final class ContextBounds {
         return given.isEmpty() || wait instanceof Wait.Endless ? entries.endless(calls.functionOf(at)) : wait;
     }
 
-    private Wait selector(Node selector, int depth) {
+    private Wait selector(Node selector, @Nullable Frame frame, int depth) {
         if (commands.read(selector)) {
             return command(selector, depth);
         }
         GoType type = types.typeOf(selector);
         if (type.is("net/http", "Request")) {
-            return request(selector);
+            return request(user(selector, frame));
         }
         if (ContextSources.isContext(type)) {
-            return kept(selector, depth);
+            return kept(selector, frame, depth);
         }
         if (type.is("gorm.io/gorm", "DB") && !sources.keepsSessions(program)) {
-            return entries.endless(calls.functionOf(selector));
+            return entries.endless(user(selector, frame));
         }
         return new Wait.Unclear("the context is kept in a field");
     }
@@ -138,8 +169,8 @@ public final class ContextBounds {
         }
         return switch (sources.of(call, result)) {
             case ContextSources.Source.Deadline deadline -> new Wait.Limited();
-            case ContextSources.Source.Endless endless -> entries.endless(calls.functionOf(call));
-            case ContextSources.Source.Request request -> request(call);
+            case ContextSources.Source.Endless endless -> entries.endless(user(call, frame));
+            case ContextSources.Source.Request request -> request(user(call, frame));
             case ContextSources.Source.Derived(Node parent) -> of(parent, frame, depth + 1);
             case ContextSources.Source.Returned(Function function) ->
                 returned(function, result, new Frame(function, call, frame), depth);
@@ -147,8 +178,7 @@ public final class ContextBounds {
         };
     }
 
-    private Wait request(Node at) {
-        Optional<Function> function = calls.functionOf(at);
+    private Wait request(Optional<Function> function) {
         return requests.bound(function.filter(this::handlesHttp)) ? new Wait.Limited() : entries.endless(function);
     }
 
@@ -258,7 +288,7 @@ public final class ContextBounds {
             Optional<Node> argument = Code.argument(call.site(), position);
             boolean calling = call.kind() != Call.Kind.CLOSURE && call.kind() != Call.Kind.REFERENCE;
             if (calling && argument.isPresent()) {
-                paths.add(calledWith(argument.get(), call, depth));
+                paths.add(calledWith(argument.get(), call, null, depth));
             } else {
                 value = true;
             }
@@ -269,31 +299,78 @@ public final class ContextBounds {
         return Wait.anyOf(paths, "nothing in view calls " + function.symbol());
     }
 
-    private Wait calledWith(Node argument, Call call, int depth) {
-        Wait bound = of(argument, null, depth + 1);
+    private Wait calledWith(Node argument, Call call, @Nullable Frame frame, int depth) {
+        Wait bound = of(argument, frame, depth + 1);
         return bound instanceof Wait.Endless endless ? endless.then(EntryPaths.step(call)) : bound;
     }
 
     /**
-     * What the calls of a function that is handed on as a value give it. Values that pass through the same variable are
-     * not told apart, so that where only some calls are bounded either may be meant.
+     * What the calls of a function that is handed on as a value give it. Where it is not seen which call hands it to those
+     * that call it, values that pass through the same variable are not told apart: if only some of them are bounded,
+     * either may be meant.
      */
     private Wait byValue(Function function, int position, int depth) {
         ValueCalls.Found found = entries.values().of(function);
         List<Wait> paths = new ArrayList<>();
-        for (Node site : found.sites()) {
+        boolean alone = true;
+        for (ValueCalls.ByValue value : found.calls()) {
+            Node site = value.site();
             Call call = new Call(site, calls.functionOf(site), function, Call.Kind.CALL);
-            Code.argument(site, position)
-                    .map(argument -> calledWith(argument, call, depth))
-                    .ifPresent(paths::add);
+            Frame taken = Expressions.callTaking(value.value())
+                    .map(taking -> taking(taking, site, CALLBACK_DEPTH))
+                    .orElse(null);
+            Optional<Node> argument = Code.argument(site, position);
+            if (argument.isEmpty()) {
+                continue;
+            }
+            Wait path = calledWith(argument.get(), call, taken, depth);
+            if (taken != null && path instanceof Wait.Endless) {
+                return path;
+            }
+            paths.add(path);
+            alone &= taken != null;
         }
         // A chain that hands on what it was given says nothing by itself.
         List<Wait> telling =
                 paths.stream().filter(path -> !(path instanceof Wait.Circular)).toList();
         Wait any = Wait.anyOf(paths, "");
         boolean alike = !paths.isEmpty()
-                && telling.stream().allMatch(path -> path.getClass().equals(any.getClass()));
+                && (alone || telling.stream().allMatch(path -> path.getClass().equals(any.getClass())));
         return found.all() && alike ? any : new Wait.Unclear(function.symbol() + " is passed on as a value");
+    }
+
+    /**
+     * The call that hands a callback to the function which calls it back, perhaps by way of others that hand it on: what the
+     * callback is given comes from this call and not from others of that function.
+     */
+    private @Nullable Frame taking(Node call, Node site, int depth) {
+        Optional<Function> around = calls.functionOf(site);
+        while (around.filter(Function::literal).isPresent()) {
+            around = around.flatMap(literal -> literal.node().parent()).flatMap(calls::functionOf);
+        }
+        if (around.isEmpty() || depth == 0) {
+            return null;
+        }
+        for (Call caller : calls.callersOf(around.get())) {
+            boolean calling = caller.site().kind().equals("call_expression");
+            if (calling && caller.site().equals(call)) {
+                return new Frame(around.get(), call, null);
+            }
+            Frame outer = calling && handsOn(caller.site()) ? taking(call, caller.site(), depth - 1) : null;
+            if (outer != null) {
+                return new Frame(around.get(), caller.site(), outer);
+            }
+        }
+        return null;
+    }
+
+    /** Whether a call hands on a function that its own function was given. */
+    private boolean handsOn(Node call) {
+        return Expressions.arguments(call).stream()
+                .anyMatch(argument -> types.underlying(types.typeOf(argument)) instanceof GoType.Func
+                        && types.variable(argument)
+                                .filter(variable -> variable.kind() == Variable.Kind.PARAMETER)
+                                .isPresent());
     }
 
     /** Whether a function literal is given to gorm, which hands it a session of the same context. */

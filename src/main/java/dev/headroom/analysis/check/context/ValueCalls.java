@@ -7,6 +7,7 @@ import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,10 +23,26 @@ final class ValueCalls {
     /**
      * The calls of a function through values.
      *
-     * @param sites the {@code call_expression}s
-     * @param all whether there can be no other, since the value does not get out of sight
+     * @param calls by the place that makes the function a value
+     * @param all whether there can be no other, since no value gets out of sight
      */
-    record Found(List<Node> sites, boolean all) {}
+    record Found(List<ByValue> calls, boolean all) {
+
+        /** The {@code call_expression}s. */
+        Set<Node> sites() {
+            Set<Node> sites = new LinkedHashSet<>();
+            calls.forEach(call -> sites.add(call.site()));
+            return sites;
+        }
+    }
+
+    /**
+     * A call of a function through a value.
+     *
+     * @param value the literal, or the expression that names the function
+     * @param site the {@code call_expression}
+     */
+    record ByValue(Node value, Node site) {}
 
     ValueCalls(Program program) {
         this.program = program;
@@ -38,7 +55,7 @@ final class ValueCalls {
     }
 
     private Found search(Function function) {
-        Set<Node> sites = new LinkedHashSet<>();
+        List<ByValue> found = new ArrayList<>();
         boolean all = true;
         int parameters = function.parameters().size();
         for (Call call : calls.callersOf(function)) {
@@ -53,9 +70,9 @@ final class ValueCalls {
                         .filter(parent ->
                                 parent.field("function").filter(use::equals).isPresent())
                         .filter(site -> Expressions.arguments(site).size() == parameters)
-                        .ifPresent(sites::add);
+                        .ifPresent(site -> found.add(new ByValue(call.site(), site)));
             }
         }
-        return new Found(List.copyOf(sites), all);
+        return new Found(List.copyOf(found), all);
     }
 }

@@ -349,6 +349,9 @@ class ContextDeadlineCheckTest {
                         	s.db.PingContext(ctx) // want clean
                         }
                         func (s *server) both(ctx context.Context, n int) {
+                        	s.db.PingContext(ctx) // want report
+                        }
+                        func (s *server) mixed(ctx context.Context, n int) {
                         	s.db.PingContext(ctx) // want undecided
                         }
                         func (s *server) tick(ctx context.Context) error {
@@ -368,9 +371,46 @@ class ContextDeadlineCheckTest {
                         	startBounded(ctx, s.short)
                         	start(ctx, s.both)
                         	startBounded(ctx, s.both)
+                        	mixed := s.mixed
+                        	start(ctx, mixed)
+                        	startBounded(ctx, mixed)
                         	s.run(ctx)
                         	s.loop()
                         	http.HandleFunc("/", s.rename)
+                        }
+                        """),
+                of("a callback is given what the call that hands it on is given", """
+                        type step func(ctx context.Context) error
+                        type runner interface { within(ctx context.Context, do step) error }
+                        type unit struct{}
+                        func (u *unit) within(ctx context.Context, do step) error { return try(ctx, do) }
+                        func try(ctx context.Context, do step) error {
+                        	return func() error { return do(context.WithValue(ctx, 1, 2)) }()
+                        }
+                        var db *sql.DB
+                        func short(r runner) {
+                        	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+                        	defer cancel()
+                        	r.within(ctx, func(ctx context.Context) error {
+                        		return db.PingContext(ctx) // want clean
+                        	})
+                        }
+                        func direct() {
+                        	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+                        	defer cancel()
+                        	try(ctx, func(ctx context.Context) error {
+                        		return db.PingContext(ctx) // want clean
+                        	})
+                        }
+                        func long(r runner) {
+                        	r.within(context.Background(), func(ctx context.Context) error {
+                        		return db.PingContext(ctx) // want report
+                        	})
+                        }
+                        func main() {
+                        	short(&unit{})
+                        	direct()
+                        	long(&unit{})
                         }
                         """),
                 of("a chain of handlers of a kind of its own", """

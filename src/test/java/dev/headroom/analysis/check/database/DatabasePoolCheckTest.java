@@ -351,6 +351,16 @@ class DatabasePoolCheckTest {
                         package main
                         import ("database/sql"; "testing")
                         func fixture(t *testing.T) { db, _ := sql.Open("pgx", "dsn"); _ = db }
+                        -- suite.go --
+                        package main
+                        import ("database/sql"; "testing")
+                        type suite struct{ *testing.T }
+                        func (s suite) open() { db, _ := sql.Open("pgx", "dsn"); _ = db }
+                        -- inner.go --
+                        package main
+                        import ("database/sql"; "testing")
+                        func inTests() bool { return testing.Testing() }
+                        func open() { db, _ := sql.Open("pgx", "dsn"); _ = db } // want report
                         """),
                 of("recursion comes to an end", """
                         func again(db *sql.DB) *sql.DB { return again(db) }
