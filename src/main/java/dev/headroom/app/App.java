@@ -128,10 +128,12 @@ public final class App implements AutoCloseable {
                 parts,
                 WebServer.start(
                         settings.port(),
+                        settings.clients(),
                         new WebhookEndpoint(
                                 new WebhookSignature(settings.webhookSecrets()),
                                 traced(jobs.inbox()),
                                 telemetry.registry(),
+                                settings.clients(),
                                 clock),
                         List.of(new Readiness("database", database::answers), new Readiness("rules", rulesLoaded)),
                         telemetry::text,

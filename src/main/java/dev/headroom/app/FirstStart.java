@@ -65,8 +65,8 @@ final class FirstStart implements Registrar, AutoCloseable {
                 this,
                 access,
                 clock);
-        this.server =
-                SetupServer.start(settings.port(), setup, Headroom.version(), settings.publicUrl(), visits::release);
+        this.server = SetupServer.start(
+                settings.port(), settings.clients(), setup, Headroom.version(), settings.publicUrl(), visits::release);
         String address = settings.publicUrl()
                 .map(URI::toString)
                 .map(url -> url.replaceFirst("/+$", ""))

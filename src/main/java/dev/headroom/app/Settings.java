@@ -4,6 +4,7 @@ import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubUrls;
 import dev.headroom.signin.Gatekeeper;
 import dev.headroom.store.Database;
+import dev.headroom.web.ClientAddresses;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param publicUrl where people reach the server
  * @param dataDirectory for what the server keeps in files
  * @param databaseUrl a JDBC address; empty for a database in the data directory
+ * @param clients who asks, behind which proxies
  */
 public record Settings(
         String appId,
@@ -29,6 +31,7 @@ public record Settings(
         Optional<URI> publicUrl,
         Path dataDirectory,
         Optional<String> databaseUrl,
+        ClientAddresses clients,
         Optional<SignIn> signIn,
         LogFormat logFormat) {
     public Settings {
@@ -70,6 +73,7 @@ public record Settings(
                 publicUrl,
                 dataDirectory,
                 databaseUrl,
+                clients,
                 signIn,
                 logFormat);
     }

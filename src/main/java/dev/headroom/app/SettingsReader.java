@@ -6,6 +6,7 @@ import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubUrls;
 import dev.headroom.signin.Gatekeeper;
 import dev.headroom.store.Database;
+import dev.headroom.web.ClientAddresses;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.MalformedInputException;
@@ -38,6 +39,7 @@ final class SettingsReader {
     private static final String CLIENT_ID = "HEADROOM_CLIENT_ID";
     private static final String CLIENT_SECRET = "HEADROOM_CLIENT_SECRET";
     private static final String ADMIN_TEAM = "HEADROOM_ADMIN_TEAM";
+    private static final String TRUSTED_PROXIES = "HEADROOM_TRUSTED_PROXIES";
     private static final String LOG = "HEADROOM_LOG";
     private static final List<String> NAMES = List.of(
             APP_ID,
@@ -52,6 +54,7 @@ final class SettingsReader {
             CLIENT_ID,
             CLIENT_SECRET,
             ADMIN_TEAM,
+            TRUSTED_PROXIES,
             LOG);
 
     private static final String DEFAULT_PORT = "8080";
@@ -138,12 +141,13 @@ final class SettingsReader {
         Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingsReader::webAddress));
         Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingsReader::directory);
         Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingsReader::logFormat);
+        ClientAddresses clients = clients();
         // What the App will need is said before somebody registers it.
         boolean usable = value(DATABASE_URL).isEmpty() || database().isPresent();
         if (!usable || !problems.isEmpty()) {
             throw new WrongSettings(problems);
         }
-        return new SetupSettings(port.orElseThrow(), publicUrl, gitHub, data.orElseThrow(), log.orElseThrow());
+        return new SetupSettings(port.orElseThrow(), clients, publicUrl, gitHub, data.orElseThrow(), log.orElseThrow());
     }
 
     private Settings settings() {
@@ -158,6 +162,7 @@ final class SettingsReader {
         Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingsReader::webAddress));
         Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingsReader::directory);
         Optional<String> database = database();
+        ClientAddresses clients = clients();
         Optional<SignIn> signIn = signIn();
         Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingsReader::logFormat);
         if (!problems.isEmpty()) {
@@ -172,6 +177,7 @@ final class SettingsReader {
                 publicUrl,
                 data.orElseThrow(),
                 database,
+                clients,
                 signIn,
                 log.orElseThrow());
     }
@@ -239,6 +245,12 @@ final class SettingsReader {
         Optional<Gatekeeper.Team> admins =
                 value(ADMIN_TEAM).flatMap(team -> parse(ADMIN_TEAM, team, SettingsReader::team));
         return id.flatMap(known -> secret.map(hidden -> new SignIn(known, hidden, admins)));
+    }
+
+    private ClientAddresses clients() {
+        return value(TRUSTED_PROXIES)
+                .flatMap(proxies -> parse(TRUSTED_PROXIES, proxies, ClientAddresses::behind))
+                .orElse(ClientAddresses.DIRECT);
     }
 
     private static Gatekeeper.Team team(String value) {

@@ -2,6 +2,7 @@ package dev.headroom.app;
 
 import dev.headroom.app.Settings.LogFormat;
 import dev.headroom.github.GitHubUrls;
+import dev.headroom.web.ClientAddresses;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,10 +11,16 @@ import java.util.Optional;
 /**
  * What is known of a server that has no credentials yet.
  *
+ * @param clients who asks, behind which proxies
  * @param gitHub where an operator has said which GitHub it is
  */
 public record SetupSettings(
-        int port, Optional<URI> publicUrl, Optional<GitHubUrls> gitHub, Path dataDirectory, LogFormat logFormat) {
+        int port,
+        ClientAddresses clients,
+        Optional<URI> publicUrl,
+        Optional<GitHubUrls> gitHub,
+        Path dataDirectory,
+        LogFormat logFormat) {
 
     /**
      * Reads the environment and, below it, a file.

@@ -95,7 +95,7 @@ final class HookCheck {
         return switch (delivery.status()) {
             case 0, 502, 504 ->
                 "See that GitHub reaches this server: its name, its certificate, the firewall, the proxy before it.";
-            case 401 -> "Let HEADROOM_WEBHOOK_SECRET and the webhook's secret on GitHub be the same.";
+            case 401, 429 -> "Let HEADROOM_WEBHOOK_SECRET and the webhook's secret on GitHub be the same.";
             case 404, 405, 301, 302, 307, 308 ->
                 "Let the proxy pass /webhook on to this server as it is, POST included.";
             case 413 -> "Let the proxy pass bodies of up to 25 MB on.";

@@ -12,6 +12,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -89,11 +90,14 @@ final class SetupPages {
                 LOG.warn("somebody entered a wrong code for the setup");
                 askForCode(context, 403, "That is not the code that the server's log shows last.");
             }
-            case SetupAccess.Entry.Paused(var remaining) ->
+            case SetupAccess.Entry.Paused(var remaining) -> {
+                Duration wait = remaining.plusSeconds(1);
+                Throttle.refuse(context, wait);
                 askForCode(
                         context,
                         429,
-                        "Too many wrong codes were entered: try again in " + (remaining.toSeconds() + 1) + " seconds.");
+                        "Too many wrong codes were entered: try again in " + wait.toSeconds() + " seconds.");
+            }
         }
     }
 

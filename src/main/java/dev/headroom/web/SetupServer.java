@@ -29,13 +29,15 @@ public final class SetupServer implements AutoCloseable {
      * Listens on all interfaces.
      *
      * @param port 0 picks one that is free
+     * @param clients says who asks
      * @param publicUrl where people reach the server, as far as an operator has said
      * @param waiting is told each time somebody has been shown that the server starts
      * @throws PortUnusable when the port cannot be had
      */
-    public static SetupServer start(int port, Setup setup, String version, Optional<URI> publicUrl, Runnable waiting) {
+    public static SetupServer start(
+            int port, ClientAddresses clients, Setup setup, String version, Optional<URI> publicUrl, Runnable waiting) {
         SetupPages pages = new SetupPages(setup, new SetupView(version), publicUrl, waiting);
-        return new SetupServer(WebServer.listen(port, IDLE_AT_STOP_MILLIS, config -> {
+        return new SetupServer(WebServer.listen(port, clients, IDLE_AT_STOP_MILLIS, config -> {
             Assets.add(config.routes);
             pages.add(config.routes);
             config.routes.get("/health", context -> WebServer.say(context, "The process runs."));

@@ -1,61 +1,60 @@
 package dev.headroom.web;
 
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A limit on what one address may ask of the pages. Deliveries are none of its business: GitHub sends many at once, and what
- * is signed is always taken.
+ * A limit on what one address may ask for. Deliveries are none of its business: GitHub sends many at once, and what is
+ * signed is always taken.
  */
 final class Throttle implements Handler {
-    private static final int AT_ONCE = 120;
-    private static final double A_SECOND = 20;
+    private static final int PAGES_AT_ONCE = 120;
+    private static final double PAGES_A_SECOND = 20;
     /** Asked by GitHub, by probes and by Prometheus. */
     private static final Set<String> FREE = Set.of("/webhook", "/health", "/ready", "/metrics");
+    /** Where secrets are tried out, and where each request is one to GitHub. */
+    private static final List<String> DOORS = List.of("/login/callback", "/setup/code", "/setup/created");
+
+    private static final int TRIALS_AT_ONCE = 30;
+    private static final double TRIALS_A_SECOND = 0.5;
 
     private final CallBudget budget;
+    private final ClientAddresses clients;
 
-    Throttle(Clock clock) {
-        this.budget = new CallBudget(clock, AT_ONCE, A_SECOND);
+    private Throttle(CallBudget budget, ClientAddresses clients) {
+        this.budget = budget;
+        this.clients = clients;
+    }
+
+    /** Limits the pages of a server, and some of them more. */
+    static void add(RoutesConfig routes, ClientAddresses clients, Clock clock) {
+        Throttle pages = new Throttle(new CallBudget(clock, PAGES_AT_ONCE, PAGES_A_SECOND), clients);
+        routes.before(context -> {
+            if (!FREE.contains(context.path())) {
+                pages.handle(context);
+            }
+        });
+        Throttle trials = new Throttle(new CallBudget(clock, TRIALS_AT_ONCE, TRIALS_A_SECOND), clients);
+        DOORS.forEach(door -> routes.before(door, trials));
     }
 
     @Override
     public void handle(Context context) {
-        if (FREE.contains(context.path())) {
-            return;
-        }
-        Duration wait = budget.spend(address(context.req().getRemoteAddr(), context.header("X-Forwarded-For")));
+        Duration wait = budget.spend(clients.of(context));
         if (wait.isPositive()) {
-            context.status(429).header("Retry-After", Long.toString(wait.toSeconds()));
+            refuse(context, wait);
             WebServer.say(context, "Too many requests: wait a moment.");
             context.skipRemainingHandlers();
         }
     }
 
-    /**
-     * Who asks: the peer, or whom a proxy in the server's own network names last. What comes before that in the header was
-     * written by others.
-     */
-    static String address(String peer, @Nullable String forwardedFor) {
-        if (forwardedFor == null || forwardedFor.isBlank() || !isNear(peer)) {
-            return peer;
-        }
-        return forwardedFor.substring(forwardedFor.lastIndexOf(',') + 1).strip();
-    }
-
-    private static boolean isNear(String address) {
-        try {
-            // A literal address, which is not looked up.
-            InetAddress peer = InetAddress.getByName(address);
-            return peer.isLoopbackAddress() || peer.isSiteLocalAddress() || peer.isLinkLocalAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    /** Answers that there were too many requests, and when to come again. */
+    static void refuse(Context context, Duration wait) {
+        context.status(429).header("Retry-After", Long.toString(wait.toSeconds()));
     }
 }

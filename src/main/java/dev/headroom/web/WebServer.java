@@ -37,6 +37,7 @@ public final class WebServer implements AutoCloseable {
      * Listens on all interfaces.
      *
      * @param port 0 picks one that is free
+     * @param clients says who asks
      * @param metrics gives the text in Prometheus' format
      * @param configurationSchema gives the JSON schema of {@code .github/headroom.yml}, for editors
      * @param pages for people
@@ -45,13 +46,14 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(
             int port,
+            ClientAddresses clients,
             WebhookEndpoint webhook,
             List<Readiness> conditions,
             Supplier<String> metrics,
             Supplier<String> configurationSchema,
             Pages pages,
             InstallPages installation) {
-        return new WebServer(listen(port, IDLE_AT_STOP_MILLIS, config -> {
+        return new WebServer(listen(port, clients, IDLE_AT_STOP_MILLIS, config -> {
             config.routes.post("/webhook", webhook);
             config.routes.get("/health", context -> say(context, "The process runs."));
             config.routes.get("/ready", context -> ready(context, conditions));
@@ -71,7 +73,7 @@ public final class WebServer implements AutoCloseable {
      *
      * @param idleAtStop how long a connection without a request is kept when the server stops, in milliseconds
      */
-    static Javalin listen(int port, long idleAtStop, Consumer<JavalinConfig> further) {
+    static Javalin listen(int port, ClientAddresses clients, long idleAtStop, Consumer<JavalinConfig> further) {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -81,7 +83,7 @@ public final class WebServer implements AutoCloseable {
             config.jetty.addConnector((server, http) -> connector(server, http, port, idleAtStop));
             config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MILLIS));
             config.routes.before(WebServer::secure);
-            config.routes.before(new Throttle(Clock.systemUTC()));
+            Throttle.add(config.routes, clients, Clock.systemUTC());
             further.accept(config);
         });
         try {

@@ -29,6 +29,11 @@ public final class WebhookEndpoint implements Handler {
     /** GitHub gives up after 10 seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Wrong signatures of one address; right ones are always taken, from wherever. */
+    private static final int REFUSALS_AT_ONCE = 30;
+
+    private static final double REFUSALS_A_SECOND = 1;
+
     private static final Pattern DELIVERY_ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
     private static final Pattern EVENT = Pattern.compile("[a-z_]{1,100}");
     /** Other names do not become labels of a metric: a label for each name that can be thought of would have no end. */
@@ -49,13 +54,23 @@ public final class WebhookEndpoint implements Handler {
     private final MeterRegistry metrics;
     private final Clock clock;
     private final BodyReader bodies;
+    private final ClientAddresses clients;
+    private final CallBudget refusals;
 
-    public WebhookEndpoint(WebhookSignature signature, DeliveryInbox inbox, MeterRegistry metrics, Clock clock) {
+    /** @param clients says who asks */
+    public WebhookEndpoint(
+            WebhookSignature signature,
+            DeliveryInbox inbox,
+            MeterRegistry metrics,
+            ClientAddresses clients,
+            Clock clock) {
         this.signature = signature;
         this.inbox = inbox;
         this.metrics = metrics;
         this.clock = clock;
         this.bodies = new BodyReader(LARGEST_BODY, PATIENCE, clock);
+        this.clients = clients;
+        this.refusals = new CallBudget(clock, REFUSALS_AT_ONCE, REFUSALS_A_SECOND);
     }
 
     @Override
@@ -72,7 +87,7 @@ public final class WebhookEndpoint implements Handler {
         BodyReader.Reading reading =
                 bodies.read(context.req().getInputStream(), context.req().getContentLengthLong());
         return switch (reading) {
-            case BodyReader.Reading.Body(byte[] body) -> afterReading(body, headers);
+            case BodyReader.Reading.Body(byte[] body) -> afterReading(context, body, headers);
             case BodyReader.Reading.TooLarge() -> unread(context, "too_large", 413, "The body is larger than 25 MB.");
             case BodyReader.Reading.TooSlow() -> unread(context, "too_slow", 408, "The body took too long to arrive.");
             case BodyReader.Reading.Busy() ->
@@ -86,8 +101,15 @@ public final class WebhookEndpoint implements Handler {
         return refuse("unverified", outcome, status, message);
     }
 
-    private Answer afterReading(byte[] body, Headers headers) {
+    private Answer afterReading(Context context, byte[] body, Headers headers) {
         if (!signature.matches(body, headers.signature())) {
+            Duration wait = refusals.spend(clients.of(context));
+            if (wait.isPositive()) {
+                // Counted but not logged, so that nobody fills the log.
+                count("unverified", "bad_signature");
+                Throttle.refuse(context, wait);
+                return new Answer(429, "Too many wrong signatures came from this address.");
+            }
             return refuse(
                     "unverified",
                     "bad_signature",

@@ -249,6 +249,7 @@ class FirstStartTest {
             }
             HttpResponse<String> paused = stranger.post("/setup/code", Map.of("code", code()));
             assertThat(paused.statusCode()).isEqualTo(429);
+            assertThat(paused.headers().firstValue("Retry-After")).isPresent();
             assertThat(paused.body()).contains("Too many wrong codes were entered: try again in ");
         }
         // A form of another page comes with the cookie at most, never with the token.

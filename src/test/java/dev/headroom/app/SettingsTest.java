@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headroom.app.Settings.LogFormat;
 import dev.headroom.signin.Gatekeeper;
+import dev.headroom.web.ClientAddresses;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,18 @@ class SettingsTest {
                 .containsExactly(
                         "HEADROOM_ADMIN_TEAM: The team must be ORGANISATION/TEAM, as in the address of its page on"
                                 + " GitHub.");
+    }
+
+    @Test
+    void saysHowProxiesAreNamed() {
+        Map<String, String> environment = TestApp.environment(directory);
+        environment.put("HEADROOM_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.com");
+        String sentence =
+                "HEADROOM_TRUSTED_PROXIES: Write addresses or networks such as 10.0.0.0/8, separated by commas.";
+        assertThat(problems(environment, Optional.empty())).containsExactly(sentence);
+
+        environment.put("HEADROOM_TRUSTED_PROXIES", "10.0.0.0/8, ::1");
+        assertThat(Settings.read(environment, Optional.empty()).clients()).isNotEqualTo(ClientAddresses.DIRECT);
     }
 
     @Test

@@ -103,12 +103,14 @@ final class PagesFixture implements AutoCloseable {
                 clock);
         server = WebServer.start(
                 0,
+                ClientAddresses.DIRECT,
                 new WebhookEndpoint(
                         new WebhookSignature(List.of("secret")),
                         delivery -> {
                             throw new AssertionError("nothing is delivered here");
                         },
                         new SimpleMeterRegistry(),
+                        ClientAddresses.DIRECT,
                         clock),
                 List.of(),
                 () -> "",

@@ -24,8 +24,9 @@ class ThrottleTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Javalin server = WebServer.listen(0, 100, config -> {
-        config.routes.before(new Throttle(NOON));
+    private final Javalin server = WebServer.listen(0, ClientAddresses.behind("127.0.0.1"), 100, config -> {
+        Throttle.add(config.routes, ClientAddresses.behind("127.0.0.1"), NOON);
+        config.routes.get("/login/callback", context -> WebServer.say(context, "A door."));
         config.routes.get("/rules", context -> WebServer.say(context, "A page."));
         config.routes.get("/health", context -> WebServer.say(context, "The process runs."));
         config.routes.post(
@@ -34,6 +35,7 @@ class ThrottleTest {
                         new WebhookSignature(List.of(TestApp.SECRET)),
                         _ -> DeliveryInbox.Receipt.QUEUED,
                         new SimpleMeterRegistry(),
+                        ClientAddresses.DIRECT,
                         NOON));
     });
 
@@ -93,15 +95,29 @@ class ThrottleTest {
     }
 
     @Test
-    void whoAsksIsSaidByAProxyOfTheOwnNetworkOnly() {
-        assertThat(Throttle.address("203.0.113.9", "198.51.100.1")).isEqualTo("203.0.113.9");
-        assertThat(Throttle.address("10.0.0.7", "198.51.100.1, 203.0.113.5")).isEqualTo("203.0.113.5");
-        assertThat(Throttle.address("127.0.0.1", null)).isEqualTo("127.0.0.1");
+    void aDoorIsTriedLessOftenByWhateverNameAndEachClientForItself() throws Exception {
+        HttpResponse<String> last = get("/login/callback/");
+        for (int i = 0; i < 29; i++) {
+            last = get("/login/callback");
+        }
+        assertThat(last.statusCode()).isEqualTo(200);
+
+        for (String path : List.of("/login/callback", "/login/callback/", "/login/callback?state=x")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(429);
+        }
+        assertThat(get("/login/callback").headers().firstValue("Retry-After")).contains("2");
+        assertThat(get("/rules").statusCode()).isEqualTo(200);
+        assertThat(get("/login/callback", "203.0.113.5").statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> get(String path) throws Exception {
+        return get(path, "");
+    }
+
+    private HttpResponse<String> get(String path, String forwardedFor) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                        .header("X-Forwarded-For", forwardedFor)
                         .build(),
                 BodyHandlers.ofString());
     }

@@ -7,6 +7,7 @@ import dev.headroom.delivery.Delivery;
 import dev.headroom.delivery.DeliveryInbox;
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.MalformedPayload;
+import dev.headroom.github.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,11 +36,17 @@ class WebhookEndpointTest {
     private final Inbox inbox = new Inbox();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private boolean databaseAnswers = true;
     private final WebServer server = WebServer.start(
             0,
+            ClientAddresses.DIRECT,
             new WebhookEndpoint(
-                    new WebhookSignature(List.of("new secret", "old secret")), inbox, metrics, Clock.systemUTC()),
+                    new WebhookSignature(List.of("new secret", "old secret")),
+                    inbox,
+                    metrics,
+                    ClientAddresses.DIRECT,
+                    clock),
             List.of(new Readiness("database", () -> databaseAnswers), new Readiness("rules", () -> true)),
             () -> "headroom_up 1\n",
             () -> "{}",
@@ -88,6 +96,24 @@ class WebhookEndpointTest {
         }
         assertThat(inbox.accepted).isEmpty();
         assertThat(counted("unverified", "bad_signature")).isEqualTo(8);
+    }
+
+    @Test
+    void tellsWhoeverTriesManySignaturesToWaitAndTakesARightOneAllTheSame() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            assertThat(send(request(PAYLOAD)).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> answer = send(request(PAYLOAD));
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Too many wrong signatures came from this address.\"}");
+        assertThat(counted("unverified", "bad_signature")).isEqualTo(31);
+        assertThat(send(signed(PAYLOAD, "new secret")).statusCode()).isEqualTo(202);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(send(request(PAYLOAD)).statusCode()).isEqualTo(401);
+        assertThat(send(request(PAYLOAD)).statusCode()).isEqualTo(429);
     }
 
     @Test
