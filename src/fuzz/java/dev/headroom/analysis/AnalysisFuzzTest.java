@@ -1,5 +1,9 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.example.RuleTestCase;
+import dev.headroom.analysis.finding.Finding;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

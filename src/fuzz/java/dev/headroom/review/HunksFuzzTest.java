@@ -1,5 +1,8 @@
 package dev.headroom.review;
 
+import dev.headroom.review.diff.Hunks;
+import dev.headroom.review.diff.Hunk;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;

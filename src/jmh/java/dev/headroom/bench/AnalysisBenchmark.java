@@ -1,6 +1,6 @@
 package dev.headroom.bench;
 
-import dev.headroom.analysis.Analysis;
+import dev.headroom.analysis.finding.Analysis;
 import dev.headroom.analysis.Analyzer;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.pattern.Match;

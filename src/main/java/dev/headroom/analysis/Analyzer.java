@@ -1,5 +1,8 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.SkippedFile;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.ProgramOutline;
@@ -25,7 +28,7 @@ import java.util.function.Supplier;
  * use by any number of threads.
  *
  * <p>A place in a package that several services share is one finding, of the service in whose folder it lies or else of
- * the first; each of the services has the verdict {@link Verdict#MISSING}.
+ * the first; each of the services has the verdict {@link dev.headroom.analysis.finding.Verdict#MISSING}.
  */
 public final class Analyzer {
 
@@ -190,12 +193,13 @@ public final class Analyzer {
     }
 
     /** Where outcomes of trials of fixes are kept; empty where nothing is remembered. */
-    Optional<TrialMemory> trials() {
+    public Optional<TrialMemory> trials() {
         return remembering.engine().isEmpty() ? Optional.empty() : Optional.of(new TrialMemory(remembering.memory()));
     }
 
     /** The key of a trial of fixes of an analysis by this analyzer. */
-    String trialKey(Collection<SourceFile> files, RepositoryConfig config, Analysis before, List<Finding> tried) {
+    public String trialKey(
+            Collection<SourceFile> files, RepositoryConfig config, Analysis before, List<Finding> tried) {
         return new ProgramKey(remembering.engine(), active(config), config.hotPaths(), testsRead, files)
                 .ofTrial(catalogue, config.serviceRoots(), files, before, tried);
     }

@@ -1,5 +1,6 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.finding.Place;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;

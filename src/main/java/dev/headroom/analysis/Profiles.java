@@ -1,5 +1,6 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.finding.SkippedFile;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.module.Paths;
 import dev.headroom.golang.profile.CpuProfile;

@@ -2,6 +2,9 @@ package dev.headroom.analysis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Sha256;
 import dev.headroom.golang.ProgramOutline;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;

@@ -1,5 +1,7 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,10 @@
 package dev.headroom.analysis;
 
 import dev.headroom.analysis.RuleFailures.RuleFailure;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.analysis.finding.Fingerprints;
+import dev.headroom.analysis.finding.RelatedPlace;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.FixRenderer;
 import dev.headroom.fix.TextEdit;

@@ -1,5 +1,7 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.finding.Place;
+
 /**
  * A comment that silences a rule: {@code //headroom:ignore rule-id reason}.
  *

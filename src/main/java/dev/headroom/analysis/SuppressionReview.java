@@ -1,6 +1,9 @@
 package dev.headroom.analysis;
 
 import dev.headroom.analysis.ProgramReport.Report;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Fingerprints;
+import dev.headroom.analysis.finding.Place;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.ProgramOutline;

@@ -2,6 +2,8 @@ package dev.headroom.analysis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Sha256;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -10,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A place for the outcomes of trials of fixes in a {@link ReportMemory}: one byte a fix behind a checksum. */
-final class TrialMemory {
+public final class TrialMemory {
     private static final int CHECKSUM = 32;
 
     private final ReportMemory memory;
@@ -20,7 +22,7 @@ final class TrialMemory {
     }
 
     /** Those of the findings whose fix held; empty where that is not known, or damaged. */
-    Optional<Set<Finding>> find(String key, List<Finding> tried) {
+    public Optional<Set<Finding>> find(String key, List<Finding> tried) {
         return memory.find(key).flatMap(bytes -> read(bytes, key, tried));
     }
 
@@ -41,7 +43,7 @@ final class TrialMemory {
         return Optional.of(holding);
     }
 
-    void keep(String key, List<Finding> tried, Set<Finding> holding) {
+    public void keep(String key, List<Finding> tried, Set<Finding> holding) {
         byte[] outcomes = new byte[tried.size()];
         for (int i = 0; i < outcomes.length; i++) {
             outcomes[i] = (byte) (holding.contains(tried.get(i)) ? 1 : 0);

@@ -1,9 +1,9 @@
 package dev.headroom.app;
 
-import dev.headroom.campaign.CampaignBook;
-import dev.headroom.campaign.CampaignRecord.Status;
-import dev.headroom.campaign.FixBook;
-import dev.headroom.campaign.FixRequest;
+import dev.headroom.campaign.book.CampaignBook;
+import dev.headroom.campaign.book.CampaignRecord.Status;
+import dev.headroom.campaign.fix.FixBook;
+import dev.headroom.campaign.fix.FixRequest;
 import dev.headroom.command.CommandReader;
 import dev.headroom.command.CommandRequest;
 import dev.headroom.command.CommandWriter;
@@ -11,7 +11,7 @@ import dev.headroom.command.Reaction;
 import dev.headroom.delivery.CampaignDeliveries;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;

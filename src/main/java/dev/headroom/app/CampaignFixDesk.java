@@ -1,13 +1,13 @@
 package dev.headroom.app;
 
-import dev.headroom.campaign.CampaignBook;
-import dev.headroom.campaign.FixBook;
-import dev.headroom.campaign.FixDesk;
-import dev.headroom.campaign.FixRequest;
-import dev.headroom.campaign.IssueRecord;
+import dev.headroom.campaign.book.CampaignBook;
+import dev.headroom.campaign.book.IssueRecord;
+import dev.headroom.campaign.fix.FixBook;
+import dev.headroom.campaign.fix.FixDesk;
+import dev.headroom.campaign.fix.FixRequest;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkLedger;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

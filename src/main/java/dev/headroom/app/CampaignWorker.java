@@ -1,10 +1,10 @@
 package dev.headroom.app;
 
+import dev.headroom.analysis.trial.SourceAnalysis;
 import dev.headroom.campaign.FleetCampaigns;
 import dev.headroom.github.GitHubApp;
-import dev.headroom.review.BlobCache;
-import dev.headroom.review.Configurations;
-import dev.headroom.review.SourceAnalysis;
+import dev.headroom.repository.BlobCache;
+import dev.headroom.repository.Configurations;
 import dev.headroom.store.CampaignRows;
 import dev.headroom.store.FixRows;
 import java.time.Clock;

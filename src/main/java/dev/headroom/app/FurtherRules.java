@@ -1,10 +1,10 @@
 package dev.headroom.app;
 
-import dev.headroom.review.BlobCache;
-import dev.headroom.review.CachedBlobs;
-import dev.headroom.review.ConfigurationFiles.RuleFile;
-import dev.headroom.review.PullRequestReader;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.pullrequest.PullRequestReader;
+import dev.headroom.repository.BlobCache;
+import dev.headroom.repository.CachedBlobs;
+import dev.headroom.repository.ConfigurationFiles.RuleFile;
+import dev.headroom.repository.RepositoryRef;
 import dev.headroom.rule.Problem;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.RuleLoadException;

@@ -1,11 +1,11 @@
 package dev.headroom.app;
 
-import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.FixPlan;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.trial.FixPlan;
+import dev.headroom.analysis.trial.SourceAnalysis;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
-import dev.headroom.review.SourceAnalysis;
 import dev.headroom.rule.RuleCatalogue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

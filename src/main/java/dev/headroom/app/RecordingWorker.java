@@ -7,7 +7,7 @@ import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.TurnLog;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.Worker;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

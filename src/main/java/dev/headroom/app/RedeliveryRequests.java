@@ -3,7 +3,7 @@ package dev.headroom.app;
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.MissedDeliveries;
 import dev.headroom.jobs.Chore;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.headroom.campaign;
 
+import dev.headroom.campaign.audit.FleetMember;
+import dev.headroom.campaign.book.IssueRecord;
 import java.util.List;
 
 /**

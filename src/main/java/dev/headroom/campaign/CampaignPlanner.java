@@ -1,8 +1,14 @@
 package dev.headroom.campaign;
 
-import dev.headroom.analysis.Verdict;
+import dev.headroom.analysis.finding.Verdict;
 import dev.headroom.campaign.CampaignPlan.Step;
-import dev.headroom.campaign.IssueRecord.State;
+import dev.headroom.campaign.audit.FleetMember;
+import dev.headroom.campaign.audit.ServiceState;
+import dev.headroom.campaign.audit.Tiers;
+import dev.headroom.campaign.book.IssueRecord;
+import dev.headroom.campaign.book.IssueRecord.State;
+import dev.headroom.campaign.progress.Campaign;
+import dev.headroom.campaign.text.ServiceIssueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

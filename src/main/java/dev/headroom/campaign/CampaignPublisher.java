@@ -1,8 +1,22 @@
 package dev.headroom.campaign;
 
 import dev.headroom.campaign.CampaignPlan.Step;
-import dev.headroom.campaign.IssueRecord.State;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.campaign.audit.FleetMember;
+import dev.headroom.campaign.audit.ServiceState;
+import dev.headroom.campaign.book.CampaignBook;
+import dev.headroom.campaign.book.IssueRecord;
+import dev.headroom.campaign.book.IssueRecord.State;
+import dev.headroom.campaign.progress.Campaign;
+import dev.headroom.campaign.progress.Phase;
+import dev.headroom.campaign.text.ServiceIssueText;
+import dev.headroom.campaign.tracker.CampaignMarker;
+import dev.headroom.campaign.tracker.IssueBody;
+import dev.headroom.campaign.tracker.IssueChange;
+import dev.headroom.campaign.tracker.IssueDraft;
+import dev.headroom.campaign.tracker.IssueTracker;
+import dev.headroom.campaign.tracker.OwnIssues;
+import dev.headroom.campaign.tracker.TrackedIssue;
+import dev.headroom.repository.RepositoryRef;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

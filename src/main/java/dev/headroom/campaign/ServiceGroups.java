@@ -1,6 +1,12 @@
 package dev.headroom.campaign;
 
-import dev.headroom.review.Markdown;
+import dev.headroom.campaign.audit.FleetMember;
+import dev.headroom.campaign.audit.ServiceState;
+import dev.headroom.campaign.book.IssueRecord;
+import dev.headroom.campaign.progress.Campaign;
+import dev.headroom.campaign.tracker.CampaignMarker;
+import dev.headroom.campaign.tracker.IssueDraft;
+import dev.headroom.text.Markdown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,22 @@
 package dev.headroom.campaign;
 
-import dev.headroom.analysis.Sha256;
-import dev.headroom.campaign.CampaignRecord.Status;
-import dev.headroom.campaign.IssueRecord.State;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.analysis.finding.Sha256;
+import dev.headroom.campaign.audit.ServiceState;
+import dev.headroom.campaign.book.CampaignBook;
+import dev.headroom.campaign.book.CampaignRecord;
+import dev.headroom.campaign.book.CampaignRecord.Status;
+import dev.headroom.campaign.book.IssueRecord.State;
+import dev.headroom.campaign.progress.Campaign;
+import dev.headroom.campaign.text.CampaignText;
+import dev.headroom.campaign.text.WeeklyComment;
+import dev.headroom.campaign.tracker.CampaignMarker;
+import dev.headroom.campaign.tracker.IssueBody;
+import dev.headroom.campaign.tracker.IssueChange;
+import dev.headroom.campaign.tracker.IssueDraft;
+import dev.headroom.campaign.tracker.IssueTracker;
+import dev.headroom.campaign.tracker.OwnIssues;
+import dev.headroom.campaign.tracker.TrackedIssue;
+import dev.headroom.repository.RepositoryRef;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;

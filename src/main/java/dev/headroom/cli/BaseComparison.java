@@ -1,17 +1,17 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.trial.SourceAnalysis;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.module.TreePaths;
 import dev.headroom.golang.syntax.SourceFile;
-import dev.headroom.review.BlobSource;
-import dev.headroom.review.ChangeAnalysis;
-import dev.headroom.review.Comparison;
-import dev.headroom.review.FindingDelta;
-import dev.headroom.review.PullRequestDiff;
-import dev.headroom.review.SourceAnalysis;
-import dev.headroom.review.TreeListing;
+import dev.headroom.repository.BlobSource;
+import dev.headroom.repository.Comparison;
+import dev.headroom.repository.TreeListing;
+import dev.headroom.review.delta.FindingDelta;
+import dev.headroom.review.diff.PullRequestDiff;
+import dev.headroom.review.examination.ChangeAnalysis;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

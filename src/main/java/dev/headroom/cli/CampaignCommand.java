@@ -1,16 +1,16 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Analyzer;
-import dev.headroom.campaign.Campaign;
-import dev.headroom.campaign.CampaignText;
-import dev.headroom.campaign.CodeLinks;
-import dev.headroom.campaign.FleetAudit;
-import dev.headroom.campaign.FleetAuditor;
-import dev.headroom.campaign.FleetCsv;
-import dev.headroom.campaign.FleetPage;
-import dev.headroom.campaign.History;
-import dev.headroom.campaign.ServiceState;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.campaign.audit.CodeLinks;
+import dev.headroom.campaign.audit.FleetAudit;
+import dev.headroom.campaign.audit.FleetAuditor;
+import dev.headroom.campaign.audit.ServiceState;
+import dev.headroom.campaign.page.FleetCsv;
+import dev.headroom.campaign.page.FleetPage;
+import dev.headroom.campaign.progress.Campaign;
+import dev.headroom.campaign.progress.History;
+import dev.headroom.campaign.text.CampaignText;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.rule.RuleCatalogue;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package dev.headroom.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headroom.campaign.AuditedRule;
-import dev.headroom.campaign.Campaign;
-import dev.headroom.campaign.FleetAudit;
-import dev.headroom.campaign.FleetMember;
-import dev.headroom.campaign.Phase;
-import dev.headroom.campaign.ServiceState;
-import dev.headroom.campaign.Share;
-import dev.headroom.campaign.Site;
+import dev.headroom.campaign.audit.AuditedRule;
+import dev.headroom.campaign.audit.FleetAudit;
+import dev.headroom.campaign.audit.FleetMember;
+import dev.headroom.campaign.audit.ServiceState;
+import dev.headroom.campaign.audit.Share;
+import dev.headroom.campaign.audit.Site;
+import dev.headroom.campaign.progress.Campaign;
+import dev.headroom.campaign.progress.Phase;
 import java.util.Locale;
 import java.util.TreeMap;
 

@@ -1,8 +1,8 @@
 package dev.headroom.cli;
 
 import dev.headroom.analysis.Analyzer;
-import dev.headroom.analysis.FixPlan;
 import dev.headroom.analysis.Workers;
+import dev.headroom.analysis.trial.FixPlan;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;

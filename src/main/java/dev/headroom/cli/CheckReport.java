@@ -1,10 +1,10 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.ServiceReport;
-import dev.headroom.analysis.SkippedFile;
-import dev.headroom.analysis.SuppressedFinding;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.analysis.finding.SkippedFile;
+import dev.headroom.analysis.finding.SuppressedFinding;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Severity;

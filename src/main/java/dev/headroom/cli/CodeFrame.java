@@ -1,6 +1,6 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.Place;
+import dev.headroom.analysis.finding.Place;
 
 /** A few numbered lines of code with the place in question underlined. */
 final class CodeFrame {

@@ -1,6 +1,6 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.FixPlan;
+import dev.headroom.analysis.trial.FixPlan;
 import java.util.stream.Collectors;
 
 /** The line that tells what became of all fixes. */

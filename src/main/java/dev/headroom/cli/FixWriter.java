@@ -1,6 +1,6 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.FixPlan;
+import dev.headroom.analysis.trial.FixPlan;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.headroom.cli;
 
-import dev.headroom.review.TreeListing;
+import dev.headroom.repository.TreeListing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Place;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Place;
 import java.util.Locale;
 
 /**

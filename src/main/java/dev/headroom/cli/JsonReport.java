@@ -2,9 +2,9 @@ package dev.headroom.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Place;
-import dev.headroom.analysis.ServiceReport;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Place;
+import dev.headroom.analysis.finding.ServiceReport;
 import dev.headroom.fix.Fix;
 import dev.headroom.rule.Severity;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.headroom.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headroom.analysis.Sha256;
+import dev.headroom.analysis.finding.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.SkippedFile;
+import dev.headroom.analysis.finding.SkippedFile;
 import dev.headroom.config.RepositoryConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;

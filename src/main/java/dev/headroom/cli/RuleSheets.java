@@ -1,7 +1,7 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.FixPlan;
-import dev.headroom.analysis.RuleExample;
+import dev.headroom.analysis.example.RuleExample;
+import dev.headroom.analysis.trial.FixPlan;
 import dev.headroom.page.RuleSheet;
 import dev.headroom.rule.FixTemplate;
 import dev.headroom.rule.Param;

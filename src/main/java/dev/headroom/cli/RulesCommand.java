@@ -1,7 +1,7 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.RuleTests;
-import dev.headroom.analysis.RuleTests.Outcome;
+import dev.headroom.analysis.example.RuleTests;
+import dev.headroom.analysis.example.RuleTests.Outcome;
 import dev.headroom.config.JsonSchema;
 import dev.headroom.rule.NearestName;
 import dev.headroom.rule.Param;

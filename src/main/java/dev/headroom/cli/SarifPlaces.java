@@ -2,7 +2,7 @@ package dev.headroom.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headroom.analysis.Place;
+import dev.headroom.analysis.finding.Place;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
 import dev.headroom.golang.syntax.SourceFile;

@@ -2,12 +2,12 @@ package dev.headroom.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Place;
-import dev.headroom.analysis.RelatedPlace;
-import dev.headroom.analysis.ServiceReport;
-import dev.headroom.analysis.SkippedFile;
-import dev.headroom.analysis.SuppressedFinding;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Place;
+import dev.headroom.analysis.finding.RelatedPlace;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.analysis.finding.SkippedFile;
+import dev.headroom.analysis.finding.SuppressedFinding;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.Severity;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.ServiceReport;
-import dev.headroom.analysis.Verdict;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.analysis.finding.Verdict;
 import dev.headroom.rule.Severity;
 import java.util.Comparator;
 import java.util.HashMap;

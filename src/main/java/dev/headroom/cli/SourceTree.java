@@ -1,7 +1,7 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.FixPlan;
-import dev.headroom.analysis.SkippedFile;
+import dev.headroom.analysis.finding.SkippedFile;
+import dev.headroom.analysis.trial.FixPlan;
 import dev.headroom.golang.syntax.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Place;
-import dev.headroom.analysis.RelatedPlace;
-import dev.headroom.analysis.SkippedFile;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Place;
+import dev.headroom.analysis.finding.RelatedPlace;
+import dev.headroom.analysis.finding.SkippedFile;
 import dev.headroom.fix.Fix;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.Severity;

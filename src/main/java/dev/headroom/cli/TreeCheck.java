@@ -1,17 +1,17 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Analyzer;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.analysis.FixPlan;
-import dev.headroom.analysis.FixPlanner;
-import dev.headroom.analysis.FixVerifier;
 import dev.headroom.analysis.Progress;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.analysis.trial.FixPlan;
+import dev.headroom.analysis.trial.FixPlanner;
+import dev.headroom.analysis.trial.FixVerifier;
+import dev.headroom.analysis.trial.SourceAnalysis;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
-import dev.headroom.review.SourceAnalysis;
 import dev.headroom.rule.Severity;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.headroom.cli;
 
-import dev.headroom.analysis.SkippedFile;
+import dev.headroom.analysis.finding.SkippedFile;
 import dev.headroom.golang.module.TreePaths;
 import dev.headroom.golang.syntax.SourceFile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.headroom.cli;
 
-import dev.headroom.review.ChangedFile;
-import dev.headroom.review.Comparison;
+import dev.headroom.repository.ChangedFile;
+import dev.headroom.repository.Comparison;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.headroom.command;
 
-import dev.headroom.review.Configurations;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.RulePages;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.repository.Configurations;
+import dev.headroom.text.RulePages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class CarryOutCommands {
     /**
      * Carries the commands of a request out.
      *
-     * @throws dev.headroom.review.GitHubFailure when GitHub does not answer as asked
+     * @throws dev.headroom.repository.GitHubFailure when GitHub does not answer as asked
      */
     public CommandOutcome carryOut(CommandRequest request) {
         Optional<PullRequestState> state = reader.state(request.pullRequest());

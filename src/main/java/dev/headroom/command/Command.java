@@ -1,8 +1,8 @@
 package dev.headroom.command;
 
-import dev.headroom.review.CheckRun;
-import dev.headroom.review.Markdown;
+import dev.headroom.pullrequest.CheckRun;
 import dev.headroom.rule.NearestName;
+import dev.headroom.text.Markdown;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.headroom.command;
 
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.repository.RepositoryRef;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What commands need to read from GitHub.
  *
- * <p>Each method throws {@link dev.headroom.review.GitHubFailure} when GitHub does not answer as asked.
+ * <p>Each method throws {@link dev.headroom.repository.GitHubFailure} when GitHub does not answer as asked.
  */
 public interface CommandReader {
 

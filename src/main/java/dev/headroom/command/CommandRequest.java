@@ -1,6 +1,6 @@
 package dev.headroom.command;
 
-import dev.headroom.review.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestRef;
 import java.util.List;
 
 /**

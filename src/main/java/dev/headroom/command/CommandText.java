@@ -1,11 +1,11 @@
 package dev.headroom.command;
 
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.analysis.FixPlan;
-import dev.headroom.review.Counts;
-import dev.headroom.review.Ignore;
-import dev.headroom.review.Markdown;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.analysis.trial.FixPlan;
+import dev.headroom.review.delta.Ignore;
+import dev.headroom.text.Counts;
+import dev.headroom.text.Markdown;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.headroom.command;
 
-import dev.headroom.review.CommitDraft;
-import dev.headroom.review.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.repository.CommitDraft;
 import java.util.Optional;
 
 /**
@@ -22,7 +22,7 @@ public interface CommandWriter {
      * Makes one signed commit on a branch, whose tip must be as expected, and returns its sha.
      *
      * @return empty where GitHub does not let the App write to the branch
-     * @throws dev.headroom.review.GitHubFailure {@code TRANSIENT} where the branch has moved on
+     * @throws dev.headroom.repository.GitHubFailure {@code TRANSIENT} where the branch has moved on
      */
     Optional<String> commit(PullRequestRef ref, CommitDraft commit);
 }

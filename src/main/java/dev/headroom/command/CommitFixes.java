@@ -1,11 +1,11 @@
 package dev.headroom.command;
 
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.analysis.FixPlan;
-import dev.headroom.review.CommitDraft;
-import dev.headroom.review.ReviewSubject;
-import dev.headroom.review.WritableFixes;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.analysis.trial.FixPlan;
+import dev.headroom.analysis.trial.WritableFixes;
+import dev.headroom.repository.CommitDraft;
+import dev.headroom.review.examination.ReviewSubject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.headroom.command;
 
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.FixPlan;
-import dev.headroom.review.ReviewSubject;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.trial.FixPlan;
+import dev.headroom.review.examination.ReviewSubject;
 import java.util.function.Predicate;
 
 /** Plans the safe fixes of findings, each tried first, without writing anything. */

@@ -1,11 +1,11 @@
 package dev.headroom.command;
 
-import dev.headroom.review.Configurations;
-import dev.headroom.review.HeadExamination;
-import dev.headroom.review.PullRequestReader;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.PullRequestSnapshot;
-import dev.headroom.review.ReviewSubject;
+import dev.headroom.pullrequest.PullRequestReader;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestSnapshot;
+import dev.headroom.repository.Configurations;
+import dev.headroom.review.examination.HeadExamination;
+import dev.headroom.review.examination.ReviewSubject;
 import java.util.Optional;
 
 /** The findings of a pull request at its newest head, found as a review finds them. */

@@ -1,12 +1,12 @@
 package dev.headroom.command;
 
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.review.Ignore;
-import dev.headroom.review.IgnoreRegister;
-import dev.headroom.review.Markdown;
-import dev.headroom.review.Marker;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.ReviewSubject;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.review.delta.Ignore;
+import dev.headroom.review.delta.IgnoreRegister;
+import dev.headroom.review.examination.ReviewSubject;
+import dev.headroom.review.text.Marker;
+import dev.headroom.text.Markdown;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;

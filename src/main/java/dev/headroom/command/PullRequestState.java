@@ -1,6 +1,6 @@
 package dev.headroom.command;
 
-import dev.headroom.review.ConfigurationFiles;
+import dev.headroom.repository.ConfigurationFiles;
 import java.util.List;
 
 /**

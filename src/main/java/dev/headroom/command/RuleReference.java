@@ -1,10 +1,10 @@
 package dev.headroom.command;
 
-import dev.headroom.review.Markdown;
-import dev.headroom.review.RulePages;
 import dev.headroom.rule.NearestName;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.text.Markdown;
+import dev.headroom.text.RulePages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.headroom.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.headroom.delivery;
 
 import dev.headroom.delivery.RedeliveryBook.Missed;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.headroom.delivery;
 
 import dev.headroom.command.CommandRequest;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.repository.RepositoryRef;
 import java.util.List;
 
 /** What a delivery asks the App to do. */

@@ -1,6 +1,6 @@
 package dev.headroom.delivery;
 
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.util.List;
 
 /** The one who does the work when its turn has come. */

@@ -1,7 +1,7 @@
 package dev.headroom.doctor;
 
 import dev.headroom.delivery.HookDelivery;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

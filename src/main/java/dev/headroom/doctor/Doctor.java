@@ -3,7 +3,7 @@ package dev.headroom.doctor;
 import dev.headroom.doctor.AppRecord.Installation;
 import dev.headroom.doctor.AppRecord.RateLimit;
 import dev.headroom.doctor.AppRecord.Registration;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.setup.AppManifest;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.headroom.github;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.util.Optional;

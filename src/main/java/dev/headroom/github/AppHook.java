@@ -3,7 +3,7 @@ package dev.headroom.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headroom.delivery.HookDeliveries;
 import dev.headroom.delivery.HookDelivery;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

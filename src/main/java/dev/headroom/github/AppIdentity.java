@@ -1,6 +1,6 @@
 package dev.headroom.github;
 
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.kohsuke.github.GHApp;

@@ -1,9 +1,9 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.TreeListing;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.repository.TreeListing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

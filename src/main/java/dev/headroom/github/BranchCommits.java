@@ -1,8 +1,8 @@
 package dev.headroom.github;
 
-import dev.headroom.review.CommitDraft;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.CommitDraft;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;

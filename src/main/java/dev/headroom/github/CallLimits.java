@@ -3,7 +3,7 @@ package dev.headroom.github;
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.SharedLimits;
 import dev.headroom.delivery.Turn;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headroom.review.CheckRun;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.pullrequest.CheckRun;
+import dev.headroom.repository.RepositoryRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;

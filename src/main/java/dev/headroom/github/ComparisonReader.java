@@ -1,9 +1,9 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headroom.review.ChangedFile;
-import dev.headroom.review.Comparison;
-import dev.headroom.review.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.repository.ChangedFile;
+import dev.headroom.repository.Comparison;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headroom.review.ConfigurationFiles;
-import dev.headroom.review.ConfigurationFiles.Layer;
-import dev.headroom.review.ConfigurationFiles.RuleFile;
-import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.TreeListing;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.ConfigurationFiles.Layer;
+import dev.headroom.repository.ConfigurationFiles.RuleFile;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.repository.TreeListing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

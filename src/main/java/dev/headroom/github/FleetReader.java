@@ -1,11 +1,11 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headroom.campaign.FleetSource;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.PullRequestReader;
-import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.TreeListing;
+import dev.headroom.campaign.audit.FleetSource;
+import dev.headroom.pullrequest.PullRequestReader;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.repository.TreeListing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Collection;

@@ -1,15 +1,15 @@
 package dev.headroom.github;
 
-import dev.headroom.campaign.FixBranches;
-import dev.headroom.campaign.FleetSource;
-import dev.headroom.campaign.IssueTracker;
+import dev.headroom.campaign.audit.FleetSource;
+import dev.headroom.campaign.fix.FixBranches;
+import dev.headroom.campaign.tracker.IssueTracker;
 import dev.headroom.command.CommandReader;
 import dev.headroom.command.CommandWriter;
 import dev.headroom.delivery.HookDeliveries;
 import dev.headroom.delivery.SharedLimits;
 import dev.headroom.doctor.AppRecord;
-import dev.headroom.review.PullRequestReader;
-import dev.headroom.review.PullRequestWriter;
+import dev.headroom.pullrequest.PullRequestReader;
+import dev.headroom.pullrequest.PullRequestWriter;
 import dev.headroom.signin.Gatekeeper;
 import java.time.Clock;
 

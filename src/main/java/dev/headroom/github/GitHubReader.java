@@ -1,12 +1,12 @@
 package dev.headroom.github;
 
-import dev.headroom.review.Comparison;
-import dev.headroom.review.ConfigurationFiles;
-import dev.headroom.review.PullRequestReader;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.PullRequestSnapshot;
-import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.TreeListing;
+import dev.headroom.pullrequest.PullRequestReader;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestSnapshot;
+import dev.headroom.repository.Comparison;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.repository.TreeListing;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

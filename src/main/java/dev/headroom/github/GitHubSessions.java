@@ -3,7 +3,7 @@ package dev.headroom.github;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headroom.delivery.SharedLimits;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;

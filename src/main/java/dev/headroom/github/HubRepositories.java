@@ -2,9 +2,9 @@ package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.TreeListing;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.repository.TreeListing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -2,7 +2,7 @@ package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headroom.delivery.SharedLimits;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.setup.RegisteredApp;
 import java.time.Clock;
 import java.time.Duration;

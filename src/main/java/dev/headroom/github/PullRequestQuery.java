@@ -1,12 +1,12 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headroom.review.ConfigurationFiles;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.PullRequestSnapshot;
-import dev.headroom.review.PullRequestSnapshot.OwnReview;
-import dev.headroom.review.PullRequestSnapshot.OwnThread;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestSnapshot;
+import dev.headroom.pullrequest.PullRequestSnapshot.OwnReview;
+import dev.headroom.pullrequest.PullRequestSnapshot.OwnThread;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.GitHubFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.headroom.jobs;
 
 import dev.headroom.delivery.Assignment;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -17,7 +17,7 @@ import dev.headroom.delivery.Turn;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkLedger;
 import dev.headroom.delivery.Worker;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,15 @@
 package dev.headroom.review;
 
-import dev.headroom.review.CheckRun.Annotation;
-import dev.headroom.review.CheckRun.Conclusion;
+import dev.headroom.pullrequest.CheckRun;
+import dev.headroom.pullrequest.CheckRun.Annotation;
+import dev.headroom.pullrequest.CheckRun.Conclusion;
+import dev.headroom.pullrequest.PullRequestReader;
+import dev.headroom.pullrequest.PullRequestWriter;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.Configurations;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.text.Counts;
+import dev.headroom.text.Markdown;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

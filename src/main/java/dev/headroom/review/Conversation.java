@@ -1,11 +1,18 @@
 package dev.headroom.review;
 
-import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.analysis.SkippedFile;
-import dev.headroom.review.PullRequestSnapshot.OwnReview;
-import dev.headroom.review.PullRequestSnapshot.OwnThread;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.analysis.finding.SkippedFile;
+import dev.headroom.pullrequest.Amendment;
+import dev.headroom.pullrequest.PullRequestSnapshot;
+import dev.headroom.pullrequest.PullRequestSnapshot.OwnReview;
+import dev.headroom.pullrequest.PullRequestSnapshot.OwnThread;
+import dev.headroom.review.delta.FindingDelta;
+import dev.headroom.review.examination.ReviewSubject;
+import dev.headroom.review.text.Mark;
+import dev.headroom.review.text.Marker;
+import dev.headroom.text.Markdown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,10 @@
 package dev.headroom.review;
 
-import dev.headroom.review.CheckRun.Conclusion;
+import dev.headroom.pullrequest.CheckRun;
+import dev.headroom.pullrequest.CheckRun.Conclusion;
+import dev.headroom.pullrequest.PullRequestWriter;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.review.text.CheckRunText;
 import java.util.List;
 import java.util.Optional;
 

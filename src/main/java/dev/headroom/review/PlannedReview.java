@@ -1,6 +1,7 @@
 package dev.headroom.review;
 
-import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.pullrequest.ReviewDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ public record PlannedReview(
         return new ReviewDraft(
                 headSha,
                 event,
-                body.apply(told.stream().sorted(FindingMatcher.ORDER).toList()),
+                body.apply(told.stream().sorted(Finding.GRAVEST_FIRST).toList()),
                 kept.stream().map(Told::comment).toList());
     }
 }

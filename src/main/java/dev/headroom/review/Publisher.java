@@ -1,6 +1,12 @@
 package dev.headroom.review;
 
-import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.pullrequest.CheckRun;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestWriter;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.review.text.CheckRunText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

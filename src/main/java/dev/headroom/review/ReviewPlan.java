@@ -1,5 +1,8 @@
 package dev.headroom.review;
 
+import dev.headroom.pullrequest.Amendment;
+import dev.headroom.pullrequest.CheckRun;
+import dev.headroom.pullrequest.PullRequestRef;
 import java.util.List;
 import java.util.Optional;
 

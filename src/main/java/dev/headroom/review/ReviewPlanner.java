@@ -1,10 +1,23 @@
 package dev.headroom.review;
 
-import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.finding.Finding;
 import dev.headroom.config.RepositoryConfig.BlockOn;
 import dev.headroom.config.RepositoryConfig.ReviewPolicy;
-import dev.headroom.review.PullRequestSnapshot.OwnReview;
+import dev.headroom.pullrequest.Amendment;
+import dev.headroom.pullrequest.PullRequestSnapshot.OwnReview;
+import dev.headroom.pullrequest.ReviewDraft;
+import dev.headroom.review.delta.FindingDelta;
+import dev.headroom.review.diff.Placement;
+import dev.headroom.review.diff.PullRequestDiff;
+import dev.headroom.review.examination.ReviewSubject;
+import dev.headroom.review.text.CheckRunText;
+import dev.headroom.review.text.CommentText;
+import dev.headroom.review.text.Mark;
+import dev.headroom.review.text.SummaryText;
 import dev.headroom.rule.Severity;
+import dev.headroom.text.Counts;
+import dev.headroom.text.Markdown;
+import dev.headroom.text.RulePages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,16 @@ package dev.headroom.review;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headroom.pullrequest.PullRequestReader;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestSnapshot;
+import dev.headroom.pullrequest.PullRequestWriter;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.Configurations;
+import dev.headroom.review.examination.HeadExamination;
+import dev.headroom.review.examination.ReviewSubject;
+import dev.headroom.review.text.CheckRunText;
+import dev.headroom.text.RulePages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.headroom.setup;
 
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * GitHub as the one who knows people and what they may read. All but the first throw
- * {@link dev.headroom.review.GitHubFailure}, {@code UNAUTHORIZED} where a token is no longer good.
+ * {@link dev.headroom.repository.GitHubFailure}, {@code UNAUTHORIZED} where a token is no longer good.
  */
 public interface Gatekeeper {
 

@@ -1,7 +1,7 @@
 package dev.headroom.signin;
 
-import dev.headroom.analysis.Sha256;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.analysis.finding.Sha256;
+import dev.headroom.repository.GitHubFailure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,7 +2,7 @@ package dev.headroom.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.headroom.review.BlobCache;
+import dev.headroom.repository.BlobCache;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.Map;

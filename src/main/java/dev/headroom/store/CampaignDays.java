@@ -1,8 +1,8 @@
 package dev.headroom.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.headroom.campaign.Day;
-import dev.headroom.campaign.ServiceState;
+import dev.headroom.campaign.audit.ServiceState;
+import dev.headroom.campaign.progress.Day;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -2,7 +2,7 @@ package dev.headroom.store;
 
 import dev.headroom.command.CommandRequest;
 import dev.headroom.command.Origin;
-import dev.headroom.review.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;

@@ -8,7 +8,7 @@ import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkLedger;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

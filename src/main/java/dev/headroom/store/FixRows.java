@@ -1,10 +1,10 @@
 package dev.headroom.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.headroom.campaign.FixBook;
-import dev.headroom.campaign.FixRecord;
-import dev.headroom.campaign.FixRequest;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.campaign.fix.FixBook;
+import dev.headroom.campaign.fix.FixRecord;
+import dev.headroom.campaign.fix.FixRequest;
+import dev.headroom.repository.RepositoryRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,7 +1,7 @@
 package dev.headroom.store;
 
 import dev.headroom.delivery.LedgerUnavailable;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;

@@ -2,8 +2,8 @@ package dev.headroom.store;
 
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.repository.RepositoryRef;
 import org.jdbi.v3.core.Handle;
 
 /** The newest head of each open pull request, as deliveries told it. */

@@ -1,7 +1,7 @@
 package dev.headroom.store;
 
 import dev.headroom.delivery.LedgerUnavailable;
-import dev.headroom.review.BlobCache;
+import dev.headroom.repository.BlobCache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

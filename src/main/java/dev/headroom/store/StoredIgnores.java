@@ -1,9 +1,9 @@
 package dev.headroom.store;
 
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.review.Ignore;
-import dev.headroom.review.IgnoreRegister;
-import dev.headroom.review.PullRequestRef;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.review.delta.Ignore;
+import dev.headroom.review.delta.IgnoreRegister;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package dev.headroom.web;
 
-import dev.headroom.campaign.CampaignBook;
-import dev.headroom.campaign.FixDesk;
+import dev.headroom.campaign.book.CampaignBook;
+import dev.headroom.campaign.fix.FixDesk;
 import dev.headroom.delivery.TurnLog;
 import dev.headroom.page.RuleShelf;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.signin.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -1,12 +1,12 @@
 package dev.headroom.web;
 
-import dev.headroom.campaign.AuditRecord;
-import dev.headroom.campaign.CampaignBook;
-import dev.headroom.campaign.Dashboard;
-import dev.headroom.campaign.FixDesk;
+import dev.headroom.campaign.book.AuditRecord;
+import dev.headroom.campaign.book.CampaignBook;
+import dev.headroom.campaign.fix.FixDesk;
+import dev.headroom.campaign.page.Dashboard;
 import dev.headroom.delivery.EndedTurn;
 import dev.headroom.delivery.TurnLog;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import dev.headroom.signin.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -1,7 +1,7 @@
 package dev.headroom.web;
 
 import dev.headroom.delivery.LedgerUnavailable;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.signin.Session;
 import dev.headroom.signin.SignIn;
 import io.javalin.config.RoutesConfig;

@@ -2,7 +2,7 @@ package dev.headroom.web;
 
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.page.Stylesheet;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.signin.Session;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;

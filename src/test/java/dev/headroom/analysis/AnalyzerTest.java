@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.analysis.finding.Verdict;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.rule.RuleCatalogue;

@@ -2,6 +2,9 @@ package dev.headroom.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.SkippedFile;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
 import java.io.IOException;

@@ -3,6 +3,9 @@ package dev.headroom.analysis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.trial.FixVerifier;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.analysis.RuleFailures.RuleFailure;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.SkippedFile;
+import dev.headroom.analysis.finding.Verdict;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;

@@ -2,6 +2,8 @@ package dev.headroom.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.Scope;

@@ -2,6 +2,10 @@ package dev.headroom.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.analysis.finding.SuppressedFinding;
+import dev.headroom.analysis.finding.Verdict;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.finding.Analysis;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.GoSources;
@@ -12,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Rules of tests, and the analysis of source with them. */
-final class Trial {
+public final class Trial {
     /** Reports the opening of a database unless its service sets a limit. */
-    static final String POOL = """
+    public static final String POOL = """
             id: pool
             severity: blocker
             title: Pool has no limit
@@ -54,7 +55,7 @@ final class Trial {
 
     private Trial() {}
 
-    static RuleCatalogue catalogue(String... rules) {
+    public static RuleCatalogue catalogue(String... rules) {
         Map<String, byte[]> files = new HashMap<>();
         for (String rule : rules) {
             String id = rule.lines().findFirst().orElseThrow().substring(4);
@@ -71,7 +72,7 @@ final class Trial {
         return new Analyzer(catalogue(POOL)).analyze(files(archive), config);
     }
 
-    static List<SourceFile> files(String archive) {
+    public static List<SourceFile> files(String archive) {
         return GoSources.files(archive);
     }
 

@@ -2,15 +2,15 @@ package dev.headroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.campaign.CampaignRecord.Status;
-import dev.headroom.campaign.FixRequest;
+import dev.headroom.campaign.book.CampaignRecord.Status;
+import dev.headroom.campaign.fix.FixRequest;
 import dev.headroom.command.CommandRequest;
 import dev.headroom.command.ConversationInMemory;
 import dev.headroom.command.Origin;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.repository.RepositoryRef;
 import dev.headroom.store.CampaignRows;
 import dev.headroom.store.Database;
 import dev.headroom.store.FixRows;

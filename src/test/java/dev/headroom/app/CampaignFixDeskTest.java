@@ -2,11 +2,11 @@ package dev.headroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.campaign.Day;
-import dev.headroom.campaign.FixRequest;
-import dev.headroom.campaign.FleetAudit;
-import dev.headroom.campaign.IssueRecord;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.campaign.audit.FleetAudit;
+import dev.headroom.campaign.book.IssueRecord;
+import dev.headroom.campaign.fix.FixRequest;
+import dev.headroom.campaign.progress.Day;
+import dev.headroom.repository.RepositoryRef;
 import dev.headroom.store.CampaignRows;
 import dev.headroom.store.Database;
 import dev.headroom.store.DeliveryLedger;

@@ -6,7 +6,7 @@ import dev.headroom.delivery.HookDeliveries;
 import dev.headroom.delivery.HookDelivery;
 import dev.headroom.delivery.MissedDeliveries;
 import dev.headroom.jobs.Chore;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.store.Database;
 import dev.headroom.store.MissedDeliveryRows;
 import dev.headroom.store.TestDatabases;

@@ -14,7 +14,7 @@ import dev.headroom.command.Origin;
 import dev.headroom.command.Reaction;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.delivery.Work;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.store.TestDatabases;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

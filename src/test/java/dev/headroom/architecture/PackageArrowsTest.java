@@ -50,8 +50,21 @@ class PackageArrowsTest {
 
     @Test
     void aCampaignIsPlannedOfWhatAnalysesSay() {
-        mayUseOfTheProject("campaign", "golang", "rule", "config", "analysis", "fix", "review", "page")
-                .because("it reads repositories and writes Markdown in the ways that reviews do")
+        mayUseOfTheProject("campaign", "golang", "rule", "config", "analysis", "fix", "repository", "text", "page")
+                .because("it knows repositories, and no pull requests")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatFeaturesShareIsBelowThem() {
+        mayUseOfTheProject("text", "rule", "analysis")
+                .because("reviews, campaigns and answers write in one way")
+                .check(CLASSES);
+        mayUseOfTheProject("repository", "rule", "config", "analysis")
+                .because("a repository is read in one way, whatever for")
+                .check(CLASSES);
+        mayUseOfTheProject("pullrequest", "repository")
+                .because("it is what GitHub says and is told, and nothing of what is thought of it")
                 .check(CLASSES);
     }
 
@@ -68,7 +81,7 @@ class PackageArrowsTest {
                         "doctor",
                         "campaign",
                         "delivery",
-                        "review",
+                        "repository",
                         "rule",
                         "analysis")
                 .because("the web shows what features say, and asks stores and GitHub through ports only")
@@ -77,7 +90,7 @@ class PackageArrowsTest {
 
     @Test
     void whoSomebodyIsDoesNotDependOnHowTheyAsk() {
-        mayUseOfTheProject("signin", "review", "analysis")
+        mayUseOfTheProject("signin", "repository", "analysis")
                 .because("sessions and access are tested without a server, a database or GitHub")
                 .check(CLASSES);
     }
@@ -92,17 +105,27 @@ class PackageArrowsTest {
                 .resideInAnyPackage(ROOT + "command..", ROOT + "delivery..")
                 .because("ignores come to it as values, and who asks for a review is not its matter")
                 .check(CLASSES);
-        mayUseOfTheProject("command", "review", "analysis", "fix", "rule", "config", "golang")
+        mayUseOfTheProject(
+                        "command",
+                        "review",
+                        "pullrequest",
+                        "repository",
+                        "text",
+                        "analysis",
+                        "fix",
+                        "rule",
+                        "config",
+                        "golang")
                 .because("a command is carried out before or after deliveries, and on GitHub through ports")
                 .check(CLASSES);
     }
 
     @Test
     void anInstallationIsExaminedByWhatGitHubHasOnRecord() {
-        mayUseOfTheProject("setup", "review")
+        mayUseOfTheProject("setup", "repository")
                 .because("the App is registered before there is anything else")
                 .check(CLASSES);
-        mayUseOfTheProject("doctor", "setup", "delivery", "review")
+        mayUseOfTheProject("doctor", "setup", "delivery", "repository")
                 .because("deliveries and the manifest are what there is to compare")
                 .check(CLASSES);
     }
@@ -126,6 +149,9 @@ class PackageArrowsTest {
                 .resideInAnyPackage(
                         ROOT + "analysis..",
                         ROOT + "fix..",
+                        ROOT + "text..",
+                        ROOT + "repository..",
+                        ROOT + "pullrequest..",
                         ROOT + "review..",
                         ROOT + "campaign..",
                         ROOT + "command..",
@@ -189,6 +215,35 @@ class PackageArrowsTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void partsOfAFeatureFormNoCycle() {
+        for (String feature : new String[] {"analysis", "review", "campaign"}) {
+            slices().matching(ROOT + feature + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("a part that needs its user cannot be understood alone")
+                    .check(CLASSES);
+        }
+        for (String feature : new String[] {"review", "campaign"}) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + feature + ".*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + feature)
+                    .because("the feature is put together of its parts, which do not know the whole")
+                    .check(CLASSES);
+        }
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "analysis.finding..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "analysis", ROOT + "analysis.trial..", ROOT + "analysis.example..")
+                .because("what an analysis says can be read without knowing how it is made")
+                .check(CLASSES);
+    }
+
     private static ArchRule mayUseOfTheProject(String feature, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = ROOT + feature + "..";
@@ -222,6 +277,9 @@ class PackageArrowsTest {
             ROOT + "config..",
             ROOT + "analysis..",
             ROOT + "fix..",
+            ROOT + "text..",
+            ROOT + "repository..",
+            ROOT + "pullrequest..",
             ROOT + "review..",
             ROOT + "campaign..",
             ROOT + "command..",

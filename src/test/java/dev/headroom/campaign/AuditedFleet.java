@@ -2,16 +2,18 @@ package dev.headroom.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.FixPlan;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.trial.FixPlan;
+import dev.headroom.analysis.trial.SourceAnalysis;
+import dev.headroom.campaign.book.CampaignBook;
+import dev.headroom.campaign.fix.FixBook;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
-import dev.headroom.review.BlobCache;
-import dev.headroom.review.Configurations;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.SourceAnalysis;
+import dev.headroom.repository.BlobCache;
+import dev.headroom.repository.Configurations;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
 import dev.headroom.rule.RuleCatalogue;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,11 +24,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** A repository in memory whose campaign is kept. */
-record AuditedFleet(GitHubInMemory gitHub, CampaignBook book, FixBook fixes, Configurations configurations) {
-    static final RepositoryRef REF = new RepositoryRef(7, "acme", "fleet");
+public record AuditedFleet(GitHubInMemory gitHub, CampaignBook book, FixBook fixes, Configurations configurations) {
+    public static final RepositoryRef REF = new RepositoryRef(7, "acme", "fleet");
 
     /** Audits as the queue does: once more where it broke off. */
-    String audit(Instant now) {
+    public String audit(Instant now) {
         FleetCampaigns campaigns = new FleetCampaigns(
                 gitHub,
                 gitHub,

@@ -1,13 +1,19 @@
 package dev.headroom.campaign;
 
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.campaign.book.AuditRecord;
+import dev.headroom.campaign.book.CampaignBook;
+import dev.headroom.campaign.book.CampaignRecord;
+import dev.headroom.campaign.book.IssueRecord;
+import dev.headroom.campaign.progress.Day;
+import dev.headroom.campaign.progress.History;
+import dev.headroom.repository.RepositoryRef;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The record of one repository's campaign in memory. */
-final class BookInMemory implements CampaignBook {
+public final class BookInMemory implements CampaignBook {
     private CampaignRecord campaign = CampaignRecord.unknown();
     private History history = History.EMPTY;
     private Optional<AuditRecord> newest = Optional.empty();

@@ -1,8 +1,9 @@
 package dev.headroom.campaign;
 
-import dev.headroom.review.CommitDraft;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.campaign.fix.FixBranches;
+import dev.headroom.repository.CommitDraft;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

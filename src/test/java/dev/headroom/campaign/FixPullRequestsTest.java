@@ -6,9 +6,11 @@ import static dev.headroom.campaign.Fleets.REDIS;
 import static dev.headroom.campaign.Fleets.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.analysis.ServiceReport;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.campaign.book.CampaignRecord;
+import dev.headroom.campaign.fix.FixRequest;
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.review.Configurations;
+import dev.headroom.repository.Configurations;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,13 +1,16 @@
 package dev.headroom.campaign;
 
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.campaign.fix.FixBook;
+import dev.headroom.campaign.fix.FixRecord;
+import dev.headroom.campaign.fix.FixRequest;
+import dev.headroom.repository.RepositoryRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The record of one repository's pull requests with fixes in memory. */
-final class FixesInMemory implements FixBook {
+public final class FixesInMemory implements FixBook {
     private final NavigableMap<String, FixRecord> fixes = new TreeMap<>();
     private final List<FixRequest> requests = new ArrayList<>();
 

@@ -1,11 +1,16 @@
 package dev.headroom.campaign;
 
-import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.analysis.Place;
-import dev.headroom.analysis.ServiceReport;
-import dev.headroom.analysis.Verdict;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.analysis.finding.Place;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.analysis.finding.Verdict;
+import dev.headroom.campaign.audit.CodeLinks;
+import dev.headroom.campaign.audit.FleetAudit;
+import dev.headroom.campaign.audit.FleetAuditor;
+import dev.headroom.campaign.progress.Campaign;
+import dev.headroom.campaign.progress.History;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.Fix;
 import dev.headroom.rule.FixTemplate;
@@ -25,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Fleets for tests, judged by four rules. */
-final class Fleets {
-    static final RuleCatalogue RULES = RuleCatalogue.of(
+public final class Fleets {
+    public static final RuleCatalogue RULES = RuleCatalogue.of(
             rule(
                     "db-pool-unconfigured",
                     Severity.BLOCKER,
@@ -68,16 +73,16 @@ final class Fleets {
                     "An orchestrator restarts what does not answer.",
                     Map.of()));
     /** A rule that a repository brings along. */
-    static final Rule OWN_RULE =
+    public static final Rule OWN_RULE =
             rule("own-rule", Severity.BLOCKER, Scope.SITE, "Something of our own", "We know why.", Map.of());
 
-    static final String POOL = "db-pool-unconfigured";
-    static final String REDIS = "redis-pool-unconfigured";
-    static final String ALIGNMENT = "struct-alignment";
-    static final String HEALTH = "health-endpoints-missing";
-    static final String COMMIT = "aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-    static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
-    static final CodeLinks LINKS = new CodeLinks("https://github.com/acme/fleet", COMMIT);
+    public static final String POOL = "db-pool-unconfigured";
+    public static final String REDIS = "redis-pool-unconfigured";
+    public static final String ALIGNMENT = "struct-alignment";
+    public static final String HEALTH = "health-endpoints-missing";
+    public static final String COMMIT = "aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    public static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+    public static final CodeLinks LINKS = new CodeLinks("https://github.com/acme/fleet", COMMIT);
 
     private Fleets() {}
 
@@ -109,12 +114,12 @@ final class Fleets {
     }
 
     /** A service that breaks rules, a place each. */
-    static ServiceReport service(String name, String... broken) {
+    public static ServiceReport service(String name, String... broken) {
         return report(name, Map.of(), broken);
     }
 
     /** A service with further verdicts. */
-    static ServiceReport report(String name, Map<String, Verdict> verdicts, String... broken) {
+    public static ServiceReport report(String name, Map<String, Verdict> verdicts, String... broken) {
         Map<String, Verdict> all = new HashMap<>(verdicts);
         List<Finding> findings = new ArrayList<>();
         for (String rule : broken) {
@@ -145,16 +150,16 @@ final class Fleets {
                 false);
     }
 
-    static FleetAudit audit(ServiceReport... services) {
+    public static FleetAudit audit(ServiceReport... services) {
         return audit(RepositoryConfig.defaults(), services);
     }
 
-    static FleetAudit audit(RepositoryConfig config, ServiceReport... services) {
+    public static FleetAudit audit(RepositoryConfig config, ServiceReport... services) {
         return new FleetAuditor(RULES, config).audit(new Analysis(List.of(services), List.of()), COMMIT);
     }
 
     /** A fleet of five: two blocked, one with a warning, one clean, one undecided. */
-    static FleetAudit five() {
+    public static FleetAudit five() {
         return audit(
                 service("billing-service-go", ALIGNMENT, HEALTH),
                 service("auth-service-go", POOL, REDIS),
@@ -163,7 +168,7 @@ final class Fleets {
                 report("quest-service-go", Map.of(POOL, Verdict.UNKNOWN)));
     }
 
-    static Campaign campaign(FleetAudit audit, History history) {
+    public static Campaign campaign(FleetAudit audit, History history) {
         return Campaign.planned(audit, history, RepositoryConfig.defaults().campaign(), TODAY, LINKS);
     }
 }

@@ -1,11 +1,16 @@
 package dev.headroom.campaign;
 
-import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.ServiceReport;
-import dev.headroom.review.ConfigurationFiles;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.TreeListing;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.campaign.audit.FleetSource;
+import dev.headroom.campaign.tracker.IssueChange;
+import dev.headroom.campaign.tracker.IssueDraft;
+import dev.headroom.campaign.tracker.IssueTracker;
+import dev.headroom.campaign.tracker.TrackedIssue;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.repository.TreeListing;
 import dev.headroom.rule.RuleCatalogue;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,13 +26,13 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** A repository with issues in memory, which can break off before or after any call. */
-final class GitHubInMemory implements FleetSource, IssueTracker {
+public final class GitHubInMemory implements FleetSource, IssueTracker {
     private static final String NODE = "node-";
 
-    final Map<Integer, Issue> issues = new TreeMap<>();
-    final List<String> calls = new ArrayList<>();
-    final BranchesInMemory branches = new BranchesInMemory(this::called);
-    String commit = "a".repeat(40);
+    public final Map<Integer, Issue> issues = new TreeMap<>();
+    public final List<String> calls = new ArrayList<>();
+    public final BranchesInMemory branches = new BranchesInMemory(this::called);
+    public String commit = "a".repeat(40);
     ConfigurationFiles configuration = ConfigurationFiles.NONE;
     Optional<String> codeOwners = Optional.empty();
     boolean subIssues = true;
@@ -57,7 +62,7 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
     }
 
     /** The next commit, after which the services are these. */
-    void push(ServiceReport... pushed) {
+    public void push(ServiceReport... pushed) {
         services = List.of(pushed);
         commit = "%040x".formatted(calls.size() + 1);
     }
@@ -74,7 +79,7 @@ final class GitHubInMemory implements FleetSource, IssueTracker {
                         Fleets.RULES.with(further).rule(finding.rule()).isPresent());
     }
 
-    void crash(int afterCalls, boolean afterwards) {
+    public void crash(int afterCalls, boolean afterwards) {
         callsUntilCrash = afterCalls;
         crashAfterwards = afterwards;
     }

@@ -2,7 +2,7 @@ package dev.headroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.analysis.FixPlan;
+import dev.headroom.analysis.trial.FixPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,15 +2,15 @@ package dev.headroom.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.analysis.Place;
-import dev.headroom.analysis.RelatedPlace;
-import dev.headroom.analysis.ServiceReport;
-import dev.headroom.analysis.SkippedFile;
-import dev.headroom.analysis.SuppressedFinding;
-import dev.headroom.analysis.Verdict;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.analysis.finding.Place;
+import dev.headroom.analysis.finding.RelatedPlace;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.analysis.finding.SkippedFile;
+import dev.headroom.analysis.finding.SuppressedFinding;
+import dev.headroom.analysis.finding.Verdict;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
 import dev.headroom.golang.syntax.SourceFile;

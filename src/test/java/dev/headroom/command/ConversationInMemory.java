@@ -2,11 +2,11 @@ package dev.headroom.command;
 
 import dev.headroom.command.PullRequestState.Commit;
 import dev.headroom.command.PullRequestState.OwnComment;
-import dev.headroom.review.CommitDraft;
-import dev.headroom.review.ConfigurationFiles;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.repository.CommitDraft;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

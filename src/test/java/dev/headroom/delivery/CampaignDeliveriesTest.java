@@ -2,7 +2,7 @@ package dev.headroom.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.headroom.delivery;
 
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

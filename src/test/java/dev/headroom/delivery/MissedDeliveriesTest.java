@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.delivery.MissedDeliveries.Outcome;
 import dev.headroom.github.MovableClock;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.store.Database;
 import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.MissedDeliveryRows;

@@ -2,7 +2,7 @@ package dev.headroom.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.ReviewDraft;
+import dev.headroom.pullrequest.ReviewDraft;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -6,7 +6,7 @@ import static dev.headroom.doctor.RecordInMemory.delivery;
 import static dev.headroom.doctor.RecordInMemory.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.setup.AppManifest;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.delivery.HookDeliveries;
 import dev.headroom.delivery.HookDelivery;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

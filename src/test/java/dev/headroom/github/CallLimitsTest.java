@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.SharedLimits;
 import dev.headroom.delivery.Turn;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;

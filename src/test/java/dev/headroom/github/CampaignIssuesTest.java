@@ -15,11 +15,11 @@ import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import dev.headroom.campaign.IssueChange;
-import dev.headroom.campaign.IssueDraft;
-import dev.headroom.campaign.IssueTracker;
-import dev.headroom.campaign.TrackedIssue;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.campaign.tracker.IssueChange;
+import dev.headroom.campaign.tracker.IssueDraft;
+import dev.headroom.campaign.tracker.IssueTracker;
+import dev.headroom.campaign.tracker.TrackedIssue;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -7,8 +7,8 @@ import static dev.headroom.github.StubbedGitHub.PULL_REQUEST;
 import static dev.headroom.github.StubbedGitHub.REPO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.ChangedFile;
-import dev.headroom.review.Comparison;
+import dev.headroom.repository.ChangedFile;
+import dev.headroom.repository.Comparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

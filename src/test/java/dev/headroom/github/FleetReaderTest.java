@@ -4,10 +4,10 @@ import static dev.headroom.github.StubbedGitHub.REPOSITORY;
 import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.campaign.FleetSource;
-import dev.headroom.review.ConfigurationFiles;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.TreeListing;
+import dev.headroom.campaign.audit.FleetSource;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.TreeListing;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

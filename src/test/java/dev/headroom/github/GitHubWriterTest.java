@@ -11,11 +11,11 @@ import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.headroom.review.Amendment;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.PullRequestWriter;
-import dev.headroom.review.ReviewDraft;
-import dev.headroom.review.ReviewDraft.Comment;
+import dev.headroom.pullrequest.Amendment;
+import dev.headroom.pullrequest.PullRequestWriter;
+import dev.headroom.pullrequest.ReviewDraft;
+import dev.headroom.pullrequest.ReviewDraft.Comment;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -8,8 +8,8 @@ import static dev.headroom.github.StubbedGitHub.error;
 import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.TreeListing;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.TreeListing;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

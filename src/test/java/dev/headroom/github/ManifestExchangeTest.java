@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.setup.RegisteredApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

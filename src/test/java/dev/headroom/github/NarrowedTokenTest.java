@@ -21,13 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import dev.headroom.campaign.IssueChange;
+import dev.headroom.campaign.tracker.IssueChange;
 import dev.headroom.command.Origin;
 import dev.headroom.command.Reaction;
-import dev.headroom.review.Amendment;
-import dev.headroom.review.GitHubFailure;
-import dev.headroom.review.RepositoryRef;
-import dev.headroom.review.ReviewDraft;
+import dev.headroom.pullrequest.Amendment;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.pullrequest.ReviewDraft;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import static dev.headroom.github.StubbedGitHub.error;
 import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import dev.headroom.signin.Gatekeeper;
 import dev.headroom.signin.Person;
 import dev.headroom.signin.UserToken;

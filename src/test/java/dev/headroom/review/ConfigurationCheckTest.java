@@ -5,8 +5,10 @@ import static dev.headroom.review.Samples.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.review.CheckRun.Annotation;
-import dev.headroom.review.CheckRun.Conclusion;
+import dev.headroom.pullrequest.CheckRun;
+import dev.headroom.pullrequest.CheckRun.Annotation;
+import dev.headroom.pullrequest.CheckRun.Conclusion;
+import dev.headroom.repository.Configurations;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

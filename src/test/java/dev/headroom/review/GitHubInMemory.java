@@ -2,8 +2,21 @@ package dev.headroom.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.PullRequestSnapshot.OwnReview;
-import dev.headroom.review.PullRequestSnapshot.OwnThread;
+import dev.headroom.pullrequest.Amendment;
+import dev.headroom.pullrequest.CheckRun;
+import dev.headroom.pullrequest.PullRequestReader;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestSnapshot;
+import dev.headroom.pullrequest.PullRequestSnapshot.OwnReview;
+import dev.headroom.pullrequest.PullRequestSnapshot.OwnThread;
+import dev.headroom.pullrequest.PullRequestWriter;
+import dev.headroom.pullrequest.ReviewDraft;
+import dev.headroom.repository.ChangedFile;
+import dev.headroom.repository.Comparison;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.GitHubFailure;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.repository.TreeListing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +35,7 @@ import java.util.stream.IntStream;
 
 /** A pull request on a GitHub that keeps everything in memory, counts calls, and fails when it is told to. */
 final class GitHubInMemory implements PullRequestReader, PullRequestWriter {
-    final List<String> calls = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
     final Map<Long, OwnReview> reviews = new LinkedHashMap<>();
     final Map<Long, ReviewDraft> drafts = new LinkedHashMap<>();
     final Map<String, OwnThread> threads = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
 import dev.headroom.github.GitHubUrls;
+import dev.headroom.repository.RepositoryRef;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,24 +1,33 @@
 package dev.headroom.review;
 
-import dev.headroom.analysis.Analysis;
-import dev.headroom.analysis.Finding;
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.analysis.Place;
-import dev.headroom.analysis.ServiceReport;
-import dev.headroom.analysis.SuppressedFinding;
-import dev.headroom.analysis.Verdict;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.analysis.finding.Place;
+import dev.headroom.analysis.finding.ServiceReport;
+import dev.headroom.analysis.finding.SuppressedFinding;
+import dev.headroom.analysis.finding.Verdict;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
 import dev.headroom.golang.syntax.SourceFile;
-import dev.headroom.review.PullRequestSnapshot.OwnReview;
-import dev.headroom.review.PullRequestSnapshot.OwnThread;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestSnapshot;
+import dev.headroom.pullrequest.PullRequestSnapshot.OwnReview;
+import dev.headroom.pullrequest.PullRequestSnapshot.OwnThread;
+import dev.headroom.repository.ChangedFile;
+import dev.headroom.repository.Comparison;
+import dev.headroom.repository.ConfigurationFiles;
+import dev.headroom.repository.Configurations;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.review.diff.PullRequestDiff;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.rule.RuleText;
 import dev.headroom.rule.Scope;
 import dev.headroom.rule.Severity;
 import dev.headroom.rule.Template;
+import dev.headroom.text.RulePages;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +37,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Values for tests: findings on whole lines of a small file. */
-final class Samples {
-    static final RepositoryRef REPOSITORY = new RepositoryRef(77, "acme", "widget");
-    static final PullRequestRef PULL_REQUEST = new PullRequestRef(REPOSITORY, 7);
-    static final String HEAD = "aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-    static final String BASE = "bbbbbbb2bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
-    static final String PATH = "services/combat/db.go";
-    static final String SOURCE = """
+public final class Samples {
+    public static final RepositoryRef REPOSITORY = new RepositoryRef(77, "acme", "widget");
+    public static final PullRequestRef PULL_REQUEST = new PullRequestRef(REPOSITORY, 7);
+    public static final String HEAD = "aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    public static final String BASE = "bbbbbbb2bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+    public static final String PATH = "services/combat/db.go";
+    public static final String SOURCE = """
             package main
 
             func open(dsn string) *sql.DB {
@@ -45,7 +54,7 @@ final class Samples {
             	return db
             }
             """;
-    static final String PATCH = """
+    public static final String PATCH = """
             @@ -1,6 +1,9 @@
              package main
             \s
@@ -57,16 +66,17 @@ final class Samples {
              	return db
              }
             """.replaceFirst("\n\\z", "");
-    static final String WHY = "Every replica opens its own pool, so the database sees replicas times the pool's size.";
-    static final RuleCatalogue RULES = RuleCatalogue.of(
+    public static final String WHY =
+            "Every replica opens its own pool, so the database sees replicas times the pool's size.";
+    public static final RuleCatalogue RULES = RuleCatalogue.of(
             rule("db-pool-unconfigured", WHY), rule("rows-not-closed", WHY), rule("builder-without-grow", WHY));
     /** Of a server that is not reached from outside. */
-    static final RulePages PAGES = new RulePages(Optional.empty(), RULES);
+    public static final RulePages PAGES = new RulePages(Optional.empty(), RULES);
 
     private Samples() {}
 
     /** A rule of which nothing but the text counts. */
-    static Rule rule(String id, String why) {
+    public static Rule rule(String id, String why) {
         return new Rule(
                 id,
                 Severity.WARNING,
@@ -86,15 +96,15 @@ final class Samples {
                 "");
     }
 
-    static Finding blocker(String fingerprint, int line) {
+    public static Finding blocker(String fingerprint, int line) {
         return finding(Severity.BLOCKER, "db-pool-unconfigured", fingerprint, PATH, line);
     }
 
-    static Finding warning(String fingerprint, int line) {
+    public static Finding warning(String fingerprint, int line) {
         return finding(Severity.WARNING, "rows-not-closed", fingerprint, PATH, line);
     }
 
-    static Finding finding(Severity severity, String rule, String fingerprint, String path, int line) {
+    public static Finding finding(Severity severity, String rule, String fingerprint, String path, int line) {
         return new Finding(
                 rule,
                 severity,
@@ -111,18 +121,18 @@ final class Samples {
                 Map.of());
     }
 
-    static Finding fixed(Finding finding, String anchor, String replacement) {
+    public static Finding fixed(Finding finding, String anchor, String replacement) {
         return fixed(finding, TextEdit.Purpose.CODE, anchor, replacement);
     }
 
     /** The finding with a fix that puts one text of {@link #SOURCE} in the place of another. */
-    static Finding fixed(Finding finding, TextEdit.Purpose purpose, String anchor, String replacement) {
+    public static Finding fixed(Finding finding, TextEdit.Purpose purpose, String anchor, String replacement) {
         int start = SOURCE.indexOf(anchor);
         TextEdit edit = new TextEdit(finding.place().path(), start, start + anchor.length(), replacement, purpose);
         return with(finding, new Fix("Limit the pool to 50 connections", List.of(edit), true));
     }
 
-    static Finding with(Finding finding, Fix fix) {
+    public static Finding with(Finding finding, Fix fix) {
         return new Finding(
                 finding.rule(),
                 finding.severity(),
@@ -137,7 +147,7 @@ final class Samples {
                 finding.properties());
     }
 
-    static Finding saying(Finding finding, String title, String message) {
+    public static Finding saying(Finding finding, String title, String message) {
         return new Finding(
                 finding.rule(),
                 finding.severity(),
@@ -153,7 +163,7 @@ final class Samples {
     }
 
     /** The finding as one of a rule of this scope, in a hot function or not. */
-    static Finding about(Finding finding, Scope scope, boolean hot) {
+    public static Finding about(Finding finding, Scope scope, boolean hot) {
         return new Finding(
                 finding.rule(),
                 finding.severity(),
@@ -171,7 +181,7 @@ final class Samples {
     }
 
     /** An open pull request at its head, with what the App has posted on it. */
-    static PullRequestSnapshot pullRequest(List<OwnReview> reviews, List<OwnThread> threads) {
+    public static PullRequestSnapshot pullRequest(List<OwnReview> reviews, List<OwnThread> threads) {
         return new PullRequestSnapshot(
                 PULL_REQUEST,
                 "PR_7",
@@ -188,11 +198,11 @@ final class Samples {
                 ConfigurationFiles.NONE);
     }
 
-    static Analysis analysis(Finding... findings) {
+    public static Analysis analysis(Finding... findings) {
         return analysis(List.of(), findings);
     }
 
-    static Analysis analysis(List<SuppressedFinding> suppressed, Finding... findings) {
+    public static Analysis analysis(List<SuppressedFinding> suppressed, Finding... findings) {
         Map<String, List<Finding>> services = Arrays.stream(findings)
                 .collect(Collectors.groupingBy(Finding::service, TreeMap::new, Collectors.toList()));
         if (!suppressed.isEmpty()) {
@@ -211,31 +221,31 @@ final class Samples {
                 List.of());
     }
 
-    static Configurations.InForce inForce(RepositoryConfig config) {
+    public static Configurations.InForce inForce(RepositoryConfig config) {
         return new Configurations.InForce(config, RULES, List.of());
     }
 
-    static RepositoryConfig config(RepositoryConfig.ReviewPolicy policy) {
+    public static RepositoryConfig config(RepositoryConfig.ReviewPolicy policy) {
         RepositoryConfig defaults = RepositoryConfig.defaults();
         return new RepositoryConfig(
                 defaults.serviceRoots(), defaults.rules(), policy, defaults.hotPaths(), defaults.campaign());
     }
 
-    static ChangedFile changed(String path, String patch) {
+    public static ChangedFile changed(String path, String patch) {
         return new ChangedFile(path, Optional.empty(), ChangedFile.Status.MODIFIED, "1", Optional.of(patch));
     }
 
-    static Comparison comparison(ChangedFile... files) {
+    public static Comparison comparison(ChangedFile... files) {
         return new Comparison(BASE, List.of(files), true);
     }
 
-    static PullRequestDiff diff(ChangedFile... files) {
+    public static PullRequestDiff diff(ChangedFile... files) {
         return new PullRequestDiff(comparison(files));
     }
 
-    static final List<SourceFile> FILES = List.of(new SourceFile(PATH, SOURCE.getBytes(StandardCharsets.UTF_8)));
+    public static final List<SourceFile> FILES = List.of(new SourceFile(PATH, SOURCE.getBytes(StandardCharsets.UTF_8)));
 
-    static Optional<byte[]> content(String path) {
+    public static Optional<byte[]> content(String path) {
         return path.equals(PATH) ? Optional.of(SOURCE.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.headroom.github.MovableClock;
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

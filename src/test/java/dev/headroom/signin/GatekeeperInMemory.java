@@ -1,6 +1,6 @@
 package dev.headroom.signin;
 
-import dev.headroom.review.GitHubFailure;
+import dev.headroom.repository.GitHubFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

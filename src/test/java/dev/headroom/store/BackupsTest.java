@@ -2,7 +2,7 @@ package dev.headroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.headroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.campaign.FixRecord;
-import dev.headroom.campaign.FixRecord.State;
-import dev.headroom.campaign.FixRequest;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.campaign.fix.FixRecord;
+import dev.headroom.campaign.fix.FixRecord.State;
+import dev.headroom.campaign.fix.FixRequest;
+import dev.headroom.repository.RepositoryRef;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

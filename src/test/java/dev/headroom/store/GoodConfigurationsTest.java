@@ -2,7 +2,7 @@ package dev.headroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.repository.RepositoryRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;

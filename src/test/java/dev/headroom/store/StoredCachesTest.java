@@ -2,7 +2,7 @@ package dev.headroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.review.BlobCache;
+import dev.headroom.repository.BlobCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.headroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.analysis.Fingerprint;
-import dev.headroom.review.Ignore;
-import dev.headroom.review.PullRequestRef;
-import dev.headroom.review.RepositoryRef;
+import dev.headroom.analysis.finding.Fingerprint;
+import dev.headroom.pullrequest.PullRequestRef;
+import dev.headroom.repository.RepositoryRef;
+import dev.headroom.review.delta.Ignore;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

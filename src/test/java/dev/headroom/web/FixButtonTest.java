@@ -2,7 +2,7 @@ package dev.headroom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.campaign.IssueRecord;
+import dev.headroom.campaign.book.IssueRecord;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.headroom.delivery.EndedTurn;
 import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkLedger.Incoming;
-import dev.headroom.review.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestRef;
 import dev.headroom.signin.GatekeeperInMemory;
 import dev.headroom.store.DeliveryLedger;
 import java.io.IOException;

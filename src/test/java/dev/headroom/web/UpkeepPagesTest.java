@@ -9,7 +9,7 @@ import dev.headroom.delivery.Routing;
 import dev.headroom.delivery.Work;
 import dev.headroom.delivery.WorkLedger.Incoming;
 import dev.headroom.delivery.WorkOverview;
-import dev.headroom.review.PullRequestRef;
+import dev.headroom.pullrequest.PullRequestRef;
 import dev.headroom.signin.Access;
 import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.WorkOverviewRows;

@@ -2,9 +2,9 @@ package dev.headroom.analysis.check.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.analysis.Analysis;
 import dev.headroom.analysis.Analyzer;
-import dev.headroom.analysis.Finding;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.FixApplier;
 import dev.headroom.golang.GoSources;

@@ -1,4 +1,0 @@
-package dev.headroom.analysis;
-
-/** A file that was not analysed, with the reason as half a sentence: "larger than 4 MiB". */
-public record SkippedFile(String path, String reason) {}

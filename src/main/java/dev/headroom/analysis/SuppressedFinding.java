@@ -1,4 +1,0 @@
-package dev.headroom.analysis;
-
-/** A finding that a comment in the code silences, with the reason the comment gives. */
-public record SuppressedFinding(Finding finding, String reason) {}

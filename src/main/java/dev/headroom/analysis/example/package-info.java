@@ -1,0 +1,2 @@
+/** The examples that rules bring along, as tests of them. */
+package dev.headroom.analysis.example;

@@ -1,0 +1,241 @@
+package dev.headroom.analysis.trial;
+
+import dev.headroom.analysis.Analyzer;
+import dev.headroom.analysis.TrialMemory;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.fix.FixBatch;
+import dev.headroom.golang.ProgramOutline;
+import dev.headroom.golang.Workspace;
+import dev.headroom.golang.syntax.GoParser;
+import dev.headroom.golang.syntax.ParseRefusedException;
+import dev.headroom.golang.syntax.ParsedFiles;
+import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.rule.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial of fixes in memory: a fix holds if its files still parse, its rule has one report less to make there, and
+ * nothing but hints is reported that was not before.
+ *
+ * <p>Fixes that do not overlap are tried together, since a trial analyses all services that contain the changed files
+ * anew; where something goes wrong, those it can be the fault of are tried again in halves. Not for use by several
+ * threads at once.
+ */
+public final class FixVerifier {
+    private final Analyzer analyzer;
+    private final Map<String, SourceFile> files = new TreeMap<>();
+    private final RepositoryConfig config;
+    private final ParsedFiles parsed;
+    private final Analysis said;
+    private final Map<Spot, Long> before;
+    /** Whether a rule failed in a trial: what came of it may be otherwise the next time. */
+    private boolean failed;
+
+    /** By each file, the files of the programs it is part of. */
+    private @Nullable Map<String, List<Set<String>>> programs;
+
+    /** What is counted: the reports of a rule in a file. */
+    private record Spot(String rule, String path) {}
+
+    /**
+     * A verifier of the fixes of an analysis.
+     *
+     * @param before what the analyzer said of these files with this configuration
+     * @param parsed as given to the analyzer, which saves parsing
+     */
+    public FixVerifier(
+            Analyzer analyzer,
+            Collection<SourceFile> files,
+            RepositoryConfig config,
+            ParsedFiles parsed,
+            Analysis before) {
+        this.analyzer = analyzer;
+        files.forEach(file -> this.files.put(file.path(), file));
+        this.config = config;
+        this.parsed = parsed;
+        this.said = before;
+        this.before = counts(before);
+    }
+
+    /** The analysis with those of the fixes asked for taken out that do not hold. */
+    public Analysis verified(Analysis analysis, Collection<Finding> asked) {
+        Set<Finding> dropped = new HashSet<>(asked);
+        dropped.removeAll(holding(asked));
+        return analysis.replacing(finding -> dropped.contains(finding) ? finding.withoutFix() : finding);
+    }
+
+    /** Those of the findings whose fix holds. */
+    public Set<Finding> holding(Collection<Finding> findings) {
+        List<Finding> fixing =
+                findings.stream().filter(finding -> finding.fix().isPresent()).toList();
+        Optional<TrialMemory> memory = analyzer.trials();
+        if (fixing.isEmpty() || memory.isEmpty()) {
+            return tried(fixing);
+        }
+        String key = analyzer.trialKey(files.values(), config, said, fixing);
+        return memory.get().find(key, fixing).orElseGet(() -> {
+            failed = false;
+            Set<Finding> holding = tried(fixing);
+            if (!failed) {
+                memory.get().keep(key, fixing, holding);
+            }
+            return holding;
+        });
+    }
+
+    private Set<Finding> tried(List<Finding> fixing) {
+        Set<Finding> holding = new LinkedHashSet<>();
+        List<Finding> open = fixing;
+        while (!open.isEmpty()) {
+            FixBatch batch = new FixBatch();
+            Map<Boolean, List<Finding>> fits = open.stream()
+                    .collect(Collectors.partitioningBy(
+                            finding -> batch.add(finding.fix().orElseThrow())));
+            attempt(fits.get(true), holding);
+            open = fits.get(false);
+        }
+        return holding;
+    }
+
+    private void attempt(List<Finding> tried, Set<Finding> holding) {
+        if (tried.isEmpty()) {
+            return;
+        }
+        Set<Finding> suspects = suspects(tried);
+        tried.stream().filter(finding -> !suspects.contains(finding)).forEach(holding::add);
+        List<Finding> again = tried.stream().filter(suspects::contains).toList();
+        if (tried.size() == 1 || again.isEmpty()) {
+            return;
+        }
+        if (again.size() < tried.size()) {
+            attempt(again, holding);
+        } else {
+            attempt(again.subList(0, again.size() / 2), holding);
+            attempt(again.subList(again.size() / 2, again.size()), holding);
+        }
+    }
+
+    /** Those of the findings whose fixes, applied together, may have gone wrong. */
+    private Set<Finding> suspects(List<Finding> tried) {
+        FixBatch batch = new FixBatch();
+        tried.forEach(finding -> batch.add(finding.fix().orElseThrow()));
+        Map<String, SourceFile> changed = new HashMap<>();
+        batch.apply(path -> files.containsKey(path) ? files.get(path).content() : null)
+                .forEach((path, content) -> changed.put(path, new SourceFile(path, content)));
+        Set<String> broken = new HashSet<>(batch.paths());
+        changed.values().stream()
+                .filter(this::parsesAsBefore)
+                .map(SourceFile::path)
+                .forEach(broken::remove);
+        Set<Finding> suspects = new HashSet<>();
+        tried.stream().filter(finding -> touches(finding, broken)).forEach(suspects::add);
+        if (suspects.isEmpty()) {
+            Set<String> wrong = new HashSet<>();
+            for (String path : wrongAfter(changed, tried)) {
+                if (!wrong.contains(path)) {
+                    wrong.addAll(neighbours(path));
+                }
+            }
+            tried.stream()
+                    .filter(finding -> touches(finding, wrong)
+                            || wrong.contains(finding.place().path()))
+                    .forEach(suspects::add);
+        }
+        return suspects;
+    }
+
+    private static boolean touches(Finding finding, Set<String> paths) {
+        return finding.fix().orElseThrow().edits().stream().anyMatch(edit -> paths.contains(edit.path()));
+    }
+
+    private boolean parsesAsBefore(SourceFile changed) {
+        SourceFile original = files.get(changed.path());
+        try (GoParser parser = new GoParser()) {
+            return !parser.parse(changed.content()).broken()
+                    || (original != null && parser.parse(original.content()).broken());
+        } catch (ParseRefusedException e) {
+            return false;
+        }
+    }
+
+    /** The files with more reports than there may be once the fixes are applied. */
+    private Set<String> wrongAfter(Map<String, SourceFile> changed, List<Finding> tried) {
+        Set<String> part = new HashSet<>();
+        Set<String> concerned = new HashSet<>(changed.keySet());
+        tried.forEach(finding -> concerned.add(finding.place().path()));
+        for (String path : concerned) {
+            if (!part.contains(path) || programsOf(path) > 1) {
+                part.addAll(neighbours(path));
+            }
+        }
+        List<SourceFile> sources = new ArrayList<>();
+        for (SourceFile file : files.values()) {
+            if (part.contains(file.path()) || !file.path().endsWith(".go")) {
+                sources.add(changed.getOrDefault(file.path(), file));
+            }
+        }
+        Map<Spot, Long> allowed = new HashMap<>(before);
+        tried.forEach(finding -> allowed.merge(spot(finding), -1L, Long::sum));
+        Analysis after = analyzer.analyze(sources, config, parsed);
+        failed |= !said.skipped().containsAll(after.skipped());
+        Map<Spot, Long> counts = counts(after);
+        Set<Spot> asked = tried.stream().map(FixVerifier::spot).collect(Collectors.toSet());
+        Set<Spot> grave = after.findings().stream()
+                .filter(finding -> finding.severity() != Severity.HINT)
+                .filter(finding -> analyzer.catalogue().rule(finding.rule()).isPresent())
+                .map(FixVerifier::spot)
+                .collect(Collectors.toSet());
+        return counts.entrySet().stream()
+                .filter(count -> asked.contains(count.getKey()) || grave.contains(count.getKey()))
+                .filter(count -> count.getValue() > allowed.getOrDefault(count.getKey(), 0L))
+                .map(count -> count.getKey().path())
+                .collect(Collectors.toSet());
+    }
+
+    private int programsOf(String path) {
+        return programs().getOrDefault(path, List.of()).size();
+    }
+
+    private static Map<Spot, Long> counts(Analysis analysis) {
+        return analysis.findings().stream().collect(Collectors.groupingBy(FixVerifier::spot, Collectors.counting()));
+    }
+
+    private static Spot spot(Finding finding) {
+        return new Spot(finding.rule(), finding.place().path());
+    }
+
+    /** All files of the programs that a file is part of. */
+    private Set<String> neighbours(String path) {
+        return programs().getOrDefault(path, List.of(Set.of(path))).stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, List<Set<String>>> programs() {
+        if (programs == null) {
+            Map<String, List<Set<String>>> found = new HashMap<>();
+            for (ProgramOutline program :
+                    Workspace.of(files.values(), config.serviceRoots()).outlines()) {
+                Set<String> paths =
+                        program.files().map(ProgramOutline.File::path).collect(Collectors.toSet());
+                paths.forEach(each ->
+                        found.computeIfAbsent(each, key -> new ArrayList<>()).add(paths));
+            }
+            programs = found;
+        }
+        return programs;
+    }
+}

@@ -1,0 +1,2 @@
+/** The words of campaigns: tracking issue, issues of services, weekly comments. */
+package dev.headroom.campaign.text;

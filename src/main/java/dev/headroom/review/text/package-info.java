@@ -1,0 +1,2 @@
+/** The words of reviews: inline comments, summaries, check runs, and the hidden marks that know them again. */
+package dev.headroom.review.text;

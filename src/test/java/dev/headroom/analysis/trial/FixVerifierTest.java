@@ -1,0 +1,117 @@
+package dev.headroom.analysis.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.analysis.Analyzer;
+import dev.headroom.analysis.Trial;
+import dev.headroom.analysis.finding.Analysis;
+import dev.headroom.analysis.finding.Finding;
+import dev.headroom.config.RepositoryConfig;
+import dev.headroom.fix.Fix;
+import dev.headroom.fix.FixApplier;
+import dev.headroom.fix.TextEdit;
+import dev.headroom.golang.syntax.ParsedFiles;
+import dev.headroom.golang.syntax.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FixVerifierTest {
+    private static final List<SourceFile> FILES = Trial.files("""
+            -- go.mod --
+            module m
+            -- main.go --
+            package main
+
+            import "database/sql"
+
+            func open(dsn string) error {
+            	db, err := sql.Open("pgx", dsn)
+            	if err != nil {
+            		return err
+            	}
+            	return db.Ping()
+            }
+
+            func main() { open("") }
+            """);
+    private static final RepositoryConfig CONFIG = RepositoryConfig.defaults();
+
+    private final Analyzer analyzer = new Analyzer(Trial.catalogue(Trial.POOL));
+    private final Analysis analysis = analyzer.analyze(FILES, CONFIG);
+    private final FixVerifier verifier = new FixVerifier(analyzer, FILES, CONFIG, new ParsedFiles(), analysis);
+
+    @Test
+    void aFixThatSilencesTheRuleHolds() {
+        Finding finding = analysis.findings().getFirst();
+
+        assertThat(verifier.holding(List.of(finding))).containsExactly(finding);
+        byte[] fixed = FixApplier.apply(
+                        "main.go",
+                        FILES.getLast().content(),
+                        List.of(finding.fix().orElseThrow()))
+                .content();
+        assertThat(new String(fixed, StandardCharsets.UTF_8)).isEqualTo("""
+                package main
+
+                import (
+                	"database/sql"
+                	"time"
+                )
+
+                func open(dsn string) error {
+                	db, err := sql.Open("pgx", dsn)
+                	if err != nil {
+                		return err
+                	}
+                	db.SetMaxOpenConns(50)
+                	db.SetConnMaxLifetime(30 * time.Minute)
+                	return db.Ping()
+                }
+
+                func main() { open("") }
+
+                """);
+    }
+
+    @Test
+    void aFixThatChangesNothingForTheRuleIsDropped() {
+        assertThat(verifier.holding(List.of(with(edit("\n\t_ = dsn"))))).isEmpty();
+    }
+
+    @Test
+    void aFixThatBreaksTheCodeIsDropped() {
+        assertThat(verifier.holding(List.of(with(edit("\n\tdb.SetMaxOpenConns(50")))))
+                .isEmpty();
+    }
+
+    @Test
+    void aFixOfAFileThatIsNotThereIsDropped() {
+        TextEdit elsewhere = new TextEdit("gone.go", 0, 0, "x", TextEdit.Purpose.CODE);
+
+        assertThat(verifier.holding(List.of(with(elsewhere)))).isEmpty();
+    }
+
+    private static TextEdit edit(String text) {
+        String source = new String(FILES.getLast().content(), StandardCharsets.UTF_8);
+        int at = source.indexOf("dsn)\n") + 4;
+        return new TextEdit("main.go", at, at, text, TextEdit.Purpose.CODE);
+    }
+
+    private Finding with(TextEdit edit) {
+        Finding finding = analysis.findings().getFirst();
+        return new Finding(
+                finding.rule(),
+                finding.severity(),
+                finding.service(),
+                finding.place(),
+                finding.symbol(),
+                finding.title(),
+                finding.message(),
+                Optional.of(new Fix("Change it", List.of(edit), true)),
+                finding.fingerprint(),
+                finding.related(),
+                finding.properties());
+    }
+}
