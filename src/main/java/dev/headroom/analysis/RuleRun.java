@@ -6,6 +6,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.TestFile;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.TestingCode;
 import dev.headroom.rule.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -114,8 +115,7 @@ final class RuleRun implements CheckContext {
         return !file.test()
                 && !file.generated()
                 && !file.vendored()
-                // Only tests can call these.
-                && !file.helpsTests()
+                && !TestingCode.isWhole(file)
                 && !rule.excludes(file.path());
     }
 
@@ -153,7 +153,8 @@ final class RuleRun implements CheckContext {
     }
 
     void submit(ReportDraft draft) {
-        if (!reportable(program.fileOf(draft.at()))) {
+        GoFile file = program.fileOf(draft.at());
+        if (!reportable(file) || TestingCode.holds(file, draft.at())) {
             return;
         }
         if (draft.at().broken()) {

@@ -150,6 +150,57 @@ class AnalyzerTest {
     }
 
     @Test
+    void reportsNothingThatOnlyTestsCanCall() {
+        Analysis analysis = Trial.analyze("""
+                -- go.mod --
+                module m
+                -- store.go --
+                package m
+
+                import ("database/sql"; "testing")
+
+                func opened(dsn string) *sql.DB {
+                	if testing.Testing() {
+                		return nil
+                	}
+                	db, _ := sql.Open("pgx", dsn)
+                	return db
+                }
+
+                func named(dsn string) string { return dsn }
+
+                func forTest(t testing.TB, dsn string) *sql.DB {
+                	db, _ := sql.Open("pgx", dsn)
+                	return db
+                }
+                -- harness.go --
+                package m
+
+                import ("database/sql"; "testing")
+
+                type harness struct{ t *testing.T }
+
+                func (h *harness) open(dsn string) *sql.DB {
+                	db, _ := sql.Open("pgx", dsn)
+                	return db
+                }
+                -- dbtest/open.go --
+                package dbtest
+
+                import ("database/sql"; "testing")
+
+                func open(dsn string) *sql.DB {
+                	db, _ := sql.Open("pgx", dsn)
+                	return db
+                }
+
+                var short = testing.Short()
+                """);
+
+        assertThat(Trial.places(analysis)).containsExactly("m library store.go:9 pool opened");
+    }
+
+    @Test
     void codeThatDoesNotParseIsNeverReported() {
         Analysis analysis = Trial.analyze(OPENS.replace("db, err := sql", "][ db, err := sql"));
 

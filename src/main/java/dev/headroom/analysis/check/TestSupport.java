@@ -2,6 +2,7 @@ package dev.headroom.analysis.check;
 
 import dev.headroom.golang.module.ImportPath;
 import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.TestingCode;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ public final class TestSupport {
 
     public static boolean servesTests(GoFile file) {
         return file.test()
-                || file.helpsTests()
+                || TestingCode.isWhole(file)
                 || FOLDER.matcher(file.path()).find()
                 || DOUBLE.matcher(file.path()).find()
                 || file.importPaths().stream().anyMatch(path -> ImportPath.within(PACKAGES, path));

@@ -12,12 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** One parsed file of Go source. */
 public final class GoFile {
-    private static final Pattern TESTING = Pattern.compile("\\btesting\\.(T|B|F|M|TB)\\b");
-
     private final SourceFile source;
     private final SyntaxTree tree;
     private final GoHeader header;
@@ -141,15 +138,6 @@ public final class GoFile {
     /** Whether it is a {@code _test.go} file. */
     public boolean test() {
         return path().endsWith("_test.go");
-    }
-
-    /** Whether something in it works for tests: a function or a type that is given a {@code testing.T} or its like. */
-    public boolean helpsTests() {
-        return importPaths.contains("testing")
-                && nodes("parameter_declaration", "field_declaration").stream()
-                        .anyMatch(given -> given.field("type")
-                                .filter(type -> TESTING.matcher(type.text()).find())
-                                .isPresent());
     }
 
     /** Whether it lies below {@code vendor/} or {@code testdata/}. */
