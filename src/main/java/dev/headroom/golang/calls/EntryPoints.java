@@ -226,7 +226,7 @@ final class EntryPoints {
     private void serveRequests(GoType.Named type) {
         for (Function method : implementations.methods(type).values()) {
             List<GoType> parameters = types.signature(method).parameters();
-            boolean unary = !parameters.isEmpty() && parameters.getFirst().is("context", "Context");
+            boolean unary = !parameters.isEmpty() && parameters.getFirst().is("context", "Context") && answers(method);
             boolean stream = !parameters.isEmpty()
                     && parameters.getLast().pointee() instanceof GoType.Named(var path, String name)
                     && (name.endsWith("Server") || name.endsWith("Stream"));
@@ -234,6 +234,12 @@ final class EntryPoints {
                 serve(method);
             }
         }
+    }
+
+    /** Whether a method may fail, as every method that a client calls may. */
+    private boolean answers(Function method) {
+        List<GoType> results = types.signature(method).results();
+        return !results.isEmpty() && results.getLast().equals(new GoType.Basic("error"));
     }
 
     private void serve(GoType.Named type, Set<String> methods) {

@@ -54,7 +54,26 @@ final class ChannelSources {
         }
         Optional<Variable> variable = types.variable(channel);
         boolean local = variable.isPresent() && local(variable.get());
-        return local ? judgeLocal(wait, variable.get(), function) : Answer.MAY_WAIT;
+        if (local) {
+            return judgeLocal(wait, variable.get(), function);
+        }
+        return wait.kind() == ChannelWait.Kind.SEND && holdsOne(channel) ? Answer.UNCLEAR : Answer.MAY_WAIT;
+    }
+
+    /** Whether all channels that may be meant have room for one value, as one has that brings a single answer. */
+    private boolean holdsOne(Node channel) {
+        Set<Node> makers = program.flow().originsOf(channel).makers();
+        return !makers.isEmpty()
+                && makers.stream()
+                        .allMatch(maker -> made(maker)
+                                && Expressions.arguments(maker).size() > 1
+                                && Expressions.arguments(maker).get(1).text().equals("1"));
+    }
+
+    private boolean made(Node maker) {
+        return maker.kind().equals("call_expression")
+                && types.callee(maker) instanceof Callee.Builtin(String name)
+                && name.equals("make");
     }
 
     private static boolean local(Variable variable) {
@@ -90,10 +109,7 @@ final class ChannelSources {
         Optional<Node> made = program.flow().originsOf(wait.channel().orElseThrow()).makers().stream()
                 .filter(maker -> maker.kind().equals("call_expression"))
                 .findFirst();
-        boolean make = made.isPresent()
-                && types.callee(made.get()) instanceof Callee.Builtin(String name)
-                && name.equals("make");
-        if (!make) {
+        if (made.filter(this::made).isEmpty()) {
             return Answer.UNCLEAR;
         }
         boolean buffered = Expressions.arguments(made.get()).size() > 1;

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.concurrency;
 
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.DataLoop;
+import dev.headroom.analysis.check.Values;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
@@ -216,21 +217,27 @@ final class SpawnBounds {
     }
 
     private boolean acquiresInside(Spawn spawn) {
+        return body(spawn)
+                .filter(run -> acquires(run, run.start(), run.end(), new Spawn(run, spawn.kind(), run)))
+                .isPresent();
+    }
+
+    /** What is started: the body of a literal, of a function, or of a literal that a variable has. */
+    private Optional<Node> body(Spawn spawn) {
         Optional<Node> body = spawn.run().field("body");
         if (body.isEmpty() && types.callee(spawn.run()) instanceof Callee.Inside(Function function)) {
-            body = function.body();
+            return function.body();
         }
-        return body.filter(run -> acquires(run, run.start(), run.end(), new Spawn(run, spawn.kind(), run)))
-                .isPresent();
+        return body.or(() -> spawn.run()
+                .field("function")
+                .flatMap(types::variable)
+                .flatMap(Values::initial)
+                .flatMap(initial -> initial.value().field("body")));
     }
 
     /** Whether what is started goes on until it is told to stop, as a worker does: then there is one of it. */
     boolean worker(Spawn spawn) {
-        Optional<Node> body = spawn.run().field("body");
-        if (body.isEmpty() && types.callee(spawn.run()) instanceof Callee.Inside(Function function)) {
-            body = function.body();
-        }
-        return body.filter(this::goesOn).isPresent();
+        return body(spawn).filter(this::goesOn).isPresent();
     }
 
     private boolean goesOn(Node body) {
