@@ -12,6 +12,7 @@ import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +42,9 @@ public final class DeferInLoopCheck implements Check {
 
     private static void examine(CheckContext context, Node defer, Repetition repetition) {
         List<Loop> around = Loop.allAround(defer);
-        Optional<Loop> loop =
-                around.stream().filter(each -> repetition.again(defer, each)).findFirst();
+        Optional<Loop> loop = around.stream()
+                .filter(each -> repetition.again(defer, each) && !onlyOnce(defer, each))
+                .findFirst();
         Optional<Node> call = defer.namedChildren().stream().findFirst();
         if (loop.isEmpty() || call.isEmpty()) {
             if (!around.isEmpty()) {
@@ -66,6 +68,31 @@ public final class DeferInLoopCheck implements Check {
         } else {
             report(context, defer, "piled-up", "");
         }
+    }
+
+    /** Whether a flag lets only one iteration through: {@code if !set { defer …; set = true }}. */
+    private static boolean onlyOnce(Node defer, Loop loop) {
+        for (Optional<Node> up = defer.parent();
+                up.isPresent() && !up.get().equals(loop.node());
+                up = up.get().parent()) {
+            if (up.get().kind().equals("if_statement") && raisesItsFlag(up.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean raisesItsFlag(Node condition) {
+        String asked = condition.field("condition").map(Node::text).orElse("");
+        return condition.field("consequence").stream()
+                .flatMap(block -> block.namedChildren().stream())
+                .flatMap(list -> list.namedChildren().stream())
+                .flatMap(statement -> Assignment.of(statement).stream())
+                .filter(assignment ->
+                        assignment.single() && assignment.operator().equals("="))
+                .filter(assignment -> assignment.value().text().equals("true"))
+                .anyMatch(raised -> Arrays.asList(asked.split("[\\s()]+"))
+                        .contains("!" + raised.target().text()));
     }
 
     private static void report(CheckContext context, Node defer, String variant, String name) {

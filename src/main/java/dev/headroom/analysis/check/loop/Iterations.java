@@ -55,6 +55,20 @@ public record Iterations(Known known, String over, Optional<String> count) {
         return new Iterations(Known.SIZED, over, Optional.of(count).filter(text -> !text.isEmpty()));
     }
 
+    /** Whether an expression names a variable that each iteration has anew, such as the index of an element. */
+    static boolean differs(Node expression, Loop loop, Types types) {
+        for (Node inner : expression.descendants()) {
+            boolean own = inner.kind().equals("identifier")
+                    && types.variable(inner)
+                            .filter(variable -> !loop.outlivedBy(variable))
+                            .isPresent();
+            if (own) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether an expression may be written again elsewhere: a name, or a chain of fields. */
     static boolean simple(Node expression) {
         return switch (expression.kind()) {

@@ -122,7 +122,7 @@ public final class NestedContextCheck implements Check {
     /** Whether a target is the same in each iteration: its variable is older, and no index picks another element. */
     private static boolean outlives(Variable root, Node target, Loop loop, Types types) {
         if (loop.outlivedBy(root)) {
-            return !ofIteration(target, loop, types);
+            return !Iterations.differs(target, loop, types);
         }
         boolean copiedPointer = target.kind().equals("selector_expression")
                 && types.typeOf(root) instanceof GoType.Pointer
@@ -195,22 +195,8 @@ public final class NestedContextCheck implements Check {
                 .map(Node::text)
                 .filter(name -> name.endsWith("AppendToOutgoingContext"))
                 .isPresent();
-        return telling.filter(node -> ofIteration(node, loop, types)).isPresent()
-                || (adds && arguments.size() > 1 && ofIteration(arguments.get(1), loop, types));
-    }
-
-    /** Whether an expression names a variable that each iteration has anew. */
-    private static boolean ofIteration(Node expression, Loop loop, Types types) {
-        for (Node inner : expression.descendants()) {
-            boolean own = inner.kind().equals("identifier")
-                    && types.variable(inner)
-                            .filter(variable -> !loop.outlivedBy(variable))
-                            .isPresent();
-            if (own) {
-                return true;
-            }
-        }
-        return false;
+        return telling.filter(node -> Iterations.differs(node, loop, types)).isPresent()
+                || (adds && arguments.size() > 1 && Iterations.differs(arguments.get(1), loop, types));
     }
 
     /** Whether a statement stands in a literal that is returned or handles requests, and wraps a context from outside. */

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.loop;
 
 import dev.headroom.analysis.Check;
 import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.cfg.Repetition;
 import dev.headroom.golang.syntax.Assignment;
@@ -52,10 +53,14 @@ public final class StringConcatCheck implements Check {
             return;
         }
         Optional<Loop> loop = Loop.allAround(assignment.statement()).stream()
-                .filter(around -> around.outlivedBy(variable.get()))
+                .filter(around -> around.outlivedBy(variable.get()) && !Iterations.differs(target, around, types))
                 .filter(around -> repetition.again(assignment.statement(), around))
                 .findFirst();
         if (loop.isEmpty()) {
+            return;
+        }
+        if (DataLoop.of(loop.get().node(), types).kind() == DataLoop.Kind.FEW) {
+            context.clean(assignment.statement());
             return;
         }
         switch (GrowingString.in(loop.get(), target, variable.get(), types)) {
