@@ -1,8 +1,10 @@
 package dev.headroom.analysis.check;
 
+import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells code that is run once, by hand or when a new version starts: migrations, seeds, backfills. */
@@ -13,13 +15,30 @@ public final class OneOffWork {
     private static final Pattern NAMES =
             Pattern.compile("(?i)(migrate|seed|backfill|bootstrap).*|.*(migration|migrations|seeds?)");
 
+    private static final Set<String> KEYS = Set.of("Migrate", "Rollback", "MigrateSchema", "InitSchema");
+
     private OneOffWork() {}
 
     /** Whether its folder, file or package says so, or the function around it. */
     public static boolean is(GoFile file, Optional<Function> function) {
         return PLACES.matcher(file.path().replace(".go", "")).find()
                 || PLACES.matcher(file.packageName()).find()
-                || function.filter(each -> NAMES.matcher(each.name()).matches()).isPresent();
+                || function.filter(each -> NAMES.matcher(each.name()).matches()).isPresent()
+                || function.filter(each -> keyed(each.node())).isPresent();
+    }
+
+    /** Whether a literal, or one around it, is the field of a migration: {@code Migrate: func(tx *gorm.DB) error}. */
+    private static boolean keyed(Node function) {
+        for (Optional<Node> up = Optional.of(function);
+                up.isPresent();
+                up = up.get().parent()) {
+            boolean migrates = up.get().kind().equals("keyed_element")
+                    && KEYS.contains(up.get().namedChildren().getFirst().text());
+            if (migrates) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether its folder, file or package says that it changes the schema or the data of a database once. */

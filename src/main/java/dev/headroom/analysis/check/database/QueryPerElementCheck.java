@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A check of loops over data that ask a database or Redis once for each element. */
 public final class QueryPerElementCheck implements Check {
@@ -39,6 +40,9 @@ public final class QueryPerElementCheck implements Check {
     }
 
     private static final class Examination {
+        private static final Set<String> TRANSACTIONS =
+                Set.of("Begin", "BeginTx", "Beginx", "BeginTxx", "BeginTxFunc", "BeginFunc", "Transaction", "RunInTx");
+
         private final CheckContext context;
         private final Program program;
         private final Types types;
@@ -73,6 +77,9 @@ public final class QueryPerElementCheck implements Check {
                     continue;
                 }
                 for (DataLoop loop : around(call)) {
+                    if (lines(loop)) {
+                        break;
+                    }
                     Optional<QueryPath> path =
                             loop.kind() == DataLoop.Kind.DATA ? search.from(call, dependents(loop)) : Optional.empty();
                     if (path.isPresent()) {
@@ -83,6 +90,12 @@ public final class QueryPerElementCheck implements Check {
                 }
             }
             found.forEach((loop, paths) -> decide(loop, places.get(loop), paths, file));
+        }
+
+        /** {@code for lines.Scan()}: what is read bit by bit cannot be sent at once. */
+        private static boolean lines(DataLoop loop) {
+            return loop.kind() == DataLoop.Kind.CONDITION
+                    && loop.statement().namedChildren().getFirst().text().endsWith(".Scan()");
         }
 
         private boolean mayAsk(Node call) {
@@ -129,7 +142,24 @@ public final class QueryPerElementCheck implements Check {
                 context.undecided(place, "it runs once, when the program starts");
                 return;
             }
+            if (path.calls().stream().anyMatch(this::begins)) {
+                context.undecided(place, "each element has a transaction of its own");
+                return;
+            }
             report(loop, place, path, paths.size());
+        }
+
+        /** Whether a function of the program begins a transaction. */
+        private boolean begins(Node call) {
+            if (types.callee(call) instanceof Callee.Inside(Function function)) {
+                for (Node inner : function.body().map(Node::descendants).orElse(List.of())) {
+                    if (inner.kind().equals("call_expression")
+                            && TRANSACTIONS.contains(Expressions.calledName(inner))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
 
         /** Whether each element has a database of its own. */
