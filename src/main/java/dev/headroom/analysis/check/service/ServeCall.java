@@ -118,7 +118,9 @@ record ServeCall(Node call, Kind kind) {
             Method method = METHODS.get(path);
             if (method != null && method.names().contains(name)) {
                 boolean shortcut = method.kind() == Kind.HTTP && receiver.isEmpty();
-                if (!shortcut || !profiles(call, program)) {
+                boolean aside = method.kind() == Kind.HTTP
+                        && ((shortcut && profiles(call, program)) || new Diagnostics(program).serves(call));
+                if (!aside) {
                     found.add(new ServeCall(call, shortcut ? Kind.SHORTCUT : method.kind()));
                 }
             }
