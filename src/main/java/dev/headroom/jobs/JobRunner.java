@@ -58,7 +58,7 @@ public final class JobRunner implements AutoCloseable {
 
     private final Scheduler scheduler;
     private final WorkLedger ledger;
-    private final DeliveryInbox inbox;
+    private final DurableInbox inbox;
     private final Clock clock;
     private final ExecutorService starter =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("begin").factory());
@@ -146,6 +146,7 @@ public final class JobRunner implements AutoCloseable {
     public void close() {
         // What it has not begun waits in the ledger.
         starter.shutdownNow();
+        inbox.close();
         scheduler.stop();
         LOG.info("jobs stopped, {} wait for the next start", ledger.waiting().size());
     }

@@ -20,7 +20,9 @@ final class Tables {
     private final Jdbi jdbi;
 
     Tables(DataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Jdbi.create(dataSource)
+                .registerArrayType(String.class, "varchar")
+                .registerArrayType(Integer.class, "integer");
     }
 
     /** What a query finds. */

@@ -25,32 +25,56 @@ final class WorkRows {
 
     private WorkRows() {}
 
-    /** Asks for the work once more and returns its new generation. */
-    static long ask(Handle handle, Work.Queued work, String deliveryId, Instant receivedAt) {
+    /**
+     * Work that is asked for, once or several times in one transaction.
+     *
+     * @param work as it was asked for last
+     * @param fresh whether one of the requests is for a review of a head that was reviewed before
+     * @param deliveryId of the last that asks
+     * @param since when it was asked for first
+     */
+    record Request(Work.Queued work, boolean fresh, int times, String deliveryId, Instant since) {
+        static Request of(Work.Queued work, String deliveryId, Instant since) {
+            return new Request(work, isFresh(work), 1, deliveryId, since);
+        }
+
+        /** This, and the same work once more. */
+        Request and(Work.Queued again, String deliveryId) {
+            return new Request(again, fresh || isFresh(again), times + 1, deliveryId, since);
+        }
+
+        private static boolean isFresh(Work.Queued work) {
+            return work instanceof Work.ReviewPullRequest review && review.fresh();
+        }
+    }
+
+    /** Asks for the work as often as the request does, and returns its newest generation. */
+    static long ask(Handle handle, Request request) {
+        if (request.work() instanceof Work.CarryOutCommands(CommandRequest asked)) {
+            CommandRows.keep(handle, request.work().key(), asked);
+        }
         // The right-hand sides see the row as it was before.
-        int updated =
-                bind(handle.createUpdate("""
+        int updated = bind(handle.createUpdate("""
                 update work set
                     lane = :lane, kind = :kind, installation_id = :installation, pull_request = :number, head_sha = :sha,
                     fresh = (:fresh or (fresh and generation > settled and not dead)),
-                    requested_at = case when generation > settled and not dead then requested_at else :receivedAt end,
-                    generation = generation + 1, dead = false, failures = 0, reason = null, delivery_id = :delivery
+                    requested_at = case when generation > settled and not dead then requested_at else :since end,
+                    generation = generation + :times, dead = false, failures = 0, reason = null, delivery_id = :delivery
                 where work_key = :key
-                """), work, deliveryId, receivedAt).execute();
+                """), request).execute();
+        Work.Queued work = request.work();
         if (updated == 0) {
             bind(handle.createUpdate("""
                     insert into work
                         (work_key, lane, kind, installation_id, owner, name, pull_request, head_sha, fresh,
                          generation, settled, dead, failures, reason, delivery_id, requested_at)
                     values (:key, :lane, :kind, :installation, :owner, :name, :number, :sha, :fresh,
-                         1, 0, false, 0, null, :delivery, :receivedAt)
-                    """), work, deliveryId, receivedAt)
+                         :times, 0, false, 0, null, :delivery, :since)
+                    """), request)
                     .bind("owner", work.repository().owner())
                     .bind("name", work.repository().name())
                     .execute();
-        }
-        if (work instanceof Work.CarryOutCommands(CommandRequest request)) {
-            CommandRows.keep(handle, work.key(), request);
+            return request.times();
         }
         return handle.createQuery("select generation from work where work_key = :key")
                 .bind("key", work.key())
@@ -58,17 +82,14 @@ final class WorkRows {
                 .one();
     }
 
-    private static <S extends SqlStatement<S>> S bind(
-            S statement, Work.Queued work, String deliveryId, Instant receivedAt) {
+    private static <S extends SqlStatement<S>> S bind(S statement, Request request) {
         Integer number = null;
         String sha = null;
-        boolean fresh = false;
         String kind;
-        switch (work) {
+        switch (request.work()) {
             case Work.ReviewPullRequest review -> {
                 kind = "review";
                 number = review.ref().number();
-                fresh = review.fresh();
             }
             case Work.ClosePullRequest close -> {
                 kind = "close";
@@ -89,15 +110,16 @@ final class WorkRows {
             case Work.AuditRepository _ -> kind = "audit";
         }
         return statement
-                .bind("key", work.key())
-                .bind("lane", work.lane())
+                .bind("key", request.work().key())
+                .bind("lane", request.work().lane())
                 .bind("kind", kind)
-                .bind("installation", work.repository().installationId())
+                .bind("installation", request.work().repository().installationId())
                 .bind("number", number)
                 .bind("sha", sha)
-                .bind("fresh", fresh)
-                .bind("delivery", deliveryId)
-                .bind("receivedAt", receivedAt);
+                .bind("fresh", request.fresh())
+                .bind("times", request.times())
+                .bind("delivery", request.deliveryId())
+                .bind("since", request.since());
     }
 
     /** The oldest work of a lane that is due. */

@@ -1,11 +1,11 @@
 package dev.headroom.web;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -58,28 +58,32 @@ final class BodyReader {
         int held = 0;
         try {
             Instant deadline = clock.instant().plus(patience);
-            ByteArrayOutputStream body = new ByteArrayOutputStream(BLOCK);
-            byte[] block = new byte[BLOCK];
-            while (true) {
-                if (blocksOf(body.size() + 1) > held) {
+            int most = declaredLength < 0 ? limit + 1 : (int) declaredLength;
+            byte[] body = new byte[Math.min(BLOCK, most)];
+            int size = 0;
+            while (size != declaredLength) {
+                if (blocksOf(size + 1) > held) {
                     if (!blocks.tryAcquire(1, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                         return new Reading.Busy();
                     }
                     held++;
                 }
-                int room = Math.min(BLOCK, limit + 1 - body.size());
-                int read = in.read(block, 0, room);
-                if (read < 0) {
-                    return new Reading.Body(body.toByteArray());
+                if (size == body.length) {
+                    body = Arrays.copyOf(body, Math.min(2 * size, most));
                 }
-                body.write(block, 0, read);
-                if (body.size() > limit) {
+                int read = in.read(body, size, Math.min(BLOCK, body.length - size));
+                if (read < 0) {
+                    break;
+                }
+                size += read;
+                if (size > limit) {
                     return new Reading.TooLarge();
                 }
                 if (clock.instant().isAfter(deadline)) {
                     return new Reading.TooSlow();
                 }
             }
+            return new Reading.Body(size == body.length ? body : Arrays.copyOf(body, size));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Reading.Busy();
