@@ -1,23 +1,13 @@
 package dev.headroom.delivery;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headroom.pullrequest.PullRequestRef;
 import dev.headroom.repository.RepositoryRef;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A reading of webhook payloads: which work does a delivery ask for? */
 public final class DeliveryRouter {
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
-            .build()
-            .reader();
     /** Owners and names go into addresses of the API, so nothing else may pass. */
     static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
 
@@ -32,7 +22,7 @@ public final class DeliveryRouter {
      * @throws MalformedPayload when the payload is no JSON object
      */
     public Routing route(String event, byte[] payload) {
-        JsonNode json = parse(payload);
+        JsonNode json = PayloadReader.read(payload);
         Optional<String> action = text(json.path("action")).filter(NAME.asMatchPredicate());
         Optional<RepositoryRef> repository = repository(json);
         Work work = repository
@@ -58,18 +48,6 @@ public final class DeliveryRouter {
         return text(sender.path("login"))
                 .filter(login -> id > 0 && login.length() <= LONGEST_LOGIN)
                 .map(login -> new Routing.Installer(id, login));
-    }
-
-    private static JsonNode parse(byte[] payload) {
-        try {
-            JsonNode json = JSON.readTree(payload);
-            if (json.isObject()) {
-                return json;
-            }
-        } catch (IOException e) {
-            // The parser's message quotes the payload, so it is not passed on.
-        }
-        throw new MalformedPayload("The body is not a JSON object.");
     }
 
     private static Work withoutRepository(String event, String action, JsonNode json) {

@@ -21,13 +21,24 @@ public final class WebhookSignature {
     private static final String PREFIX = "sha256=";
     private static final Pattern HEADER = Pattern.compile(PREFIX + "[0-9a-f]{64}");
 
-    private final List<SecretKeySpec> secrets;
+    /** Begun with each secret; a copy goes on with a body. */
+    private final List<Mac> secrets;
 
     /** Several secrets are all good while one is replaced by another. */
     public WebhookSignature(List<String> secrets) {
         this.secrets = secrets.stream()
-                .map(secret -> new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM))
+                .map(secret -> begun(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM)))
                 .toList();
+    }
+
+    private static Mac begun(SecretKeySpec secret) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
     }
 
     /** Whether one of the secrets leads to this header; how long that takes says nothing about a secret. */
@@ -37,19 +48,17 @@ public final class WebhookSignature {
         }
         byte[] claimed = HexFormat.of().parseHex(header, PREFIX.length(), header.length());
         boolean matches = false;
-        for (SecretKeySpec secret : secrets) {
+        for (Mac secret : secrets) {
             matches |= MessageDigest.isEqual(hmac(secret, body), claimed);
         }
         return matches;
     }
 
-    private static byte[] hmac(SecretKeySpec secret, byte[] body) {
+    private static byte[] hmac(Mac begun, byte[] body) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            return mac.doFinal(body);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+            return ((Mac) begun.clone()).doFinal(body);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java platform's " + ALGORITHM + " can be copied", e);
         }
     }
 }
