@@ -32,10 +32,10 @@ final class DeliveryGroup {
 
     private final List<Row> rows = new ArrayList<>();
 
-    private DeliveryGroup(Handle handle, List<Incoming> incoming) {
+    private DeliveryGroup(Handle handle, Map<String, String> states) {
         this.handle = handle;
         this.heads = new OpenHeads(handle);
-        this.states = states(handle, incoming);
+        this.states = states;
     }
 
     /**
@@ -51,9 +51,13 @@ final class DeliveryGroup {
             @Nullable String key,
             int order) {}
 
-    /** What became of each, in their order. */
-    static List<Recorded> record(Handle handle, List<Incoming> incoming) {
-        DeliveryGroup group = new DeliveryGroup(handle, incoming);
+    /**
+     * What became of each, in their order.
+     *
+     * @param asNew whether to take it that none of them is known, which fails with a unique violation where that is wrong
+     */
+    static List<Recorded> record(Handle handle, List<Incoming> incoming, boolean asNew) {
+        DeliveryGroup group = new DeliveryGroup(handle, asNew ? new HashMap<>() : states(handle, incoming));
         List<Recorded> recorded = incoming.stream()
                 .map(one -> group.take(one.delivery(), one.routing()))
                 .toList();

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 
 /** The record of deliveries and work in tables, in SQL that H2 and PostgreSQL share. */
 public final class DeliveryLedger implements WorkLedger {
-    private static final int ATTEMPTS_TO_RECORD = 3;
+    private static final int ATTEMPTS_TO_RECORD = 4;
     private static final int LONGEST_REASON = 500;
     /** Stands in the log where the App itself asked for the work. */
     private static final String NO_DELIVERY = "none";
@@ -29,8 +29,10 @@ public final class DeliveryLedger implements WorkLedger {
     public List<Recorded> record(List<Incoming> incoming) {
         LedgerUnavailable last = null;
         for (int attempt = 0; attempt < ATTEMPTS_TO_RECORD; attempt++) {
+            // Hardly a delivery comes twice, so what is known is only looked up where one does.
+            boolean asNew = attempt == 0;
             try {
-                return tables.inTransaction(handle -> DeliveryGroup.record(handle, incoming));
+                return tables.durably(handle -> DeliveryGroup.record(handle, incoming, asNew));
             } catch (LedgerUnavailable e) {
                 // Someone else inserted or changed the same rows at the same time: now that can be seen, so look again.
                 if (!Tables.isCollision(e)) {

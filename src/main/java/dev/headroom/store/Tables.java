@@ -10,6 +10,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of a database, whose every failure is told as {@link LedgerUnavailable}. */
 final class Tables {
@@ -18,6 +19,8 @@ final class Tables {
     private static final Set<String> COLLISIONS = Set.of(UNIQUE_VIOLATION, "40P01", "40001");
 
     private final Jdbi jdbi;
+    /** Known once a connection was there to tell. */
+    private volatile @Nullable Boolean embedded;
 
     Tables(DataSource dataSource) {
         this.jdbi = Jdbi.create(dataSource)
@@ -49,6 +52,31 @@ final class Tables {
         } catch (JdbiException e) {
             throw failure(e);
         }
+    }
+
+    /**
+     * The same, and what was changed survives the loss of power once this returns. PostgreSQL waits for the disk at each commit;
+     * H2 writes at each, which survives the end of the process, and waits for the disk when it is told to.
+     */
+    <T> T durably(Function<Handle, T> change) {
+        return read(handle -> {
+            T result = handle.inTransaction(change::apply);
+            if (isEmbedded(handle)) {
+                handle.execute("checkpoint sync");
+            }
+            return result;
+        });
+    }
+
+    private boolean isEmbedded(Handle handle) {
+        if (embedded == null) {
+            try {
+                embedded = Database.isEmbedded(handle.getConnection().getMetaData().getURL());
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        }
+        return embedded;
     }
 
     /** Whether a change failed because there is such a row already. */

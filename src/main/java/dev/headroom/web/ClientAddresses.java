@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public final class ClientAddresses {
     /** Who asks, in a form that is the same for all addresses of a client. */
     String of(Context context) {
         return of(context.req().getRemoteAddr(), Collections.list(context.req().getHeaders(HEADER)));
+    }
+
+    /** Who delivers, in the same form. */
+    String of(Request request) {
+        return of(Request.getRemoteAddr(request), request.getHeaders().getValuesList(HEADER));
     }
 
     /**

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A limit on what one address may ask for. Deliveries are none of its business: GitHub sends many at once, and what is
- * signed is always taken.
+ * A limit on what one address may ask for. Deliveries do not pass it: GitHub sends many at once, and what is signed is
+ * always taken.
  */
 final class Throttle implements Handler {
     private static final int PAGES_AT_ONCE = 120;
     private static final double PAGES_A_SECOND = 20;
-    /** Asked by GitHub, by probes and by Prometheus. */
-    private static final Set<String> FREE = Set.of("/webhook", "/health", "/ready", "/metrics");
+    /** Asked by probes and by Prometheus. */
+    private static final Set<String> FREE = Set.of("/health", "/ready", "/metrics");
     /** Where secrets are tried out, and where each request is one to GitHub. */
     private static final List<String> DOORS = List.of("/login/callback", "/setup/code", "/setup/created");
 

@@ -27,6 +27,20 @@ public final class WebServer implements AutoCloseable {
 
     private static final String SCHEMA = "application/schema+json; charset=utf-8";
 
+    /** Headers of every answer. */
+    static final Map<String, String> SECURE = Map.of(
+            "X-Content-Type-Options",
+            "nosniff",
+            "Content-Security-Policy",
+            "default-src 'none'; frame-ancestors 'none'",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cache-Control",
+            "no-store");
+
+    /** Whole deliveries of the usual size are read at once. */
+    private static final int INPUT_BUFFER = 64 * 1024;
+
     private final Javalin javalin;
 
     private WebServer(Javalin javalin) {
@@ -54,7 +68,7 @@ public final class WebServer implements AutoCloseable {
             Pages pages,
             InstallPages installation) {
         return new WebServer(listen(port, clients, IDLE_AT_STOP_MILLIS, config -> {
-            config.routes.post("/webhook", webhook);
+            config.jetty.modifyServer(server -> server.insertHandler(new DeliveryHandler(webhook)));
             config.routes.get("/health", context -> say(context, "The process runs."));
             config.routes.get("/ready", context -> ready(context, conditions));
             config.routes.get(
@@ -96,7 +110,9 @@ public final class WebServer implements AutoCloseable {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, int port, long idleAtStop) {
         http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        HttpConnectionFactory connections = new HttpConnectionFactory(http);
+        connections.setInputBufferSize(INPUT_BUFFER);
+        ServerConnector connector = new ServerConnector(server, connections);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
         connector.setShutdownIdleTimeout(idleAtStop);
@@ -128,10 +144,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void secure(Context context) {
-        context.header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cache-Control", "no-store");
+        SECURE.forEach(context::header);
     }
 
     private static void ready(Context context, List<Readiness> conditions) {

@@ -4,8 +4,6 @@ import dev.headroom.delivery.Delivery;
 import dev.headroom.delivery.DeliveryInbox;
 import dev.headroom.delivery.LedgerUnavailable;
 import dev.headroom.delivery.MalformedPayload;
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,16 +11,21 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 /**
  * The address that GitHub delivers to: proves who sends, stores, answers. Nothing of a body is looked at before its
- * signature was found right.
+ * signature was found right. What is under way is told to the web server below the pages' servlets, whose way costs as much of
+ * the processor as a delivery itself.
  */
-public final class WebhookEndpoint implements Handler {
+public final class WebhookEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
     /** GitHub sends no more: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap. */
     static final int LARGEST_BODY = 25 * 1024 * 1024;
@@ -73,42 +76,33 @@ public final class WebhookEndpoint implements Handler {
         this.refusals = new CallBudget(clock, REFUSALS_AT_ONCE, REFUSALS_A_SECOND);
     }
 
-    @Override
-    public void handle(Context context) throws IOException {
-        Headers headers = Headers.of(context);
+    /** Takes a delivery, and returns what is to be answered once it is stored. */
+    Answer take(Request request) throws IOException {
+        Headers headers = Headers.of(request.getHeaders());
         try (var _ = MDC.putCloseable("delivery", headers.loggableId())) {
-            Answer answer = answer(context, headers);
-            context.status(answer.status());
-            WebServer.say(context, answer.message());
+            return switch (bodies.read(Request.asInputStream(request), request.getLength())) {
+                case BodyReader.Reading.Body(byte[] body) -> afterReading(request, body, headers);
+                case BodyReader.Reading.TooLarge() -> unread("too_large", 413, "The body is larger than 25 MB.");
+                case BodyReader.Reading.TooSlow() -> unread("too_slow", 408, "The body took too long to arrive.");
+                case BodyReader.Reading.Busy() ->
+                    unread("busy", 503, "Too much is being received at the moment: deliver again later.");
+            };
         }
     }
 
-    private Answer answer(Context context, Headers headers) throws IOException {
-        BodyReader.Reading reading =
-                bodies.read(context.req().getInputStream(), context.req().getContentLengthLong());
-        return switch (reading) {
-            case BodyReader.Reading.Body(byte[] body) -> afterReading(context, body, headers);
-            case BodyReader.Reading.TooLarge() -> unread(context, "too_large", 413, "The body is larger than 25 MB.");
-            case BodyReader.Reading.TooSlow() -> unread(context, "too_slow", 408, "The body took too long to arrive.");
-            case BodyReader.Reading.Busy() ->
-                unread(context, "busy", 503, "Too much is being received at the moment: deliver again later.");
-        };
-    }
-
     /** What is left of the body stays unread, so the connection is of no more use. */
-    private Answer unread(Context context, String outcome, int status, String message) {
-        context.header("Connection", "close");
-        return refuse("unverified", outcome, status, message);
+    private Answer unread(String outcome, int status, String message) {
+        return refuse("unverified", outcome, status, message).with("Connection", "close");
     }
 
-    private Answer afterReading(Context context, byte[] body, Headers headers) {
+    private Answer afterReading(Request request, byte[] body, Headers headers) {
         if (!signature.matches(body, headers.signature())) {
-            Duration wait = refusals.spend(clients.of(context));
+            Duration wait = refusals.spend(clients.of(request));
             if (wait.isPositive()) {
                 // Counted but not logged, so that nobody fills the log.
                 count("unverified", "bad_signature");
-                Throttle.refuse(context, wait);
-                return new Answer(429, "Too many wrong signatures came from this address.");
+                return new Answer(429, "Too many wrong signatures came from this address.")
+                        .with("Retry-After", Long.toString(wait.toSeconds()));
             }
             return refuse(
                     "unverified",
@@ -135,7 +129,9 @@ public final class WebhookEndpoint implements Handler {
 
     private Answer stored(DeliveryInbox.Receipt receipt, Headers headers) {
         count(headers.countedEvent(), receipt.name().toLowerCase(Locale.ROOT));
-        LOG.info("{} {}", headers.event(), receipt.name().toLowerCase(Locale.ROOT));
+        // What asks for nothing is most of what an organisation sends; it is counted, and in the database.
+        LOG.atLevel(receipt == DeliveryInbox.Receipt.QUEUED ? Level.INFO : Level.DEBUG)
+                .log("{} {}", headers.event(), receipt.name().toLowerCase(Locale.ROOT));
         return new Answer(
                 202,
                 switch (receipt) {
@@ -163,12 +159,12 @@ public final class WebhookEndpoint implements Handler {
             @Nullable String signature,
             @Nullable String contentType) {
 
-        static Headers of(Context context) {
+        static Headers of(HttpFields fields) {
             return new Headers(
-                    context.header("X-GitHub-Delivery"),
-                    context.header("X-GitHub-Event"),
-                    context.header("X-Hub-Signature-256"),
-                    context.header("Content-Type"));
+                    fields.get("X-GitHub-Delivery"),
+                    fields.get("X-GitHub-Event"),
+                    fields.get("X-Hub-Signature-256"),
+                    fields.get(HttpHeader.CONTENT_TYPE));
         }
 
         /** What is wrong with them, as one sentence; null when nothing is. */
