@@ -57,10 +57,21 @@ final class ChannelSources {
         if (local) {
             return judgeLocal(wait, variable.get(), function);
         }
-        return wait.kind() == ChannelWait.Kind.SEND && holdsOne(channel) ? Answer.UNCLEAR : Answer.MAY_WAIT;
+        return holdsOne(channel) || (wait.kind() == ChannelWait.Kind.RECEIVE && closed(channel))
+                ? Answer.UNCLEAR
+                : Answer.MAY_WAIT;
     }
 
-    /** Whether all channels that may be meant have room for one value, as one has that brings a single answer. */
+    /** Whether the program closes a channel of this name, so that what waits for it waits for an end. */
+    private boolean closed(Node channel) {
+        String name = channel.field("field").orElse(channel).text();
+        return program.fileOf(channel).nodes("call_expression").stream()
+                .filter(call -> Expressions.calledName(call).equals("close"))
+                .flatMap(call -> Expressions.arguments(call).stream())
+                .anyMatch(closed -> closed.field("field").orElse(closed).text().equals(name));
+    }
+
+    /** Whether all channels that may be meant have room for one value: they bring one answer, or hold a value that is taken and put back. */
     private boolean holdsOne(Node channel) {
         Set<Node> makers = program.flow().originsOf(channel).makers();
         return !makers.isEmpty()

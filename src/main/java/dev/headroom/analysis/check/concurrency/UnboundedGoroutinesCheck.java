@@ -48,6 +48,7 @@ public final class UnboundedGoroutinesCheck implements Check {
         private final Types types;
         private final SpawnBounds bounds;
         private final Occasions occasions;
+        private final SettledLists settled;
 
         Examination(CheckContext context) {
             this.context = context;
@@ -55,6 +56,7 @@ public final class UnboundedGoroutinesCheck implements Check {
             this.types = program.types();
             this.bounds = new SpawnBounds(program);
             this.occasions = new Occasions(program);
+            this.settled = new SettledLists(program, occasions);
         }
 
         void run() {
@@ -184,6 +186,8 @@ public final class UnboundedGoroutinesCheck implements Check {
                 context.undecided(spawn.node(), "a semaphore bounds the work, not the goroutines that wait for it");
             } else if (occasions.of(spawn.node()) == Occasions.Often.ONCE && loop.kind() != DataLoop.Kind.CHANNEL) {
                 context.clean(spawn.node());
+            } else if (settled.over(loop.statement())) {
+                context.undecided(spawn.node(), "the list is as long as the configuration says");
             } else {
                 report(spawn)
                         .variant(

@@ -146,6 +146,10 @@ public final class QueryPerElementCheck implements Check {
                 context.undecided(place, "each element has a transaction of its own");
                 return;
             }
+            if (search.works(path)) {
+                context.undecided(place, "what is done for each element is more than a query");
+                return;
+            }
             report(loop, place, path, paths.size());
         }
 
@@ -181,7 +185,7 @@ public final class QueryPerElementCheck implements Check {
             Query query = path.query();
             CheckContext.Report report = context.report(place)
                     .variant(variant(query))
-                    .with("call", path.calls().isEmpty() ? query.name() : Code.calledName(place))
+                    .with("call", path.calls().isEmpty() ? query.name() : named(path))
                     .with("runs", path.calls().isEmpty() ? "runs" : "leads to `" + query.name() + "`, which runs")
                     .with("over", over(loop));
             path.calls().stream().skip(1).forEach(call -> report.related(call, "calls " + Code.calledName(call)));
@@ -191,6 +195,17 @@ public final class QueryPerElementCheck implements Check {
             report.related(
                     loop.statement(), places == 1 ? "the loop" : "the loop, which asks in " + places + " places");
             report.submit();
+        }
+
+        /** The first function on the way that has a name. */
+        private static String named(QueryPath path) {
+            return path.calls().stream()
+                    .filter(call -> call.field("function")
+                            .filter(function -> !function.kind().equals("func_literal"))
+                            .isPresent())
+                    .findFirst()
+                    .map(Code::calledName)
+                    .orElseGet(path.query()::name);
         }
 
         private static String over(DataLoop loop) {

@@ -11,6 +11,7 @@ import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks for queries that a call makes with what it is given, in the functions of the program that it leads to. */
 final class QuerySearch {
     private static final int MAX_DEPTH = 4;
+    private static final int SEVERAL = 3;
     private static final Pattern VALUE_IN_TEXT = Pattern.compile("[=(<>]\\s*'?(%[dsv]|\"\\s*\\+)");
 
     private final Program program;
@@ -29,9 +32,17 @@ final class QuerySearch {
     private final Queries queries;
     private final Map<Question, Optional<QueryPath>> known = new HashMap<>();
     private final Map<Function, List<Node>> callsIn = new HashMap<>();
+    private final Map<Function, Deed> deeds = new HashMap<>();
 
     /** Whether a function asks a database with what some of its parameters are; -1 stands for its receiver. */
     private record Question(Function function, Set<Integer> parameters, int depth) {}
+
+    /** What a call leads to, the graver the later. */
+    private enum Deed {
+        NONE,
+        READS,
+        WRITES
+    }
 
     QuerySearch(Program program, Queries queries) {
         this.program = program;
@@ -69,6 +80,44 @@ final class QuerySearch {
         return found.isEmpty() || found.stream().anyMatch(Optional::isEmpty)
                 ? Optional.empty()
                 : found.getFirst().map(path -> path.through(call));
+    }
+
+    /** Whether a function on the way writes, and asks the database in several places: a piece of work of its own. */
+    boolean works(QueryPath path) {
+        return path.calls().stream()
+                .flatMap(call -> types.callee(call) instanceof Callee.Inside(Function function)
+                        ? program.calls().implementations(types.receiverOf(call), function).stream()
+                        : Stream.empty())
+                .anyMatch(this::works);
+    }
+
+    private boolean works(Function function) {
+        List<Deed> deeds = callsIn.computeIfAbsent(function, this::calls).stream()
+                .map(call -> deed(call, 0))
+                .filter(deed -> deed != Deed.NONE)
+                .toList();
+        return deeds.size() >= SEVERAL && deeds.contains(Deed.WRITES);
+    }
+
+    private Deed deed(Node call, int depth) {
+        Optional<Query> query = queries.of(call);
+        if (query.isPresent()) {
+            return query.get().write() ? Deed.WRITES : Deed.READS;
+        }
+        if (depth >= MAX_DEPTH || !(types.callee(call) instanceof Callee.Inside(Function function))) {
+            return Deed.NONE;
+        }
+        Deed known = deeds.get(function);
+        if (known == null) {
+            deeds.put(function, Deed.NONE);
+            known = program.calls().implementations(types.receiverOf(call), function).stream()
+                    .flatMap(run -> callsIn.computeIfAbsent(run, this::calls).stream())
+                    .map(inner -> deed(inner, depth + 1))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Deed.NONE);
+            deeds.put(function, known);
+        }
+        return known;
     }
 
     /** Whether a value is written into the text: {@code fmt.Sprintf("… where id = %d", id)}. */

@@ -89,7 +89,8 @@ public final class QueryUnboundedCheck implements Check {
                     rows.kind() == SqlRows.Kind.BOUNDED || (rows.kind() == SqlRows.Kind.MANY && oneRowRead(query));
             if (bounded) {
                 context.clean(query.call());
-            } else if (rows.kind() == SqlRows.Kind.UNCLEAR) {
+            } else if (rows.kind() == SqlRows.Kind.UNCLEAR
+                    || (rows.kind() == SqlRows.Kind.MANY && rows.about().isEmpty())) {
                 context.undecided(query.call(), "how many rows the query yields cannot be read off its text");
             } else if (OneOffWork.is(
                     program.fileOf(query.call()), program.calls().functionOf(query.call()))) {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A check for contexts that are wrapped in themselves again and again, so that they grow without end. */
 public final class NestedContextCheck implements Check {
@@ -179,7 +180,7 @@ public final class NestedContextCheck implements Check {
         return false;
     }
 
-    /** Whether each iteration adds a value under a key of its own, or calls a function of its own. */
+    /** Whether each iteration adds a value under a key of its own, or calls a function of its own, or one with something of its own. */
     private static boolean collects(Assignment assignment, Node target, Loop loop, Types types) {
         if (loop.kind() != Loop.Kind.RANGE) {
             return false;
@@ -188,14 +189,17 @@ public final class NestedContextCheck implements Check {
         List<Node> arguments = Expressions.arguments(call);
         boolean value =
                 types.callee(call) instanceof Callee.Outside outside && outside.isFunction(CONTEXT, outside.name());
-        Optional<Node> telling = value
-                ? arguments.stream().skip(1).findFirst().filter(key -> arguments.size() == 3)
-                : call.field("function");
+        Stream<Node> telling = value
+                ? arguments.stream()
+                        .skip(1)
+                        .filter(key -> arguments.size() == 3)
+                        .limit(1)
+                : Stream.concat(call.field("function").stream(), arguments.stream());
         boolean adds = call.field("function")
                 .map(Node::text)
                 .filter(name -> name.endsWith("AppendToOutgoingContext"))
                 .isPresent();
-        return telling.filter(node -> Iterations.differs(node, loop, types)).isPresent()
+        return telling.anyMatch(node -> Iterations.differs(node, loop, types))
                 || (adds && arguments.size() > 1 && Iterations.differs(arguments.get(1), loop, types));
     }
 

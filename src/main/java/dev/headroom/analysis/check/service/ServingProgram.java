@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 record ServingProgram(Program program, Node main, List<ServeCall> calls) {
 
     private static final Set<String> STARTS = Set.of("Start", "Run", "Serve", "Listen", "ListenAndServe");
+    /** Folders of programs that developers run by hand: nobody deploys them. */
+    private static final Pattern TOOLS = Pattern.compile("(^|/)(devtools?|hack|scripts?|tests?|testing|e2e|mocks?)/");
+
     private static final Pattern SERVER_PACKAGE = Pattern.compile(".*/(\\w*server|api|http|grpc|rest|transport|web)");
 
     /** The program as such a service; empty where it is none, or has no {@code main} to report at. */
@@ -59,7 +62,8 @@ record ServingProgram(Program program, Node main, List<ServeCall> calls) {
 
     private static List<Function> mains(CheckContext context, Serving serving) {
         return serving.mains().stream()
-                .filter(function -> context.reportable(function.file()))
+                .filter(function -> context.reportable(function.file())
+                        && !TOOLS.matcher(function.file().path()).find())
                 .toList();
     }
 

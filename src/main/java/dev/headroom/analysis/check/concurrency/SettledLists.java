@@ -1,0 +1,106 @@
+package dev.headroom.analysis.check.concurrency;
+
+import dev.headroom.analysis.check.Occasions;
+import dev.headroom.analysis.check.Values;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.flow.Flow;
+import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
+import dev.headroom.golang.types.Expressions;
+import dev.headroom.golang.types.Field;
+import dev.headroom.golang.types.Function;
+import dev.headroom.golang.types.GoFile;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Member;
+import dev.headroom.golang.types.Types;
+import dev.headroom.golang.types.Variable;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells lists that are as long as the configuration says: a service gets them when it starts, and they stay as they are. */
+final class SettledLists {
+    private final Program program;
+    private final Types types;
+    private final Occasions occasions;
+
+    SettledLists(Program program, Occasions occasions) {
+        this.program = program;
+        this.types = program.types();
+        this.occasions = occasions;
+    }
+
+    /** Whether what a loop goes through is such a list: a field of the receiver, or a parameter of a function that ran before. */
+    boolean over(Node loop) {
+        return loop.namedChildren().stream()
+                .filter(clause -> clause.kind().equals("range_clause"))
+                .flatMap(clause -> clause.field("right").stream())
+                .anyMatch(ranged -> settled(ranged) || named(ranged));
+    }
+
+    private boolean named(Node ranged) {
+        Optional<Variable> variable = types.variable(ranged);
+        if (variable.isEmpty()) {
+            return false;
+        }
+        if (variable.get().kind() == Variable.Kind.PARAMETER) {
+            Optional<Function> given = program.calls().functionOf(variable.get().node());
+            return !Statements.function(ranged)
+                            .equals(Statements.function(variable.get().node()))
+                    && given.filter(function -> occasions.of(function) == Occasions.Often.ONCE)
+                            .isPresent();
+        }
+        return variable.get().kind() == Variable.Kind.SHORT
+                && Values.initial(variable.get())
+                        .filter(initial -> settled(initial.value()))
+                        .isPresent()
+                && variable.get().uses().stream()
+                        .filter(Flow::assigned)
+                        .allMatch(use -> Values.assignmentsBefore(variable.get(), ranged).stream()
+                                .allMatch(assigned -> settled(assigned.value())));
+    }
+
+    private boolean settled(Node list) {
+        if (!list.kind().equals("selector_expression")) {
+            return false;
+        }
+        boolean own = Expressions.root(list)
+                .flatMap(types::variable)
+                .filter(variable -> variable.kind() == Variable.Kind.RECEIVER)
+                .isPresent();
+        return own
+                && types.member(list).orElse(null) instanceof Member.OfField(Field field, var through)
+                && unchanged(field)
+                && madeAtStart(Expressions.root(list).map(types::typeOf).orElse(GoType.unknown()));
+    }
+
+    /** Whether nothing but what runs once changes the field or its elements. */
+    private boolean unchanged(Field field) {
+        return program.flow().selectors(field).stream()
+                .filter(SettledLists::changes)
+                .allMatch(use -> occasions.of(use) == Occasions.Often.ONCE);
+    }
+
+    private static boolean changes(Node selector) {
+        boolean element = selector.parent()
+                .filter(index -> index.kind().equals("index_expression"))
+                .filter(Flow::assigned)
+                .isPresent();
+        return element || Flow.assigned(selector) || Expressions.addressed(selector);
+    }
+
+    /** Whether no request makes a value of the type, and something at the start does. */
+    private boolean madeAtStart(GoType type) {
+        boolean made = false;
+        for (GoFile file : program.files()) {
+            for (Node literal : file.test() ? List.<Node>of() : file.nodes("composite_literal")) {
+                if (types.typeOf(literal).equals(type.pointee())) {
+                    if (occasions.of(literal) == Occasions.Often.AGAIN) {
+                        return false;
+                    }
+                    made = true;
+                }
+            }
+        }
+        return made;
+    }
+}
