@@ -7,7 +7,9 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** The program's entry: the command line with the commands that need the whole program. */
@@ -17,23 +19,21 @@ public final class Main {
     public static void main(String[] args) {
         PrintWriter out = utf8(FileDescriptor.out);
         PrintWriter err = utf8(FileDescriptor.err);
-        int code = commandLine(out, err).execute(args);
+        int code = commandLine(out, err, args).execute(args);
         out.flush();
         err.flush();
         System.exit(code);
     }
 
-    /** All commands. */
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return Headroom.commandLine(
-                out,
-                err,
-                List.of(
-                        new Serve(),
-                        new DoctorCommand(),
-                        new JobsCommand(),
-                        new ReplayCommand(),
-                        new DemoCommand(new StandInLauncher())));
+    /** The command that the arguments name, or all of them. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, String... args) {
+        Map<String, Supplier<?>> further = new LinkedHashMap<>();
+        further.put("serve", Serve::new);
+        further.put("doctor", DoctorCommand::new);
+        further.put("jobs", JobsCommand::new);
+        further.put("replay", ReplayCommand::new);
+        further.put("demo", () -> new DemoCommand(new StandInLauncher()));
+        return Headroom.commandLine(out, err, further, args);
     }
 
     /** What is printed may be JSON and code, whatever the terminal's locale says. */

@@ -2,8 +2,11 @@ package dev.headroom.cli;
 
 import dev.headroom.golang.syntax.Natives;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,7 +20,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        subcommands = {CheckCommand.class, CampaignCommand.class, RulesCommand.class, ConfigCommand.class},
         footer = {"", "Exit codes: 0 nothing that blocks, 1 blockers, 2 wrong usage or configuration."})
 public final class Headroom {
     /** Nothing was found that blocks. */
@@ -30,18 +32,29 @@ public final class Headroom {
     private Headroom() {}
 
     /**
-     * The command line, ready to be executed.
+     * The command line, ready to be executed. Where the first argument names a command it is the only one that is made:
+     * to load what the server needs takes longer than a small check.
      *
-     * @param further commands of other packages: instances of classes, or classes, with {@link Command}
+     * @param further commands of other packages by their names: instances of classes with {@link Command}
      */
-    public static CommandLine commandLine(PrintWriter out, PrintWriter err, List<?> further) {
+    public static CommandLine commandLine(
+            PrintWriter out, PrintWriter err, Map<String, Supplier<?>> further, String... arguments) {
+        Map<String, Supplier<?>> commands = new LinkedHashMap<>();
+        commands.put("check", CheckCommand::new);
+        commands.put("campaign", CampaignCommand::new);
+        commands.put("rules", RulesCommand::new);
+        commands.put("config", ConfigCommand::new);
+        commands.putAll(further);
+        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+            commands.keySet().retainAll(Set.of(arguments[0]));
+        }
         CommandLine line = new CommandLine(new Headroom());
-        further.forEach(line::addSubcommand);
+        commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         tellVersion(line);
         return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((problem, arguments) -> complain(err, sentence(problem)))
+                .setParameterExceptionHandler((problem, given) -> complain(err, sentence(problem)))
                 .setExecutionExceptionHandler((problem, command, result) -> {
                     if (problem instanceof WrongUsage) {
                         return complain(err, problem.getMessage());

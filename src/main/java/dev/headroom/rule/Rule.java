@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param variants texts by the names that the check chooses from
  * @param fixes by the names that the check chooses from
  * @param go the versions of Go that the rule is about
+ * @param tests immutable; those of a rule that comes with Headroom are read when they are asked for
  * @param file where it was read from
  * @param digest of the file's bytes: SHA-256, in hexadecimal digits
  */
@@ -40,7 +41,6 @@ public record Rule(
         String digest) {
     public Rule {
         find = List.copyOf(find);
-        tests = List.copyOf(tests);
     }
 
     /** The folder it lies in, such as {@code database}; empty for none. */

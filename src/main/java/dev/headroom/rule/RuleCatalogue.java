@@ -1,13 +1,6 @@
 package dev.headroom.rule;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -45,37 +38,17 @@ public final class RuleCatalogue {
     }
 
     /**
-     * The rules that come with Headroom: every YAML file below {@code rules/} of the class path, read once for the process.
+     * The rules that come with Headroom, read once for the process.
      *
      * @throws RuleLoadException where one of them is wrong
      */
     public static RuleCatalogue builtin() {
         RuleCatalogue known = builtin;
         if (known == null) {
-            known = readBuiltin();
+            known = parse(BuiltinRules.files(), RuleParser::parseBuiltin);
             builtin = known;
         }
         return known;
-    }
-
-    private static RuleCatalogue readBuiltin() {
-        URL folder = RuleCatalogue.class.getClassLoader().getResource(FOLDER);
-        if (folder == null) {
-            return new RuleCatalogue(Map.of());
-        }
-        try {
-            URI address = folder.toURI();
-            if (!address.getScheme().equals("jar")) {
-                return parse(read(Path.of(address)), true);
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(address, Map.of())) {
-                return parse(read(jar.getPath(FOLDER)), true);
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
@@ -85,7 +58,7 @@ public final class RuleCatalogue {
      */
     public static RuleCatalogue load(Path folder) {
         try {
-            return parse(read(folder), false);
+            return parse(RuleFiles.below(folder), RuleCatalogue::foreign);
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new RuleLoadException(List.of(new Problem(folder.toString(), 1, "There is no such folder.")));
         } catch (IOException e) {
@@ -100,7 +73,7 @@ public final class RuleCatalogue {
      * @throws RuleLoadException where one of them is wrong
      */
     public static RuleCatalogue load(Map<String, byte[]> files) {
-        return parse(files, false);
+        return parse(files, RuleCatalogue::foreign);
     }
 
     /**
@@ -131,7 +104,16 @@ public final class RuleCatalogue {
         return Optional.ofNullable(rules.get(id));
     }
 
-    private static RuleCatalogue parse(Map<String, byte[]> files, boolean checksAllowed) {
+    /** How one file is read; whatever is wrong is added to the problems. */
+    private interface Reading {
+        Optional<Rule> read(String file, byte[] content, List<Problem> problems);
+    }
+
+    private static Optional<Rule> foreign(String file, byte[] content, List<Problem> problems) {
+        return RuleParser.parse(file, content, false, problems);
+    }
+
+    private static RuleCatalogue parse(Map<String, byte[]> files, Reading reading) {
         List<Problem> problems = new ArrayList<>();
         if (files.size() > MAX_FILES) {
             problems.add(new Problem(
@@ -140,13 +122,12 @@ public final class RuleCatalogue {
         }
         Map<String, Rule> rules = new LinkedHashMap<>();
         new TreeMap<>(files)
-                .forEach((file, content) -> RuleParser.parse(file, content, checksAllowed, problems)
-                        .ifPresent(rule -> {
-                            Rule taken = rules.putIfAbsent(rule.id(), rule);
-                            if (taken != null) {
-                                problems.add(duplicate(rule, taken));
-                            }
-                        }));
+                .forEach((file, content) -> reading.read(file, content, problems).ifPresent(rule -> {
+                    Rule taken = rules.putIfAbsent(rule.id(), rule);
+                    if (taken != null) {
+                        problems.add(duplicate(rule, taken));
+                    }
+                }));
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
             throw new RuleLoadException(problems);
@@ -159,20 +140,5 @@ public final class RuleCatalogue {
                 rule.file(),
                 1,
                 "The id \"" + rule.id() + "\" is taken already by " + taken.file() + ": choose another.");
-    }
-
-    private static Map<String, byte[]> read(Path folder) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(folder, 8)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                String name = path.toString().replace('\\', '/');
-                if ((name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(path)) {
-                    String relative = folder.relativize(path).toString().replace('\\', '/');
-                    String base = folder.getFileName() == null ? "" : folder.getFileName() + "/";
-                    files.put(base + relative, Files.readAllBytes(path));
-                }
-            }
-        }
-        return files;
     }
 }

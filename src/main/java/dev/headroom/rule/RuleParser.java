@@ -23,8 +23,12 @@ final class RuleParser {
     private final boolean checksAllowed;
     private final String digest;
 
-    private RuleParser(String file, YamlMap yaml, boolean checksAllowed, String digest) {
+    private final Optional<List<RuleTest>> knownTests;
+
+    private RuleParser(
+            String file, YamlMap yaml, boolean checksAllowed, String digest, Optional<List<RuleTest>> knownTests) {
         this.digest = digest;
+        this.knownTests = knownTests;
         this.file = file;
         this.yaml = yaml;
         this.checksAllowed = checksAllowed;
@@ -40,7 +44,20 @@ final class RuleParser {
     static Optional<Rule> parse(String file, byte[] content, boolean checksAllowed, Collection<Problem> problems) {
         int before = problems.size();
         return YamlReader.read(file, content, problems)
-                .map(yaml -> new RuleParser(file, yaml, checksAllowed, digest(content)).rule())
+                .map(yaml -> new RuleParser(file, yaml, checksAllowed, digest(content), Optional.empty()).rule())
+                .filter(rule -> problems.size() == before);
+    }
+
+    /** Reads a file that comes with Headroom, but for its tests, which the build has looked at. */
+    static Optional<Rule> parseBuiltin(String file, byte[] content, Collection<Problem> problems) {
+        byte[] head = TestsOnDemand.before(content);
+        if (head.length == content.length) {
+            return parse(file, content, true, problems);
+        }
+        int before = problems.size();
+        Optional<List<RuleTest>> tests = Optional.of(new TestsOnDemand(file, content));
+        return YamlReader.read(file, head, problems)
+                .map(yaml -> new RuleParser(file, yaml, true, digest(content), tests).rule())
                 .filter(rule -> problems.size() == before);
     }
 
@@ -75,7 +92,7 @@ final class RuleParser {
                 variants(),
                 named("fixes", fixes::parse),
                 goRange(),
-                new RuleTestParser(params).parse(yaml),
+                knownTests.orElseGet(() -> List.copyOf(new RuleTestParser(params).parse(yaml))),
                 file,
                 digest);
         shape(rule);

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.AfterEach;
@@ -165,7 +165,7 @@ class BaseComparisonTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Headroom.commandLine(new PrintWriter(out), new PrintWriter(err), List.of())
+        return Headroom.commandLine(new PrintWriter(out), new PrintWriter(err), Map.of(), arguments)
                 .execute(arguments);
     }
 

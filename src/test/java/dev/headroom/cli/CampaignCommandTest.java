@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +96,7 @@ class CampaignCommandTest {
     }
 
     private int run(String... arguments) {
-        return Headroom.commandLine(new PrintWriter(out), new PrintWriter(err), List.of())
+        return Headroom.commandLine(new PrintWriter(out), new PrintWriter(err), Map.of(), arguments)
                 .execute(arguments);
     }
 

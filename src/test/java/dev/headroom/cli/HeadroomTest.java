@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,7 +174,7 @@ class HeadroomTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Headroom.commandLine(new PrintWriter(out), new PrintWriter(err), List.of())
+        return Headroom.commandLine(new PrintWriter(out), new PrintWriter(err), Map.of(), arguments)
                 .execute(arguments);
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,25 @@ class RuleCatalogueTest {
         assertThat(builtin.rule("redis-pool-unconfigured").orElseThrow().topic())
                 .isEqualTo("redis");
         assertThat(builtin.rules()).allSatisfy(rule -> assertThat(rule.docs()).isPresent());
+    }
+
+    @Test
+    void readsTheTestsOfItsOwnRulesWhenTheyAreAskedFor() {
+        Map<String, byte[]> files = BuiltinRules.files();
+
+        assertThat(RuleCatalogue.builtin().rules()).allSatisfy(rule -> {
+            byte[] content = files.get(rule.file());
+            assertThat(TestsOnDemand.before(content)).hasSizeLessThan(content.length);
+            assertThat(RuleParser.parse(rule.file(), content, true, new ArrayList<>()))
+                    .contains(rule);
+        });
+    }
+
+    @Test
+    void readsAFileWholeWhereItsTestsAreNotTheLast() {
+        byte[] content = "id: a\ntests:\n  - name: b\nwhy: c\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(TestsOnDemand.before(content)).isEqualTo(content);
     }
 
     @Test

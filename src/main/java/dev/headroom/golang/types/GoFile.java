@@ -79,6 +79,10 @@ public final class GoFile {
         return source.content();
     }
 
+    SyntaxTree tree() {
+        return tree;
+    }
+
     /** The {@code source_file} node. */
     public Node root() {
         return tree.root();

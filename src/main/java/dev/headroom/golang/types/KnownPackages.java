@@ -1,63 +1,67 @@
 package dev.headroom.golang.types;
 
 import dev.headroom.golang.syntax.GoHeader;
-import dev.headroom.golang.syntax.GoParser;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.golang.syntax.SyntaxTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A catalogue of packages from outside: what their functions yield and what becomes of what they are given. */
+/**
+ * A catalogue of packages from outside: what their functions yield and what becomes of what they are given. A package is
+ * parsed when it is first asked for, since a service uses few of them. Free for use by any number of threads.
+ */
 public final class KnownPackages {
     private static final String RESOURCE = "known-packages.txtar";
-    private static final Pattern SECTION = Pattern.compile("(?m)^-- (\\S+) --\n");
     private static final Pattern REMARK = Pattern.compile("// (same|unknown): (\\w+)");
 
-    private final Map<String, GoPackage> packages = new HashMap<>();
-    private final Set<String> harmless = new HashSet<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private final ParsedFiles parsed = new ParsedFiles();
+    private final Map<String, GoPackage> packages = new ConcurrentHashMap<>();
+    private final Map<SyntaxTree, GoFile> files = new ConcurrentHashMap<>();
+    private final Map<GoFile, GoPackage> packageOf = new ConcurrentHashMap<>();
 
+    /** @param archive words for the reader, then packages of one file each below a line {@code -- path --} */
     private KnownPackages(String archive) {
-        Matcher section = SECTION.matcher(archive);
-        boolean found = section.find();
-        try (GoParser parser = new GoParser()) {
-            while (found) {
-                String path = section.group(1);
-                int start = section.end();
-                found = section.find();
-                String text = archive.substring(start, found ? section.start() : archive.length());
-                add(path, text, parser);
-            }
+        String[] sections = archive.split("\n-- ");
+        for (int i = 1; i < sections.length; i++) {
+            int end = sections[i].indexOf(" --\n");
+            texts.put(sections[i].substring(0, end), sections[i].substring(end + 4));
         }
     }
 
-    private void add(String path, String text, GoParser parser) {
+    private GoPackage read(String path, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        SourceFile source = new SourceFile("known/" + path + ".go", content);
         GoHeader header = GoHeader.read(content);
-        SyntaxTree tree = parser.parse(content);
         Map<String, String> names = new HashMap<>();
-        header.imports()
-                .forEach(declared -> packages.computeIfPresent(declared.path(), (key, known) -> {
-                    names.put(key, known.name());
-                    return known;
-                }));
-        GoFile file = new GoFile(new SourceFile("known/" + path + ".go", content), tree, header, Map.of(), names);
-        packages.put(path, new GoPackage(path, "known/" + path, List.of(file), Map.of()));
-        if (text.startsWith("// harmless\n")) {
-            harmless.add(path);
+        for (GoHeader.Import declared : header.imports()) {
+            String imported = texts.get(declared.path());
+            if (imported != null) {
+                names.put(
+                        declared.path(),
+                        GoHeader.read(imported.getBytes(StandardCharsets.UTF_8)).packageName());
+            }
         }
+        SyntaxTree tree = parsed.tree(source);
+        GoFile file = new GoFile(source, tree, header, Map.of(), names);
+        GoPackage pkg = new GoPackage(path, "known/" + path, List.of(file), Map.of());
+        files.put(tree, file);
+        packageOf.put(file, pkg);
+        return pkg;
     }
 
     private static final class Holder {
@@ -80,17 +84,25 @@ public final class KnownPackages {
         return Holder.CATALOGUE;
     }
 
-    Collection<GoPackage> packages() {
-        return packages.values();
+    Optional<GoPackage> byPath(String path) {
+        String text = texts.get(path);
+        return text == null
+                ? Optional.empty()
+                : Optional.of(packages.computeIfAbsent(path, key -> read(key, text)));
     }
 
-    Optional<GoPackage> byPath(String path) {
-        return Optional.ofNullable(packages.get(path));
+    /** The file that a tree is of; null where that is none of these packages'. */
+    @Nullable GoFile fileOf(SyntaxTree tree) {
+        return files.get(tree);
+    }
+
+    Optional<GoPackage> packageOf(GoFile file) {
+        return Optional.ofNullable(packageOf.get(file));
     }
 
     /** Whether functions of the package that are not listed leave alone what they are given. */
     boolean harmless(String path) {
-        return harmless.contains(path);
+        return texts.getOrDefault(path, "").startsWith("// harmless\n");
     }
 
     /** The parameters whose argument a function's result is or works on; {@code receiver} stands for the receiver. */

@@ -7,11 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The packages that code can refer to: those of the repository, and what is known of the rest of the world. */
 public final class Packages {
     private final Map<String, GoPackage> local = new HashMap<>();
-    private final Map<Node, GoFile> files = new HashMap<>();
+    private final Map<SyntaxTree, GoFile> files = new HashMap<>();
     private final Map<GoFile, GoPackage> packageOf = new HashMap<>();
     private final KnownPackages known = KnownPackages.catalogue();
 
@@ -19,29 +20,30 @@ public final class Packages {
     public Packages(Collection<GoPackage> packages) {
         for (GoPackage pkg : packages) {
             local.put(pkg.path(), pkg);
-            enter(pkg);
-        }
-        known.packages().forEach(this::enter);
-    }
-
-    private void enter(GoPackage pkg) {
-        for (GoFile file : pkg.files()) {
-            files.put(file.root(), file);
-            packageOf.put(file, pkg);
+            for (GoFile file : pkg.files()) {
+                files.put(file.tree(), file);
+                packageOf.put(file, pkg);
+            }
         }
     }
 
     /** The file a node belongs to. */
     public GoFile fileOf(Node node) {
-        GoFile file = node instanceof SyntaxNode(SyntaxTree tree, int index) ? files.get(tree.root()) : null;
+        GoFile file = node instanceof SyntaxNode(SyntaxTree tree, int index) ? fileOf(tree) : null;
         if (file == null) {
             throw new IllegalArgumentException("The node belongs to no file of the workspace: " + node.kind());
         }
         return file;
     }
 
+    private @Nullable GoFile fileOf(SyntaxTree tree) {
+        GoFile file = files.get(tree);
+        return file != null ? file : known.fileOf(tree);
+    }
+
     Optional<GoPackage> packageOf(GoFile file) {
-        return Optional.ofNullable(packageOf.get(file));
+        GoPackage pkg = packageOf.get(file);
+        return pkg != null ? Optional.of(pkg) : known.packageOf(file);
     }
 
     /** The path by which types name what a file imports: a local package's own, else the one without version. */
