@@ -1,5 +1,6 @@
 package dev.headroom.cli;
 
+import dev.headroom.text.Words;
 import dev.headroom.analysis.trial.FixPlan;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ final class FixSummary {
                                 applied,
                                 applied == 1 ? "" : "es",
                                 verb,
-                                TextReport.counted(plan.changes().size(), "file"));
+                                Words.counted(plan.changes().size(), "file"));
         if (plan.left().isEmpty()) {
             return done;
         }

@@ -1,5 +1,6 @@
 package dev.headroom.cli;
 
+import dev.headroom.text.Words;
 import dev.headroom.analysis.Progress;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -37,7 +38,7 @@ final class ProgressBar implements AutoCloseable {
         }
         int full = (int) ((long) WIDTH * done / total);
         sink.print(ERASE + "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + name + ": " + done + " of "
-                + TextReport.counted(total, "unit"));
+                + Words.counted(total, "unit"));
         sink.flush();
         drawn = true;
         next = now.plus(PAUSE);

@@ -1,5 +1,6 @@
 package dev.headroom.cli;
 
+import dev.headroom.text.Words;
 import dev.headroom.analysis.example.RuleTests;
 import dev.headroom.analysis.example.RuleTests.Outcome;
 import dev.headroom.config.JsonSchema;
@@ -91,8 +92,8 @@ final class RulesCommand implements Runnable {
         }
         out.append("%s of %s, %d failed%n"
                 .formatted(
-                        TextReport.counted(tests, "test"),
-                        TextReport.counted(catalogue.rules().size(), "rule"),
+                        Words.counted(tests, "test"),
+                        Words.counted(catalogue.rules().size(), "rule"),
                         failed));
         print(out.toString());
         return failed == 0 ? Headroom.CLEAN : Headroom.BLOCKED;

@@ -1,5 +1,6 @@
 package dev.headroom.cli;
 
+import dev.headroom.text.Words;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.Place;
 import dev.headroom.analysis.finding.RelatedPlace;
@@ -133,7 +134,7 @@ final class TextReport implements ReportWriter {
         }
         int existing = report.findings().size() - report.introduced().size();
         if (existing > 0) {
-            out.append(counted(existing, "finding"))
+            out.append(Words.counted(existing, "finding"))
                     .append(existing == 1 ? " was" : " were")
                     .append(" there before; without --base they are shown\n");
         }
@@ -153,7 +154,7 @@ final class TextReport implements ReportWriter {
         for (Severity severity : List.of(Severity.BLOCKER, Severity.WARNING, Severity.HINT)) {
             long count = CheckReport.count(report.introduced(), severity);
             if (count > 0) {
-                counts.add(terminal.of(severity, counted(count, severity.word())));
+                counts.add(terminal.of(severity, Words.counted(count, severity.word())));
             }
         }
         String nothing = report.compared().isPresent() ? "nothing" : "nothing found";
@@ -163,19 +164,15 @@ final class TextReport implements ReportWriter {
             rest.add(report.suppressed().size() + " suppressed");
         }
         if (report.undecided() > 0) {
-            rest.add(counted(report.undecided(), "place") + " undecided");
+            rest.add(Words.counted(report.undecided(), "place") + " undecided");
         }
         String beside = rest.isEmpty() ? "" : " (" + String.join(", ", rest) + ")";
-        return found + beside + " in " + counted(report.goFiles(), "file") + ", "
-                + counted(report.analysis().services().size(), "unit");
+        return found + beside + " in " + Words.counted(report.goFiles(), "file") + ", "
+                + Words.counted(report.analysis().services().size(), "unit");
     }
 
     private static String position(Place place, CheckReport report) {
         return Terminal.clean(report.paths().onTerminal(place.path())) + ":" + place.startLine() + ":"
                 + place.startColumn();
-    }
-
-    static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -1,10 +1,10 @@
 package dev.headroom.command;
 
+import dev.headroom.text.Words;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.Fingerprint;
 import dev.headroom.analysis.trial.FixPlan;
 import dev.headroom.review.delta.Ignore;
-import dev.headroom.text.Counts;
 import dev.headroom.text.Markdown;
 import java.util.Collection;
 import java.util.List;
@@ -69,7 +69,7 @@ final class CommandText {
     }
 
     static String headline(FixPlan plan) {
-        return "Apply " + Counts.counted(plan.applied().size(), "fix", "fixes") + " of Headroom";
+        return "Apply " + Words.counted(plan.applied().size(), "fix", "fixes") + " of Headroom";
     }
 
     /** What was fixed, rule by rule. */
@@ -90,7 +90,7 @@ final class CommandText {
     }
 
     static String committed(String sha, FixPlan plan, Collection<String> executables) {
-        return "Committed " + Counts.counted(plan.applied().size(), "fix", "fixes") + " in " + Markdown.commit(sha)
+        return "Committed " + Words.counted(plan.applied().size(), "fix", "fixes") + " in " + Markdown.commit(sha)
                 + "." + left(plan, executables);
     }
 

@@ -1,5 +1,6 @@
 package dev.headroom.review;
 
+import dev.headroom.text.Words;
 import dev.headroom.pullrequest.CheckRun;
 import dev.headroom.pullrequest.CheckRun.Annotation;
 import dev.headroom.pullrequest.CheckRun.Conclusion;
@@ -8,7 +9,6 @@ import dev.headroom.pullrequest.PullRequestWriter;
 import dev.headroom.repository.ConfigurationFiles;
 import dev.headroom.repository.Configurations;
 import dev.headroom.repository.RepositoryRef;
-import dev.headroom.text.Counts;
 import dev.headroom.text.Markdown;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class ConfigurationCheck {
         if (writer.findCheckRun(repository, commitSha, checkRun.externalId()).isEmpty()) {
             writer.createCheckRun(repository, checkRun);
         }
-        return "the configuration has " + Counts.counted(problems.size(), "problem");
+        return "the configuration has " + Words.counted(problems.size(), "problem");
     }
 
     private static CheckRun checkRun(String commitSha, List<String> problems) {
@@ -60,7 +60,7 @@ public final class ConfigurationCheck {
                 Optional.of(valid ? Conclusion.SUCCESS : Conclusion.FAILURE),
                 valid
                         ? "The configuration is valid"
-                        : "The configuration is not valid: " + Counts.counted(problems.size(), "problem"),
+                        : "The configuration is not valid: " + Words.counted(problems.size(), "problem"),
                 valid
                         ? "Pull requests are reviewed by it from now on."
                         : "Until this is mended, what was in force before stays in force.\n\n"

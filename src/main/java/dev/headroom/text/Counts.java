@@ -28,16 +28,16 @@ public record Counts(int blockers, int warnings, int hints) {
 
     /** {@code 2 blockers and 1 warning}; hints only where there is nothing else. */
     public String words() {
-        List<String> parts = Stream.of(counted(blockers, "blocker"), counted(warnings, "warning"))
+        List<String> parts = Stream.of(Words.counted(blockers, "blocker"), Words.counted(warnings, "warning"))
                 .filter(part -> !part.startsWith("0 "))
                 .toList();
-        return parts.isEmpty() ? counted(hints, "hint") : String.join(" and ", parts);
+        return parts.isEmpty() ? Words.counted(hints, "hint") : String.join(" and ", parts);
     }
 
     /** {@code 2 blockers, 1 warning and 3 hints} */
     public String allWords() {
         List<String> parts = Stream.of(
-                        counted(blockers, "blocker"), counted(warnings, "warning"), counted(hints, "hint"))
+                        Words.counted(blockers, "blocker"), Words.counted(warnings, "warning"), Words.counted(hints, "hint"))
                 .filter(part -> !part.startsWith("0 "))
                 .toList();
         return parts.size() < 2
@@ -45,15 +45,6 @@ public record Counts(int blockers, int warnings, int hints) {
                 : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
     }
 
-    /** {@code 1 service}, {@code 2 services}. */
-    public static String counted(long count, String noun) {
-        return counted(count, noun, noun + "s");
-    }
-
-    /** {@code 1 fix}, {@code 2 fixes}. */
-    public static String counted(long count, String one, String several) {
-        return count + " " + (count == 1 ? one : several);
-    }
 
     /** By service, in order of names. */
     public static Map<String, Counts> byService(Collection<Finding> findings) {

@@ -13,12 +13,17 @@ public final class Words {
 
     /** {@code 1 service}, {@code 2 services}. */
     public static String counted(long count, String noun) {
-        return Counts.counted(count, noun);
+        return counted(count, noun, noun + "s");
+    }
+
+    /** {@code 1 fix}, {@code 2 fixes}. */
+    public static String counted(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 
     /** {@code 1 fix}, {@code 2 fixes}. */
     public static String fixes(long count) {
-        return Counts.counted(count, "fix", "fixes");
+        return counted(count, "fix", "fixes");
     }
 
     /** {@code 1 March 2026} */

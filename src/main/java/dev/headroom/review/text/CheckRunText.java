@@ -1,5 +1,6 @@
 package dev.headroom.review.text;
 
+import dev.headroom.text.Words;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.ServiceReport;
 import dev.headroom.config.RepositoryConfig.BlockOn;
@@ -134,7 +135,7 @@ public final class CheckRunText {
             parts.add(nothing ? "Nothing found" : "Nothing introduced");
         }
         if (subject.config().review().blockOn() == BlockOn.ANY && existingBlockers() > 0) {
-            parts.add(Counts.counted(existingBlockers(), "existing blocker"));
+            parts.add(Words.counted(existingBlockers(), "existing blocker"));
         }
         if (!subject.problems().isEmpty()) {
             parts.add("configuration not valid");
@@ -219,7 +220,7 @@ public final class CheckRunText {
             service.undecided().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(rule -> lines.add(Markdown.code(service.service()) + " " + Markdown.code(rule.getKey())
-                            + ": " + Counts.counted(rule.getValue(), "place")));
+                            + ": " + Words.counted(rule.getValue(), "place")));
         }
         subject.head()
                 .skipped()

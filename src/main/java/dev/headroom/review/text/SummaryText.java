@@ -1,5 +1,6 @@
 package dev.headroom.review.text;
 
+import dev.headroom.text.Words;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.review.delta.FindingDelta;
 import dev.headroom.review.delta.IgnoredFinding;
@@ -46,7 +47,7 @@ public final class SummaryText {
         }
         int cold = delta.introduced().size() - weighty(delta.introduced()).size();
         if (cold > 0) {
-            parts.add(Counts.counted(cold, "hint") + " outside of hot functions, listed in the check run.");
+            parts.add(Words.counted(cold, "hint") + " outside of hot functions, listed in the check run.");
         }
         if (!delta.ignored().isEmpty()) {
             parts.add(Markdown.details(delta.ignored().size() + " ignored", ignored(delta.ignored())));
@@ -54,7 +55,7 @@ public final class SummaryText {
         int existing = delta.existing().size();
         if (existing > 0) {
             parts.add(Markdown.details(
-                    Counts.counted(existing, "finding") + (existing == 1 ? " was" : " were") + " there before",
+                    Words.counted(existing, "finding") + (existing == 1 ? " was" : " were") + " there before",
                     byRule(delta.existing())));
         }
         parts.add(marks(marks) + Marker.summary() + "\n" + Marker.review(reviewedSha));
@@ -104,7 +105,7 @@ public final class SummaryText {
                         + service.getValue().words())
                 .collect(Collectors.joining(" · "));
         int more = services.size() - MOST_SERVICES;
-        return more > 0 ? named + " · and " + Counts.counted(more, "service") + " more" : named;
+        return more > 0 ? named + " · and " + Words.counted(more, "service") + " more" : named;
     }
 
     /** Findings one a line, each with its place, what it is and where its service is another. */

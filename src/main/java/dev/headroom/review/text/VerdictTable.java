@@ -1,12 +1,12 @@
 package dev.headroom.review.text;
 
+import dev.headroom.text.Words;
 import dev.headroom.analysis.finding.Analysis;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.ServiceReport;
 import dev.headroom.analysis.finding.Verdict;
 import dev.headroom.review.delta.FindingDelta;
 import dev.headroom.review.delta.IgnoredFinding;
-import dev.headroom.text.Counts;
 import dev.headroom.text.Markdown;
 import dev.headroom.text.RulePages;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ public final class VerdictTable {
 
     private static void more(List<String> lines, int count, String noun) {
         if (count > 0) {
-            lines.add("\nand " + Counts.counted(count, noun) + " more");
+            lines.add("\nand " + Words.counted(count, noun) + " more");
         }
     }
 
