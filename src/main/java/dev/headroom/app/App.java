@@ -1,5 +1,13 @@
 package dev.headroom.app;
 
+import dev.headroom.app.operator.ServerChecks;
+import dev.headroom.app.settings.Settings;
+import dev.headroom.app.telemetry.Telemetry;
+import dev.headroom.app.telemetry.TracedWorker;
+import dev.headroom.app.telemetry.Traces;
+import dev.headroom.app.worker.RecordingWorker;
+import dev.headroom.app.worker.ReviewWorker;
+import dev.headroom.app.worker.WorkerFactory;
 import dev.headroom.cli.Headroom;
 import dev.headroom.delivery.DeliveryInbox;
 import dev.headroom.github.GitHubApp;

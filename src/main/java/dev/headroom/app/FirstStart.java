@@ -1,5 +1,10 @@
 package dev.headroom.app;
 
+import dev.headroom.app.operator.ManifestFile;
+import dev.headroom.app.settings.Settings;
+import dev.headroom.app.settings.SetupSettings;
+import dev.headroom.app.settings.StoredCredentials;
+import dev.headroom.app.settings.WrongSettings;
 import dev.headroom.cli.Headroom;
 import dev.headroom.github.ManifestExchange;
 import dev.headroom.setup.GitHubSite;

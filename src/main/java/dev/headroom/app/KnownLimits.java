@@ -1,6 +1,6 @@
 package dev.headroom.app;
 
-import dev.headroom.github.GitHubCallListener;
+import dev.headroom.github.call.GitHubCallListener;
 import dev.headroom.web.Upkeep;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.headroom.app;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
-import dev.headroom.app.Settings.LogFormat;
+import dev.headroom.app.settings.Settings.LogFormat;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 

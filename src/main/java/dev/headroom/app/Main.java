@@ -1,5 +1,8 @@
 package dev.headroom.app;
 
+import dev.headroom.app.operator.DoctorCommand;
+import dev.headroom.app.operator.JobsCommand;
+import dev.headroom.app.operator.ReplayCommand;
 import dev.headroom.cli.Headroom;
 import dev.headroom.demo.DemoCommand;
 import java.io.FileDescriptor;

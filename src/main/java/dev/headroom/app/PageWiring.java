@@ -1,8 +1,9 @@
 package dev.headroom.app;
 
-import dev.headroom.cli.Build;
+import dev.headroom.app.settings.Settings;
 import dev.headroom.cli.Headroom;
-import dev.headroom.cli.RuleSheets;
+import dev.headroom.cli.docs.RuleSheets;
+import dev.headroom.cli.memory.Build;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.golang.syntax.Natives;
 import dev.headroom.page.RuleShelf;

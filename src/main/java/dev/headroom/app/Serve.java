@@ -1,6 +1,9 @@
 package dev.headroom.app;
 
-import dev.headroom.cli.StandardStreams;
+import dev.headroom.app.settings.Settings;
+import dev.headroom.app.settings.SetupSettings;
+import dev.headroom.app.settings.WrongSettings;
+import dev.headroom.cli.terminal.StandardStreams;
 import dev.headroom.store.DatabaseUnusable;
 import dev.headroom.web.PortUnusable;
 import java.nio.file.Path;

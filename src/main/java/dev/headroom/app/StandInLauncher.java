@@ -1,5 +1,6 @@
 package dev.headroom.app;
 
+import dev.headroom.app.settings.Settings;
 import dev.headroom.demo.ServerLauncher;
 import java.util.Map;
 import java.util.Optional;

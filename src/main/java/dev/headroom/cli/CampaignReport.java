@@ -10,6 +10,7 @@ import dev.headroom.campaign.audit.Share;
 import dev.headroom.campaign.audit.Site;
 import dev.headroom.campaign.progress.Campaign;
 import dev.headroom.campaign.progress.Phase;
+import dev.headroom.cli.report.Json;
 import java.util.Locale;
 import java.util.TreeMap;
 

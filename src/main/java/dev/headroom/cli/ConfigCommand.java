@@ -1,5 +1,11 @@
 package dev.headroom.cli;
 
+import dev.headroom.cli.report.Json;
+import dev.headroom.cli.terminal.StandardStreams;
+import dev.headroom.cli.terminal.WrongUsage;
+import dev.headroom.cli.tree.ConfigFile;
+import dev.headroom.cli.tree.GivenPaths;
+import dev.headroom.cli.tree.RuleFolders;
 import dev.headroom.config.JsonSchema;
 import dev.headroom.rule.Problem;
 import dev.headroom.rule.RuleCatalogue;

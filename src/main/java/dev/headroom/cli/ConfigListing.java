@@ -1,5 +1,8 @@
 package dev.headroom.cli;
 
+import dev.headroom.cli.terminal.Columns;
+import dev.headroom.cli.terminal.Terminal;
+import dev.headroom.cli.tree.ConfigFile;
 import dev.headroom.config.CampaignConfig;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;

@@ -1,7 +1,7 @@
 package dev.headroom.cli;
 
-import dev.headroom.text.Words;
 import dev.headroom.analysis.trial.FixPlan;
+import dev.headroom.text.Words;
 import java.util.stream.Collectors;
 
 /** The line that tells what became of all fixes. */

@@ -1,5 +1,7 @@
 package dev.headroom.cli;
 
+import dev.headroom.cli.terminal.Terminal;
+import dev.headroom.cli.terminal.WrongUsage;
 import dev.headroom.golang.syntax.Natives;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

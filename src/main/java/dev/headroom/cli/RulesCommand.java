@@ -1,13 +1,20 @@
 package dev.headroom.cli;
 
-import dev.headroom.text.Words;
 import dev.headroom.analysis.example.RuleTests;
 import dev.headroom.analysis.example.RuleTests.Outcome;
+import dev.headroom.cli.docs.GeneratedDocs;
+import dev.headroom.cli.report.Json;
+import dev.headroom.cli.terminal.Columns;
+import dev.headroom.cli.terminal.StandardStreams;
+import dev.headroom.cli.terminal.WrongUsage;
+import dev.headroom.cli.tree.GivenPaths;
+import dev.headroom.cli.tree.RuleFolders;
 import dev.headroom.config.JsonSchema;
 import dev.headroom.rule.NearestName;
 import dev.headroom.rule.Param;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.text.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.headroom.command;
 
-import dev.headroom.text.Words;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.Fingerprint;
 import dev.headroom.analysis.trial.FixPlan;
 import dev.headroom.review.delta.Ignore;
 import dev.headroom.text.Markdown;
+import dev.headroom.text.Words;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +90,8 @@ final class CommandText {
     }
 
     static String committed(String sha, FixPlan plan, Collection<String> executables) {
-        return "Committed " + Words.counted(plan.applied().size(), "fix", "fixes") + " in " + Markdown.commit(sha)
-                + "." + left(plan, executables);
+        return "Committed " + Words.counted(plan.applied().size(), "fix", "fixes") + " in " + Markdown.commit(sha) + "."
+                + left(plan, executables);
     }
 
     static String nothingToFix(FixPlan plan, Collection<String> executables) {

@@ -1,6 +1,12 @@
 package dev.headroom.demo;
 
 import dev.headroom.demo.Terminal.Style;
+import dev.headroom.demo.standin.Call;
+import dev.headroom.demo.standin.GitReader;
+import dev.headroom.demo.standin.PostedCheckRun;
+import dev.headroom.demo.standin.PostedReview;
+import dev.headroom.demo.standin.PostedThread;
+import dev.headroom.demo.standin.StandInGitHub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.headroom.demo;
 
+import dev.headroom.demo.standin.DemoRepository;
+import dev.headroom.demo.standin.StandInGitHub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.headroom.demo;
 
+import dev.headroom.demo.standin.PostedComment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

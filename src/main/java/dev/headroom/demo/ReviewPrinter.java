@@ -1,6 +1,10 @@
 package dev.headroom.demo;
 
 import dev.headroom.demo.Terminal.Style;
+import dev.headroom.demo.standin.Call;
+import dev.headroom.demo.standin.PostedCheckRun;
+import dev.headroom.demo.standin.PostedComment;
+import dev.headroom.demo.standin.PostedReview;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -18,7 +18,9 @@ record Terminal(PrintWriter out, boolean interactive, boolean coloured) {
     static Terminal standard(PrintWriter out, Map<String, String> environment) {
         boolean interactive = System.console() != null && System.console().isTerminal();
         return new Terminal(
-                out, interactive, dev.headroom.cli.Terminal.of(environment).coloured());
+                out,
+                interactive,
+                dev.headroom.cli.terminal.Terminal.of(environment).coloured());
     }
 
     /** The colours in use, by what they mean. */
@@ -69,7 +71,7 @@ record Terminal(PrintWriter out, boolean interactive, boolean coloured) {
     /** Text of a repository, of any number of lines, as it may be shown. */
     static String clean(String text) {
         return Arrays.stream(text.split("\n", -1))
-                .map(dev.headroom.cli.Terminal::clean)
+                .map(dev.headroom.cli.terminal.Terminal::clean)
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.github;
 
+import dev.headroom.github.call.Credentials;
 import io.jsonwebtoken.Jwts;
 import java.time.Clock;
 import java.time.Duration;

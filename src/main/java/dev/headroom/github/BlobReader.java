@@ -1,6 +1,7 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.github.call.GraphQl;
 import dev.headroom.repository.GitHubFailure;
 import dev.headroom.repository.RepositoryRef;
 import dev.headroom.repository.TreeListing;

@@ -1,5 +1,6 @@
 package dev.headroom.github;
 
+import dev.headroom.github.call.GraphQl;
 import dev.headroom.repository.CommitDraft;
 import dev.headroom.repository.GitHubFailure;
 import dev.headroom.repository.RepositoryRef;

@@ -1,6 +1,8 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.github.call.ApiRequest;
+import dev.headroom.github.call.GitHubSession;
 import dev.headroom.pullrequest.CheckRun;
 import dev.headroom.repository.RepositoryRef;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.github.call.ApiRequest;
+import dev.headroom.github.call.GitHubSession;
 import dev.headroom.pullrequest.PullRequestRef;
 import dev.headroom.repository.ChangedFile;
 import dev.headroom.repository.Comparison;

@@ -1,6 +1,7 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.github.call.GraphQl;
 import dev.headroom.repository.ConfigurationFiles;
 import dev.headroom.repository.ConfigurationFiles.Layer;
 import dev.headroom.repository.ConfigurationFiles.RuleFile;

@@ -2,6 +2,8 @@ package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headroom.campaign.audit.FleetSource;
+import dev.headroom.github.call.ApiRequest;
+import dev.headroom.github.call.GitHubUrls;
 import dev.headroom.pullrequest.PullRequestReader;
 import dev.headroom.repository.GitHubFailure;
 import dev.headroom.repository.RepositoryRef;

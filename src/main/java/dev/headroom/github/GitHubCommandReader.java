@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.headroom.command.CommandReader;
 import dev.headroom.command.PullRequestState;
 import dev.headroom.command.PullRequestState.OwnComment;
+import dev.headroom.github.call.ApiRequest;
 import dev.headroom.pullrequest.CheckRunMark;
 import dev.headroom.pullrequest.PullRequestRef;
 import dev.headroom.repository.GitHubFailure;

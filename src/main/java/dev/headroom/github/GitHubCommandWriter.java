@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headroom.command.CommandWriter;
 import dev.headroom.command.Origin;
 import dev.headroom.command.Reaction;
+import dev.headroom.github.call.ApiRequest;
+import dev.headroom.github.call.ApiResponse;
 import dev.headroom.pullrequest.PullRequestRef;
 import dev.headroom.repository.CommitDraft;
 import dev.headroom.repository.GitHubFailure;

@@ -1,5 +1,6 @@
 package dev.headroom.github;
 
+import dev.headroom.github.call.GitHubUrls;
 import java.time.Duration;
 
 /**

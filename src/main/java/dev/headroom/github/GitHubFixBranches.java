@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headroom.campaign.fix.FixBranches;
+import dev.headroom.github.call.ApiRequest;
+import dev.headroom.github.call.ApiResponse;
 import dev.headroom.repository.CommitDraft;
 import dev.headroom.repository.GitHubFailure;
 import dev.headroom.repository.RepositoryRef;

@@ -1,5 +1,9 @@
 package dev.headroom.github;
 
+import dev.headroom.github.call.ApiRequest;
+import dev.headroom.github.call.ApiResponse;
+import dev.headroom.github.call.GitHubUrls;
+import dev.headroom.github.call.HttpTransport;
 import dev.headroom.repository.GitHubFailure;
 import java.io.IOException;
 import java.net.ConnectException;

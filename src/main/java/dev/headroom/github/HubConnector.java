@@ -1,5 +1,9 @@
 package dev.headroom.github;
 
+import dev.headroom.github.call.ApiRequest;
+import dev.headroom.github.call.ApiResponse;
+import dev.headroom.github.call.GitHubSession;
+import dev.headroom.github.call.GitHubUrls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.headroom.github;
 
+import dev.headroom.github.call.Credentials;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

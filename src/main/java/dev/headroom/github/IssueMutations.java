@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headroom.campaign.tracker.IssueChange;
+import dev.headroom.github.call.GraphQl;
+import dev.headroom.github.call.Mutation;
 import dev.headroom.repository.GitHubFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,6 +2,13 @@ package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headroom.delivery.SharedLimits;
+import dev.headroom.github.call.ApiRequest;
+import dev.headroom.github.call.CallLimits;
+import dev.headroom.github.call.Credentials;
+import dev.headroom.github.call.GitHubSession;
+import dev.headroom.github.call.GitHubUrls;
+import dev.headroom.github.call.HttpTransport;
+import dev.headroom.github.call.ResponseCache;
 import dev.headroom.repository.GitHubFailure;
 import dev.headroom.setup.RegisteredApp;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package dev.headroom.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headroom.github.call.GraphQl;
 import dev.headroom.pullrequest.PullRequestRef;
 import dev.headroom.pullrequest.PullRequestSnapshot;
 import dev.headroom.pullrequest.PullRequestSnapshot.OwnReview;

@@ -1,6 +1,5 @@
 package dev.headroom.review;
 
-import dev.headroom.text.Words;
 import dev.headroom.pullrequest.CheckRun;
 import dev.headroom.pullrequest.CheckRun.Annotation;
 import dev.headroom.pullrequest.CheckRun.Conclusion;
@@ -10,6 +9,7 @@ import dev.headroom.repository.ConfigurationFiles;
 import dev.headroom.repository.Configurations;
 import dev.headroom.repository.RepositoryRef;
 import dev.headroom.text.Markdown;
+import dev.headroom.text.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

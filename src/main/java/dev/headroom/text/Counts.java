@@ -37,14 +37,15 @@ public record Counts(int blockers, int warnings, int hints) {
     /** {@code 2 blockers, 1 warning and 3 hints} */
     public String allWords() {
         List<String> parts = Stream.of(
-                        Words.counted(blockers, "blocker"), Words.counted(warnings, "warning"), Words.counted(hints, "hint"))
+                        Words.counted(blockers, "blocker"),
+                        Words.counted(warnings, "warning"),
+                        Words.counted(hints, "hint"))
                 .filter(part -> !part.startsWith("0 "))
                 .toList();
         return parts.size() < 2
                 ? String.join("", parts)
                 : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
     }
-
 
     /** By service, in order of names. */
     public static Map<String, Counts> byService(Collection<Finding> findings) {

@@ -3,6 +3,7 @@ package dev.headroom.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.headroom.app.settings.Settings;
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.store.DatabaseUnusable;

@@ -13,6 +13,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.headroom.app.settings.Settings;
+import dev.headroom.app.settings.SetupSettings;
 import dev.headroom.delivery.Outcome;
 import java.io.IOException;
 import java.net.http.HttpResponse;

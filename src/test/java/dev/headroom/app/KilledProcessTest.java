@@ -2,6 +2,7 @@ package dev.headroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.app.settings.Settings;
 import dev.headroom.delivery.Outcome;
 import dev.headroom.store.TestDatabases;
 import java.io.BufferedReader;

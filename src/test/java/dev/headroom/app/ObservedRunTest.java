@@ -10,7 +10,7 @@ import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headroom.demo.DemoServer;
-import dev.headroom.demo.PostedCheckRun;
+import dev.headroom.demo.standin.PostedCheckRun;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

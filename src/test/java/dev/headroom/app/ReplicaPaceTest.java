@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.headroom.app.settings.Settings;
 import dev.headroom.command.Origin;
 import dev.headroom.command.Reaction;
 import dev.headroom.delivery.Outcome;

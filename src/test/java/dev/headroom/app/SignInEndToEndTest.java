@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.headroom.app.settings.Settings;
 import dev.headroom.delivery.Outcome;
 import java.net.CookieManager;
 import java.net.URI;

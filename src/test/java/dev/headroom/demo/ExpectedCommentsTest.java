@@ -2,6 +2,8 @@ package dev.headroom.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.demo.standin.Hunk;
+import dev.headroom.demo.standin.PostedComment;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

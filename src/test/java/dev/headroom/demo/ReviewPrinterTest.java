@@ -2,6 +2,11 @@ package dev.headroom.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.demo.standin.Call;
+import dev.headroom.demo.standin.Hunk;
+import dev.headroom.demo.standin.PostedCheckRun;
+import dev.headroom.demo.standin.PostedComment;
+import dev.headroom.demo.standin.PostedReview;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

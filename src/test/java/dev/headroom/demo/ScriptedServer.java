@@ -1,10 +1,11 @@
 package dev.headroom.demo;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.headroom.demo.standin.StandInGitHub;
 import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
-import dev.headroom.github.GitHubUrls;
+import dev.headroom.github.call.GitHubUrls;
 import dev.headroom.pullrequest.Amendment;
 import dev.headroom.pullrequest.CheckRun;
 import dev.headroom.pullrequest.PullRequestRef;

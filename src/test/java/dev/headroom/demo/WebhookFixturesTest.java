@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.headroom.demo.standin.DemoRepository;
+import dev.headroom.demo.standin.StandInGitHub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

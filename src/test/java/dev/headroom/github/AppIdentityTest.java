@@ -9,6 +9,7 @@ import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import dev.headroom.github.call.GitHubUrls;
 import dev.headroom.repository.GitHubFailure;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headroom.github.call.ApiResponse;
 import dev.headroom.repository.TreeListing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

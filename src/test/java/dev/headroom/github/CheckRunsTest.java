@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.headroom.github.call.ApiResponse;
 import dev.headroom.pullrequest.CheckRun;
 import dev.headroom.pullrequest.CheckRun.Annotation;
 import java.nio.charset.StandardCharsets;

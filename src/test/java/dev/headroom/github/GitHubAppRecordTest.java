@@ -8,6 +8,7 @@ import static dev.headroom.github.StubbedGitHub.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.doctor.AppRecord;
+import dev.headroom.github.call.GitHubUrls;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

@@ -24,6 +24,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.headroom.campaign.tracker.IssueChange;
 import dev.headroom.command.Origin;
 import dev.headroom.command.Reaction;
+import dev.headroom.github.call.ApiResponse;
 import dev.headroom.pullrequest.Amendment;
 import dev.headroom.pullrequest.ReviewDraft;
 import dev.headroom.repository.GitHubFailure;

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.matching.ContentPattern;
+import dev.headroom.github.call.ApiResponse;
 import dev.headroom.pullrequest.PullRequestSnapshot;
 import dev.headroom.pullrequest.PullRequestSnapshot.OwnReview;
 import dev.headroom.pullrequest.PullRequestSnapshot.OwnThread;

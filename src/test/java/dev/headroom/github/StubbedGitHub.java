@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.headroom.delivery.SharedLimits;
+import dev.headroom.github.call.GitHubUrls;
 import dev.headroom.pullrequest.PullRequestReader;
 import dev.headroom.pullrequest.PullRequestRef;
 import dev.headroom.pullrequest.PullRequestWriter;
@@ -24,21 +25,22 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A server in GitHub's place that says what a test tells it, and the App connected to it; no time passes unasked. */
-final class StubbedGitHub implements AutoCloseable {
+public final class StubbedGitHub implements AutoCloseable {
     static final RepositoryRef REPOSITORY = new RepositoryRef(77, "acme", "widget");
     static final PullRequestRef PULL_REQUEST = new PullRequestRef(REPOSITORY, 7);
     static final String TOKENS = "/api/v3/app/installations/77/access_tokens";
     static final String REPO = "/api/v3/repos/acme/widget";
-    static final String GRAPHQL = "/api/graphql";
-    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    public static final String GRAPHQL = "/api/graphql";
+    public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-    final WireMockServer server = new WireMockServer(options().dynamicPort().gzipDisabled(true));
-    final MovableClock clock = new MovableClock(START);
-    final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
-    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    public final WireMockServer server =
+            new WireMockServer(options().dynamicPort().gzipDisabled(true));
+    public final MovableClock clock = new MovableClock(START);
+    public final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final GitHubApp app;
 
-    StubbedGitHub() {
+    public StubbedGitHub() {
         server.start();
         GitHubUrls urls = GitHubUrls.of(server.baseUrl() + "/api/v3");
         app = new GitHubApp(
@@ -67,16 +69,16 @@ final class StubbedGitHub implements AutoCloseable {
         server.stubFor(post(urlEqualTo(GRAPHQL)).willReturn(okJson(json)));
     }
 
-    PullRequestReader reader() {
+    public PullRequestReader reader() {
         return app.reader();
     }
 
-    PullRequestWriter writer() {
+    public PullRequestWriter writer() {
         return app.writer();
     }
 
     /** The requests received, oldest first, without those for tokens. */
-    List<LoggedRequest> received() {
+    public List<LoggedRequest> received() {
         return server.getAllServeEvents().reversed().stream()
                 .map(event -> event.getRequest())
                 .filter(request -> !request.getUrl().equals(TOKENS))
@@ -84,7 +86,7 @@ final class StubbedGitHub implements AutoCloseable {
                 .toList();
     }
 
-    static GitHubFailure failure(ThrowingCallable call) {
+    public static GitHubFailure failure(ThrowingCallable call) {
         return catchThrowableOfType(GitHubFailure.class, call);
     }
 

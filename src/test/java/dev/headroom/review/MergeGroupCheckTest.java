@@ -3,12 +3,12 @@ package dev.headroom.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.demo.DemoCredentials;
-import dev.headroom.demo.DemoRepository;
-import dev.headroom.demo.StandInGitHub;
+import dev.headroom.demo.standin.DemoRepository;
+import dev.headroom.demo.standin.StandInGitHub;
 import dev.headroom.github.AppKey;
 import dev.headroom.github.GitHubApp;
 import dev.headroom.github.GitHubConnection;
-import dev.headroom.github.GitHubUrls;
+import dev.headroom.github.call.GitHubUrls;
 import dev.headroom.repository.RepositoryRef;
 import java.time.Clock;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import dev.headroom.campaign.book.AuditRecord;
 import dev.headroom.campaign.book.CampaignRecord;
 import dev.headroom.campaign.book.IssueRecord;
 import dev.headroom.campaign.progress.Day;
-import dev.headroom.cli.RuleSheets;
+import dev.headroom.cli.docs.RuleSheets;
 import dev.headroom.delivery.EndedTurn;
 import dev.headroom.doctor.Diagnosis;
 import dev.headroom.github.MovableClock;

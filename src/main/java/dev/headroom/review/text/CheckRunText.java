@@ -1,6 +1,5 @@
 package dev.headroom.review.text;
 
-import dev.headroom.text.Words;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.ServiceReport;
 import dev.headroom.config.RepositoryConfig.BlockOn;
@@ -17,6 +16,7 @@ import dev.headroom.rule.Severity;
 import dev.headroom.text.Counts;
 import dev.headroom.text.Markdown;
 import dev.headroom.text.RulePages;
+import dev.headroom.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

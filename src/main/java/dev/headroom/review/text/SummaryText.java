@@ -1,11 +1,11 @@
 package dev.headroom.review.text;
 
-import dev.headroom.text.Words;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.review.delta.FindingDelta;
 import dev.headroom.review.delta.IgnoredFinding;
 import dev.headroom.text.Counts;
 import dev.headroom.text.Markdown;
+import dev.headroom.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.headroom.review.text;
 
-import dev.headroom.text.Words;
 import dev.headroom.analysis.finding.Analysis;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.ServiceReport;
@@ -9,6 +8,7 @@ import dev.headroom.review.delta.FindingDelta;
 import dev.headroom.review.delta.IgnoredFinding;
 import dev.headroom.text.Markdown;
 import dev.headroom.text.RulePages;
+import dev.headroom.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,2 @@
+/** Figures for Prometheus and spans for OpenTelemetry. */
+package dev.headroom.app.telemetry;

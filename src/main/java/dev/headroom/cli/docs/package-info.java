@@ -1,0 +1,2 @@
+/** The documents that are written from rules and formats. */
+package dev.headroom.cli.docs;
