@@ -1,5 +1,6 @@
 package dev.headroom.demo;
 
+import dev.headroom.demo.standin.Ledger;
 import dev.headroom.demo.Terminal.Style;
 import dev.headroom.demo.standin.Call;
 import dev.headroom.demo.standin.GitReader;
@@ -51,15 +52,15 @@ final class DemoRun {
 
     void tell() throws IOException, InterruptedException, Failure {
         terminal.heading("1. Robin opens pull request " + StandInGitHub.PULL_REQUEST + " of acme/arena");
-        StandInGitHub.Ledger nothing = gitHub.ledger();
-        StandInGitHub.Ledger first =
+        Ledger nothing = gitHub.ledger();
+        Ledger first =
                 deliver("pull_request.opened", server.files().opened(), ledger -> true);
         show(nothing, first, server.files().opened());
         expect("opened", nothing, first);
 
         terminal.heading("2. Robin pushes: one fault mended, one new");
         gitHub.push(server.files().synchronize());
-        StandInGitHub.Ledger second = deliver(
+        Ledger second = deliver(
                 "pull_request.synchronize",
                 server.files().synchronize(),
                 ledger -> ledger.threads().stream().anyMatch(PostedThread::resolved));
@@ -73,14 +74,14 @@ final class DemoRun {
     }
 
     /** Delivers and waits for the completed check run, and a little longer for the rest. */
-    private StandInGitHub.Ledger deliver(String fixture, String head, Predicate<StandInGitHub.Ledger> settled)
+    private Ledger deliver(String fixture, String head, Predicate<Ledger> settled)
             throws IOException, InterruptedException, Failure {
         Instant delivered = Instant.now();
         int status = server.deliver(fixture);
         if (status != 202) {
             throw new Failure("The server answered " + status + " to the delivery of " + fixture + ".");
         }
-        Predicate<StandInGitHub.Ledger> completed = ledger ->
+        Predicate<Ledger> completed = ledger ->
                 ledger.checkRun(head).filter(PostedCheckRun::completed).isPresent();
         while (gitHub.await(TICK, completed).isEmpty()) {
             Duration waited = Duration.between(delivered, Instant.now());
@@ -93,7 +94,7 @@ final class DemoRun {
             terminal.progress("delivered " + fixture
                     + ".json, %.1f s, %d calls to GitHub …".formatted(waited.toMillis() / 1000.0, calls.size()));
         }
-        StandInGitHub.Ledger ledger = gitHub.await(LONGEST_AFTERMATH, settled).orElseGet(gitHub::ledger);
+        Ledger ledger = gitHub.await(LONGEST_AFTERMATH, settled).orElseGet(gitHub::ledger);
         terminal.progress("");
         reviewedAt(ledger.calls())
                 .filter(at -> at.isAfter(delivered))
@@ -109,7 +110,7 @@ final class DemoRun {
                 .reduce((_, newer) -> newer);
     }
 
-    private void show(StandInGitHub.Ledger before, StandInGitHub.Ledger after, String head) {
+    private void show(Ledger before, Ledger after, String head) {
         for (PostedReview review : newReviews(before, after)) {
             terminal.heading("Review by " + StandInGitHub.APP_SLUG);
             printer.review(review);
@@ -136,17 +137,17 @@ final class DemoRun {
         }
     }
 
-    private static List<PostedReview> newReviews(StandInGitHub.Ledger before, StandInGitHub.Ledger after) {
+    private static List<PostedReview> newReviews(Ledger before, Ledger after) {
         return after.reviews().subList(before.reviews().size(), after.reviews().size());
     }
 
-    private static List<PostedReview> editedReviews(StandInGitHub.Ledger before, StandInGitHub.Ledger after) {
+    private static List<PostedReview> editedReviews(Ledger before, Ledger after) {
         return after.reviews().subList(0, before.reviews().size()).stream()
                 .filter(review -> before.reviews().stream().noneMatch(review::equals))
                 .toList();
     }
 
-    private void expect(String name, StandInGitHub.Ledger before, StandInGitHub.Ledger after) throws Failure {
+    private void expect(String name, Ledger before, Ledger after) throws Failure {
         List<PostedReview> reviews = newReviews(before, after);
         if (reviews.size() != 1) {
             throw new Failure("One review was expected, but " + reviews.size() + " were posted.");

@@ -9,7 +9,7 @@ import dev.headroom.demo.standin.PostedCheckRun;
 import dev.headroom.demo.standin.PostedComment;
 import dev.headroom.demo.standin.PostedReply;
 import dev.headroom.demo.standin.StandInGitHub;
-import dev.headroom.demo.standin.StandInGitHub.Ledger;
+import dev.headroom.demo.standin.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

@@ -12,7 +12,7 @@ import dev.headroom.demo.standin.PostedComment;
 import dev.headroom.demo.standin.PostedReview;
 import dev.headroom.demo.standin.PostedThread;
 import dev.headroom.demo.standin.StandInGitHub;
-import dev.headroom.demo.standin.StandInGitHub.Ledger;
+import dev.headroom.demo.standin.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

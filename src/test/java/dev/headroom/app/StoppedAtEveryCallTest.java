@@ -19,7 +19,7 @@ import dev.headroom.demo.standin.PostedCheckRun;
 import dev.headroom.demo.standin.PostedReview;
 import dev.headroom.demo.standin.PostedThread;
 import dev.headroom.demo.standin.StandInGitHub;
-import dev.headroom.demo.standin.StandInGitHub.Ledger;
+import dev.headroom.demo.standin.Ledger;
 import dev.headroom.rule.RuleCatalogue;
 import dev.headroom.store.Database;
 import java.io.IOException;

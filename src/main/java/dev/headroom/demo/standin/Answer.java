@@ -1,5 +1,10 @@
 package dev.headroom.demo.standin;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -47,5 +52,36 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
     String text() {
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The same, or 304 where whoever asks has the same document already. */
+    Answer unlessKnown(ApiRequest request) {
+        if (!request.method().equals("GET") || status != 200) {
+            return this;
+        }
+        String tag = "W/\"" + digest(body) + "\"";
+        if (request.ifNoneMatch().filter(tag::equals).isPresent()) {
+            return new Answer(304, headers, new byte[0]).with("ETag", tag);
+        }
+        return with("ETag", tag);
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+
+    void send(HttpExchange exchange) throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
+        // Nobody else calls it, so that its limit is always far.
+        exchange.getResponseHeaders().set("X-RateLimit-Remaining", "4999");
+        boolean empty = body.length == 0;
+        exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+        if (!empty) {
+            exchange.getResponseBody().write(body);
+        }
     }
 }

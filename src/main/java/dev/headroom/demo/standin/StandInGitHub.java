@@ -8,13 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -208,34 +205,6 @@ public final class StandInGitHub implements AutoCloseable {
         threads.close();
     }
 
-    /** Everything the stand-in knows at one moment, each list oldest first. */
-    public record Ledger(
-            List<Call> calls,
-            List<PostedReview> reviews,
-            List<PostedThread> threads,
-            List<PostedCheckRun> checkRuns,
-            List<PostedReply> replies,
-            Set<PostedReply.Reaction> reactions,
-            String headSha,
-            Set<Fault> unmetFaults) {
-        public Ledger {
-            calls = List.copyOf(calls);
-            reviews = List.copyOf(reviews);
-            threads = List.copyOf(threads);
-            checkRuns = List.copyOf(checkRuns);
-            replies = List.copyOf(replies);
-            reactions = Set.copyOf(reactions);
-            unmetFaults = Set.copyOf(unmetFaults);
-        }
-
-        /** The newest check run of a commit. */
-        public Optional<PostedCheckRun> checkRun(String headSha) {
-            return checkRuns.stream()
-                    .filter(run -> run.headSha().equals(headSha))
-                    .reduce((_, newer) -> newer);
-        }
-    }
-
     private Ledger snapshot() {
         return new Ledger(
                 calls,
@@ -287,7 +256,7 @@ public final class StandInGitHub implements AutoCloseable {
         pass(latency);
         try (exchange) {
             if (answer.isPresent()) {
-                send(exchange, answer.get());
+                answer.get().send(exchange);
             }
         }
     }
@@ -303,7 +272,7 @@ public final class StandInGitHub implements AutoCloseable {
     /** The answer; empty where the connection is to be cut instead. */
     private Optional<Answer> answer(ApiRequest request, Optional<Router.Match> match, Optional<Fault> fault) {
         if (fault.isEmpty()) {
-            return Optional.of(unchanged(request, handle(match)));
+            return Optional.of(handle(match).unlessKnown(request));
         }
         if (fault.get().handled()) {
             handle(match);
@@ -324,37 +293,6 @@ public final class StandInGitHub implements AutoCloseable {
             return found.route().handler().apply(found.request());
         } catch (Refusal refusal) {
             return Answer.of(refusal);
-        }
-    }
-
-    /** Answers 304 where the App has the same document already. */
-    private static Answer unchanged(ApiRequest request, Answer answer) {
-        if (!request.method().equals("GET") || answer.status() != 200) {
-            return answer;
-        }
-        String tag = "W/\"" + digest(answer.body()) + "\"";
-        if (request.ifNoneMatch().filter(tag::equals).isPresent()) {
-            return new Answer(304, answer.headers(), new byte[0]).with("ETag", tag);
-        }
-        return answer.with("ETag", tag);
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        // Nobody else calls it, so that its limit is always far.
-        exchange.getResponseHeaders().set("X-RateLimit-Remaining", "4999");
-        boolean empty = answer.body().length == 0;
-        exchange.sendResponseHeaders(answer.status(), empty ? -1 : answer.body().length);
-        if (!empty) {
-            exchange.getResponseBody().write(answer.body());
         }
     }
 }
