@@ -15,8 +15,9 @@ import java.io.IOException;
  * out: no work depends on them.
  */
 final class PayloadReader {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private PayloadReader() {}

@@ -1,9 +1,9 @@
 package dev.headroom.demo;
 
-import dev.headroom.demo.standin.Ledger;
 import dev.headroom.demo.Terminal.Style;
 import dev.headroom.demo.standin.Call;
 import dev.headroom.demo.standin.GitReader;
+import dev.headroom.demo.standin.Ledger;
 import dev.headroom.demo.standin.PostedCheckRun;
 import dev.headroom.demo.standin.PostedReview;
 import dev.headroom.demo.standin.PostedThread;
@@ -53,8 +53,7 @@ final class DemoRun {
     void tell() throws IOException, InterruptedException, Failure {
         terminal.heading("1. Robin opens pull request " + StandInGitHub.PULL_REQUEST + " of acme/arena");
         Ledger nothing = gitHub.ledger();
-        Ledger first =
-                deliver("pull_request.opened", server.files().opened(), ledger -> true);
+        Ledger first = deliver("pull_request.opened", server.files().opened(), ledger -> true);
         show(nothing, first, server.files().opened());
         expect("opened", nothing, first);
 

@@ -122,12 +122,13 @@ public final class RuleCatalogue {
         }
         Map<String, Rule> rules = new LinkedHashMap<>();
         new TreeMap<>(files)
-                .forEach((file, content) -> reading.read(file, content, problems).ifPresent(rule -> {
-                    Rule taken = rules.putIfAbsent(rule.id(), rule);
-                    if (taken != null) {
-                        problems.add(duplicate(rule, taken));
-                    }
-                }));
+                .forEach((file, content) -> reading.read(file, content, problems)
+                        .ifPresent(rule -> {
+                            Rule taken = rules.putIfAbsent(rule.id(), rule);
+                            if (taken != null) {
+                                problems.add(duplicate(rule, taken));
+                            }
+                        }));
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
             throw new RuleLoadException(problems);

@@ -68,9 +68,10 @@ final class DeliveryGroup {
     private static Map<String, String> states(Handle handle, List<Incoming> incoming) {
         Map<String, String> states = new HashMap<>();
         handle.createQuery("select id, state from deliveries where id = any(:ids)")
-                .bindArray("ids", String.class, incoming.stream()
-                        .map(one -> one.delivery().id())
-                        .toArray())
+                .bindArray(
+                        "ids",
+                        String.class,
+                        incoming.stream().map(one -> one.delivery().id()).toArray())
                 .map((row, context) -> Map.entry(row.getString("id"), row.getString("state")))
                 .forEach(state -> states.put(state.getKey(), state.getValue()));
         return states;

@@ -46,7 +46,8 @@ public final class DeliveryLedger implements WorkLedger {
 
     @Override
     public List<String> ask(List<? extends Work.Queued> works, Instant now) {
-        tables.write(handle -> works.forEach(work -> WorkRows.ask(handle, WorkRows.Request.of(work, NO_DELIVERY, now))));
+        tables.write(
+                handle -> works.forEach(work -> WorkRows.ask(handle, WorkRows.Request.of(work, NO_DELIVERY, now))));
         return works.stream().map(Work.Queued::lane).toList();
     }
 
@@ -72,8 +73,7 @@ public final class DeliveryLedger implements WorkLedger {
                     .bind("generation", assignment.generation())
                     .execute();
             WorkRows.settle(handle, assignment);
-            next.ifPresent(
-                    work -> WorkRows.ask(handle, WorkRows.Request.of(work, assignment.deliveryId(), now)));
+            next.ifPresent(work -> WorkRows.ask(handle, WorkRows.Request.of(work, assignment.deliveryId(), now)));
         });
     }
 

@@ -83,8 +83,14 @@ final class OpenHeads {
                         select repository, pull_request, head_sha from pull_request_heads
                         where repository = any(:repositories) and pull_request = any(:numbers)
                         """)
-                .bindArray("repositories", String.class, told.keySet().stream().map(Key::repository).distinct().toArray())
-                .bindArray("numbers", Integer.class, told.keySet().stream().map(Key::number).distinct().toArray())
+                .bindArray(
+                        "repositories",
+                        String.class,
+                        told.keySet().stream().map(Key::repository).distinct().toArray())
+                .bindArray(
+                        "numbers",
+                        Integer.class,
+                        told.keySet().stream().map(Key::number).distinct().toArray())
                 .map((row, context) -> Map.entry(
                         new Key(row.getString("repository"), row.getInt("pull_request")), row.getString("head_sha")))
                 .forEach(head -> known.put(head.getKey(), head.getValue()));

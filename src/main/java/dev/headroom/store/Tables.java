@@ -71,7 +71,8 @@ final class Tables {
     private boolean isEmbedded(Handle handle) {
         if (embedded == null) {
             try {
-                embedded = Database.isEmbedded(handle.getConnection().getMetaData().getURL());
+                embedded =
+                        Database.isEmbedded(handle.getConnection().getMetaData().getURL());
             } catch (SQLException e) {
                 throw new ConnectionException(e);
             }

@@ -29,13 +29,12 @@ class ThrottleTest {
         config.routes.get("/login/callback", context -> WebServer.say(context, "A door."));
         config.routes.get("/rules", context -> WebServer.say(context, "A page."));
         config.routes.get("/health", context -> WebServer.say(context, "The process runs."));
-        config.jetty.modifyServer(
-                jetty -> jetty.insertHandler(new DeliveryHandler(new WebhookEndpoint(
-                        new WebhookSignature(List.of(TestApp.SECRET)),
-                        _ -> DeliveryInbox.Receipt.QUEUED,
-                        new SimpleMeterRegistry(),
-                        ClientAddresses.DIRECT,
-                        NOON))));
+        config.jetty.modifyServer(jetty -> jetty.insertHandler(new DeliveryHandler(new WebhookEndpoint(
+                new WebhookSignature(List.of(TestApp.SECRET)),
+                _ -> DeliveryInbox.Receipt.QUEUED,
+                new SimpleMeterRegistry(),
+                ClientAddresses.DIRECT,
+                NOON))));
     });
 
     @AfterEach

@@ -7,23 +7,16 @@ import dev.headroom.github.call.GitHubUrls;
 import dev.headroom.signin.Gatekeeper;
 import dev.headroom.store.Database;
 import dev.headroom.web.ClientAddresses;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A reading of the settings that collects everything that is wrong before it gives up. */
 final class SettingsReader {
@@ -68,10 +61,6 @@ final class SettingsReader {
 
     /** GitHub takes an App's client id for its id: {@code Iv1.…}, {@code Iv23li…}. */
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}|Iv[0-9A-Za-z.]{8,40}");
-
-    private static final Pattern TEAM = Pattern.compile("@?([A-Za-z0-9-]{1,39})/([A-Za-z0-9_-]{1,100})");
-
-    private static final long LARGEST_KEY_FILE = 65_536;
 
     private final Map<String, String> values;
     private final List<String> problems;
@@ -137,10 +126,10 @@ final class SettingsReader {
 
     private SetupSettings setup() {
         Optional<GitHubUrls> gitHub = value(GITHUB_URL).flatMap(url -> parse(GITHUB_URL, url, GitHubUrls::of));
-        Optional<Integer> port = parse(PORT, value(PORT).orElse(DEFAULT_PORT), SettingsReader::port);
-        Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingsReader::webAddress));
-        Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingsReader::directory);
-        Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingsReader::logFormat);
+        Optional<Integer> port = parse(PORT, value(PORT).orElse(DEFAULT_PORT), SettingForms::port);
+        Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingForms::webAddress));
+        Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingForms::directory);
+        Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingForms::logFormat);
         ClientAddresses clients = clients();
         // What the App will need is said before somebody registers it.
         boolean usable = value(DATABASE_URL).isEmpty() || database().isPresent();
@@ -158,13 +147,13 @@ final class SettingsReader {
         List<String> secrets = secrets();
         Optional<GitHubUrls> gitHub =
                 parse(GITHUB_URL, value(GITHUB_URL).orElse("https://api.github.com"), GitHubUrls::of);
-        Optional<Integer> port = parse(PORT, value(PORT).orElse(DEFAULT_PORT), SettingsReader::port);
-        Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingsReader::webAddress));
-        Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingsReader::directory);
+        Optional<Integer> port = parse(PORT, value(PORT).orElse(DEFAULT_PORT), SettingForms::port);
+        Optional<URI> publicUrl = value(PUBLIC_URL).flatMap(url -> parse(PUBLIC_URL, url, SettingForms::webAddress));
+        Optional<Path> data = parse(DATA_DIR, value(DATA_DIR).orElse(DEFAULT_DATA_DIR), SettingForms::directory);
         Optional<String> database = database();
         ClientAddresses clients = clients();
         Optional<SignIn> signIn = signIn();
-        Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingsReader::logFormat);
+        Optional<LogFormat> log = parse(LOG, value(LOG).orElse(DEFAULT_LOG), SettingForms::logFormat);
         if (!problems.isEmpty()) {
             throw new WrongSettings(problems);
         }
@@ -205,23 +194,7 @@ final class SettingsReader {
             return Optional.empty();
         }
         return text.flatMap(pem -> parse(PRIVATE_KEY, pem, AppKey::parse))
-                .or(() -> file.flatMap(path -> parse(PRIVATE_KEY_FILE, path, SettingsReader::keyInFile)));
-    }
-
-    private static AppKey keyInFile(String path) {
-        try {
-            Path file = Path.of(path);
-            if (Files.exists(file) && Files.size(file) > LARGEST_KEY_FILE) {
-                throw new IllegalArgumentException("The file " + path + " is too large for a key.");
-            }
-            return AppKey.parse(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("There is no file " + path + ".", e);
-        } catch (MalformedInputException e) {
-            throw new IllegalArgumentException("The file " + path + " is not PEM text.", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The file " + path + " cannot be read.", e);
-        }
+                .or(() -> file.flatMap(path -> parse(PRIVATE_KEY_FILE, path, SettingForms::keyInFile)));
     }
 
     private List<String> secrets() {
@@ -243,7 +216,7 @@ final class SettingsReader {
                 id.isPresent() == secret.isPresent(),
                 "%s and %s belong together: set both or neither.".formatted(CLIENT_ID, CLIENT_SECRET));
         Optional<Gatekeeper.Team> admins =
-                value(ADMIN_TEAM).flatMap(team -> parse(ADMIN_TEAM, team, SettingsReader::team));
+                value(ADMIN_TEAM).flatMap(team -> parse(ADMIN_TEAM, team, SettingForms::team));
         return id.flatMap(known -> secret.map(hidden -> new SignIn(known, hidden, admins)));
     }
 
@@ -251,15 +224,6 @@ final class SettingsReader {
         return value(TRUSTED_PROXIES)
                 .flatMap(proxies -> parse(TRUSTED_PROXIES, proxies, ClientAddresses::behind))
                 .orElse(ClientAddresses.DIRECT);
-    }
-
-    private static Gatekeeper.Team team(String value) {
-        Matcher team = TEAM.matcher(value);
-        if (!team.matches()) {
-            throw new IllegalArgumentException(
-                    "The team must be ORGANISATION/TEAM, as in the address of its page on GitHub.");
-        }
-        return new Gatekeeper.Team(team.group(1), team.group(2));
     }
 
     private Optional<String> value(String name) {
@@ -286,39 +250,5 @@ final class SettingsReader {
             problems.add(name + ": " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static int port(String value) {
-        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65_535) {
-            throw new IllegalArgumentException("The port must be a number from 0 to 65535; 0 picks one that is free.");
-        }
-        return Integer.parseInt(value);
-    }
-
-    private static URI webAddress(String value) {
-        try {
-            URI address = URI.create(value);
-            if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            // Said below, without the parser's position.
-        }
-        throw new IllegalArgumentException("The address must begin with https:// or http:// and name a host.");
-    }
-
-    private static Path directory(String value) {
-        // H2 would read what follows a semicolon as options.
-        if (value.contains(";")) {
-            throw new IllegalArgumentException("The directory must not contain a semicolon.");
-        }
-        return Path.of(value);
-    }
-
-    private static LogFormat logFormat(String value) {
-        return Stream.of(LogFormat.values())
-                .filter(format -> format.name().equals(value.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The log format must be json or text."));
     }
 }

@@ -26,8 +26,6 @@ public record Ledger(
 
     /** The newest check run of a commit. */
     public Optional<PostedCheckRun> checkRun(String headSha) {
-        return checkRuns.stream()
-                .filter(run -> run.headSha().equals(headSha))
-                .reduce((_, newer) -> newer);
+        return checkRuns.stream().filter(run -> run.headSha().equals(headSha)).reduce((_, newer) -> newer);
     }
 }

@@ -86,13 +86,12 @@ public final class KnownPackages {
 
     Optional<GoPackage> byPath(String path) {
         String text = texts.get(path);
-        return text == null
-                ? Optional.empty()
-                : Optional.of(packages.computeIfAbsent(path, key -> read(key, text)));
+        return text == null ? Optional.empty() : Optional.of(packages.computeIfAbsent(path, key -> read(key, text)));
     }
 
     /** The file that a tree is of; null where that is none of these packages'. */
-    @Nullable GoFile fileOf(SyntaxTree tree) {
+    @Nullable
+    GoFile fileOf(SyntaxTree tree) {
         return files.get(tree);
     }
 
