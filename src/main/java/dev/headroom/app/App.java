@@ -143,7 +143,9 @@ public final class App implements AutoCloseable {
                                 telemetry.registry(),
                                 settings.clients(),
                                 clock),
-                        List.of(new Readiness("database", database::answers), new Readiness("rules", rulesLoaded)),
+                        List.of(
+                                Readiness.looked("database", database::answers, clock),
+                                new Readiness("rules", rulesLoaded)),
                         telemetry::text,
                         new ConfigurationSchema(),
                         PageWiring.pages(settings, gitHub, database, limits, examination, clock),

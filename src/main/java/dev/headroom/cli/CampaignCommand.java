@@ -6,8 +6,8 @@ import dev.headroom.campaign.audit.CodeLinks;
 import dev.headroom.campaign.audit.FleetAudit;
 import dev.headroom.campaign.audit.FleetAuditor;
 import dev.headroom.campaign.audit.ServiceState;
-import dev.headroom.campaign.page.FleetCsv;
 import dev.headroom.campaign.page.FleetPage;
+import dev.headroom.campaign.page.FleetTable;
 import dev.headroom.campaign.progress.Campaign;
 import dev.headroom.campaign.progress.History;
 import dev.headroom.campaign.text.CampaignText;
@@ -102,7 +102,7 @@ final class CampaignCommand implements Callable<Integer> {
                         switch (format) {
                             case MARKDOWN -> new CampaignText(campaign).body() + "\n";
                             case JSON -> CampaignReport.json(campaign);
-                            case CSV -> FleetCsv.audit(campaign);
+                            case CSV -> FleetTable.audit(campaign).csv();
                             case HTML -> new FleetPage(campaign).html();
                         });
         return audit.in(ServiceState.BLOCKED).isEmpty() ? Headroom.CLEAN : Headroom.BLOCKED;

@@ -4,6 +4,7 @@ import dev.headroom.campaign.book.AuditRecord;
 import dev.headroom.campaign.book.CampaignBook;
 import dev.headroom.campaign.fix.FixDesk;
 import dev.headroom.campaign.page.Dashboard;
+import dev.headroom.campaign.page.FleetTable;
 import dev.headroom.delivery.EndedTurn;
 import dev.headroom.delivery.TurnLog;
 import dev.headroom.repository.RepositoryRef;
@@ -49,14 +50,16 @@ final class RepositoryPages {
         routes.get("/campaigns/{owner}/{name}", site.personal(readable(this::campaign)));
         routes.get("/campaigns/{owner}/{name}/service", site.personal(readable(this::service)));
         routes.post("/campaigns/{owner}/{name}/service/fix", site.personal(this::fix));
-        routes.get(
-                "/campaigns/{owner}/{name}/places.csv",
-                site.personal(readable((context, repository) ->
-                        table(context, repository, "places", board -> board.places(filter(context))))));
-        routes.get(
-                "/campaigns/{owner}/{name}/history.csv",
-                site.personal(
-                        readable((context, repository) -> table(context, repository, "history", Dashboard::days))));
+        for (TableFormat format : TableFormat.values()) {
+            routes.get(
+                    "/campaigns/{owner}/{name}/places" + format.ending(),
+                    site.personal(readable((context, repository) ->
+                            table(context, repository, "places", format, board -> board.places(filter(context))))));
+            routes.get(
+                    "/campaigns/{owner}/{name}/history" + format.ending(),
+                    site.personal(readable(
+                            (context, repository) -> table(context, repository, "history", format, Dashboard::days))));
+        }
     }
 
     /** A page for people whom GitHub lets read the repository that the address names. */
@@ -184,16 +187,20 @@ final class RepositoryPages {
         }
     }
 
-    private void table(Context context, RepositoryRef repository, String what, Function<Dashboard, String> content) {
+    private void table(
+            Context context,
+            RepositoryRef repository,
+            String what,
+            TableFormat format,
+            Function<Dashboard, FleetTable> content) {
         Optional<Dashboard> dashboard = dashboard(repository);
         if (dashboard.isEmpty()) {
             notAudited(context, repository);
             return;
         }
-        String file = repository.owner() + "-" + repository.name() + "-" + what + ".csv";
-        context.header("Content-Disposition", "attachment; filename=\"" + file + "\"")
-                .contentType("text/csv; charset=utf-8")
-                .result(content.apply(dashboard.get()));
+        String file = repository.owner() + "-" + repository.name() + "-" + what + format.ending();
+        context.header("Content-Disposition", "attachment; filename=\"" + file + "\"");
+        format.write(context, repository.fullName(), what, content.apply(dashboard.get()));
     }
 
     private void notAudited(Context context, RepositoryRef repository) {

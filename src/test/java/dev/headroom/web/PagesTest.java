@@ -213,6 +213,30 @@ class PagesTest {
     }
 
     @Test
+    void givesTheSameTablesToPrograms() throws Exception {
+        site.audited("auth-service-go", "mail-service-go");
+        site.gitHub.readable.add("acme/fleet");
+        site.signIn("/");
+        Document board = site.page("/campaigns/acme/fleet?tier=Top");
+        String address = board.select("a[href*=places.json]").attr("href");
+
+        HttpResponse<String> places = site.get(address);
+
+        assertThat(address).isEqualTo("/campaigns/acme/fleet/places.json?tier=Top&rule=&state=&search=");
+        assertThat(places.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"acme-fleet-places.json\"");
+        assertThat(places.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(places.body()).isEqualTo("""
+                {"version":1,"repository":"acme/fleet","places":[{"service":"auth-service-go","tier":"Top",\
+                "state":"blocked","rule":"db-pool-unconfigured","severity":"blocker",\
+                "path":"services/auth-service-go/main.go","line":10,\
+                "message":"=cmd: call `sql.Open` of auth-service-go sets no limit."}]}""");
+        assertThat(site.get("/campaigns/acme/fleet/history.json").body())
+                .startsWith("{\"version\":1,\"repository\":\"acme/fleet\",\"history\":[{\"day\":\"2026-02-23\"")
+                .contains("\"of\":\"tier\",\"name\":\"Top\",\"state\":\"blocked\",\"services\":1}");
+    }
+
+    @Test
     void tellsNobodyWhatExists() throws Exception {
         site.audited("auth-service-go");
         site.gitHub.readable.add("acme/other");
@@ -229,7 +253,11 @@ class PagesTest {
         assertThat(site.get("/campaigns/acme/fleet/service?name=auth-service-go")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(site.get("/campaigns/acme/fleet/places.csv").statusCode()).isEqualTo(404);
+        for (String table : List.of("places.csv", "places.json", "history.csv", "history.json")) {
+            assertThat(site.get("/campaigns/acme/fleet/" + table).statusCode())
+                    .as(table)
+                    .isEqualTo(404);
+        }
     }
 
     @Test

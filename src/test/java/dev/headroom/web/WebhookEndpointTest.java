@@ -47,7 +47,7 @@ class WebhookEndpointTest {
                     metrics,
                     ClientAddresses.DIRECT,
                     clock),
-            List.of(new Readiness("database", () -> databaseAnswers), new Readiness("rules", () -> true)),
+            List.of(Readiness.looked("database", () -> databaseAnswers, clock), new Readiness("rules", () -> true)),
             () -> "headroom_up 1\n",
             () -> "{}",
             TestPages.none(),
@@ -214,6 +214,8 @@ class WebhookEndpointTest {
         assertThat(send(get("/metrics")).body()).isEqualTo("headroom_up 1\n");
 
         databaseAnswers = false;
+        assertThat(send(get("/ready")).statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(1));
 
         assertThat(send(get("/health")).statusCode()).isEqualTo(200);
         assertThat(send(get("/ready")).statusCode()).isEqualTo(503);

@@ -180,14 +180,14 @@ public final class Dashboard {
                 + CodeLinks.encoded(filter.state()) + "&search=" + CodeLinks.encoded(filter.search());
     }
 
-    /** The places of the services that a filter shows, for spreadsheets. */
-    public String places(Filter filter) {
-        return FleetCsv.places(audit, services(filter), filter.rule());
+    /** The places of the services that a filter shows. */
+    public FleetTable places(Filter filter) {
+        return FleetTable.places(audit, services(filter), filter.rule());
     }
 
-    /** The days of the campaign, for spreadsheets. */
-    public String days() {
-        return FleetCsv.history(history);
+    /** The days of the campaign. */
+    public FleetTable days() {
+        return FleetTable.history(history);
     }
 
     /** Rules lead to those that break them, services and their places to the page of the service. */

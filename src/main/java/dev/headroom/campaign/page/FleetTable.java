@@ -9,20 +9,29 @@ import dev.headroom.campaign.progress.Day;
 import dev.headroom.campaign.progress.History;
 import dev.headroom.campaign.progress.Phase;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes audits and histories as tables for spreadsheets: RFC 4180, in which no cell is a formula. */
-public final class FleetCsv {
+/**
+ * An audit or a history as a table, for spreadsheets and programs.
+ *
+ * @param columns their names
+ * @param rows as many values as there are columns, texts and whole numbers
+ */
+public record FleetTable(List<String> columns, List<List<Object>> rows) {
     private static final String LINE_END = "\r\n";
 
-    private FleetCsv() {}
+    public FleetTable {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
 
     /** A line for each service and each rule that applies to it. */
-    public static String audit(Campaign campaign) {
+    public static FleetTable audit(Campaign campaign) {
         FleetAudit audit = campaign.audit();
         Stream<List<Object>> rows = audit.services().stream()
                 .flatMap(service -> audit.rules().stream()
@@ -37,8 +46,9 @@ public final class FleetCsv {
                                 rule.severity().word(),
                                 word(service.verdict(rule.id())),
                                 service.sites(rule).size())));
-        return table(
-                List.of("service", "root", "tier", "state", "phase", "rule", "severity", "verdict", "places"), rows);
+        return new FleetTable(
+                List.of("service", "root", "tier", "state", "phase", "rule", "severity", "verdict", "places"),
+                rows.toList());
     }
 
     /**
@@ -46,7 +56,7 @@ public final class FleetCsv {
      *
      * @param rule the only rule whose places are wanted; empty for all
      */
-    static String places(FleetAudit audit, List<FleetMember> services, String rule) {
+    static FleetTable places(FleetAudit audit, List<FleetMember> services, String rule) {
         Stream<List<Object>> rows = services.stream()
                 .flatMap(service -> service.sites().stream()
                         .filter(site -> rule.isEmpty() || site.rule().equals(rule))
@@ -59,34 +69,54 @@ public final class FleetCsv {
                                 site.path(),
                                 site.startLine(),
                                 site.message())));
-        return table(List.of("service", "tier", "state", "rule", "severity", "path", "line", "message"), rows);
+        return new FleetTable(
+                List.of("service", "tier", "state", "rule", "severity", "path", "line", "message"), rows.toList());
     }
 
     /** A line for each day and each tier and state, and for each day and each rule that services broke. */
-    public static String history(History history) {
+    public static FleetTable history(History history) {
         Stream<List<Object>> rows = history.days().stream()
                 .flatMap(day -> Stream.concat(
                         day.tiers().entrySet().stream().flatMap(tier -> states(day, tier.getKey(), tier.getValue())),
                         day.rules().entrySet().stream()
                                 .map(rule -> List.<Object>of(
-                                        day.day(), day.commit(), "rule", rule.getKey(), "broken", rule.getValue()))));
-        return table(List.of("day", "commit", "of", "name", "state", "services"), rows);
+                                        day.day().toString(),
+                                        day.commit(),
+                                        "rule",
+                                        rule.getKey(),
+                                        "broken",
+                                        rule.getValue()))));
+        return new FleetTable(List.of("day", "commit", "of", "name", "state", "services"), rows.toList());
     }
 
     private static Stream<List<Object>> states(Day day, String tier, Map<ServiceState, Integer> states) {
         return Arrays.stream(ServiceState.values())
                 .map(state -> List.<Object>of(
-                        day.day(), day.commit(), "tier", tier, word(state), states.getOrDefault(state, 0)));
+                        day.day().toString(), day.commit(), "tier", tier, word(state), states.getOrDefault(state, 0)));
     }
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String table(List<Object> head, Stream<List<Object>> rows) {
-        return Stream.concat(Stream.of(head), rows)
-                .map(row -> row.stream().map(FleetCsv::cell).collect(Collectors.joining(",")))
+    /** The table by RFC 4180, in which no cell is a formula. */
+    public String csv() {
+        return Stream.concat(Stream.of(columns), rows.stream())
+                .map(row -> row.stream().map(FleetTable::cell).collect(Collectors.joining(",")))
                 .collect(Collectors.joining(LINE_END, "", LINE_END));
+    }
+
+    /** The rows by the names of their columns, in their order. */
+    public List<Map<String, Object>> objects() {
+        return rows.stream()
+                .map(row -> {
+                    Map<String, Object> object = new LinkedHashMap<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        object.put(columns.get(i), row.get(i));
+                    }
+                    return object;
+                })
+                .toList();
     }
 
     /** Names come from strangers: what a spreadsheet would take for a formula is made a text. */

@@ -14,14 +14,14 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FleetCsvTest {
+class FleetTableTest {
     @Test
     void tellsWhatIsSaidOfEachService() {
         FleetAudit audit = Fleets.audit(
                 service("auth", POOL, ALIGNMENT),
                 Fleets.report("mail", Map.of(POOL, Verdict.OK)),
                 service("=HYPERLINK(\"http://x\",1)", POOL));
-        assertThat(FleetCsv.audit(Fleets.campaign(audit, History.EMPTY)).split("\r\n"))
+        assertThat(FleetTable.audit(Fleets.campaign(audit, History.EMPTY)).csv().split("\r\n"))
                 .containsExactly(
                         "service,root,tier,state,phase,rule,severity,verdict,places",
                         "auth,services/auth,High,blocked,Critical blockers in the first 20 services,db-pool-unconfigured,blocker,missing,1",
@@ -35,7 +35,9 @@ class FleetCsvTest {
     void tellsHowTheFleetStoodOnEachDay() {
         Day first = Day.of(LocalDate.of(2026, 3, 1), Fleets.audit(service("auth", POOL), service("mail")));
         Day second = Day.of(LocalDate.of(2026, 3, 2), Fleets.audit(service("auth"), service("mail")));
-        assertThat(FleetCsv.history(History.EMPTY.with(first).with(second)).lines())
+        assertThat(FleetTable.history(History.EMPTY.with(first).with(second))
+                        .csv()
+                        .lines())
                 .containsExactly(
                         "day,commit,of,name,state,services",
                         "2026-03-01,aaaaaaa1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,tier,High,blocked,1",
