@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A check of loops over data that ask a database or Redis once for each element. */
 public final class QueryPerElementCheck implements Check {
@@ -40,6 +41,10 @@ public final class QueryPerElementCheck implements Check {
     }
 
     private static final class Examination {
+        /** A name of a table that is put into the text: {@code "UPDATE " + table}, {@code Sprintf("… FROM %s …")}. */
+        private static final Pattern TABLE_IN_TEXT =
+                Pattern.compile("(?i)\\b(from|into|update|table|join)\\s+[\"'`\\\\]*(%[sv]|\\s*\\+)");
+
         private static final Set<String> TRANSACTIONS =
                 Set.of("Begin", "BeginTx", "Beginx", "BeginTxx", "BeginTxFunc", "BeginFunc", "Transaction", "RunInTx");
 
@@ -166,10 +171,15 @@ public final class QueryPerElementCheck implements Check {
             return false;
         }
 
-        /** Whether each element has a database of its own. */
+        /** Whether each element has a database of its own, or a table. */
         private boolean otherDatabase(QueryPath path, DataLoop loop) {
             return path.calls().isEmpty()
-                    && path.query().handle().filter(dependents(loop)::in).isPresent();
+                    && (path.query().handle().filter(dependents(loop)::in).isPresent()
+                            || path.query()
+                                    .text()
+                                    .filter(text -> TABLE_IN_TEXT.matcher(text.text()).find())
+                                    .filter(dependents(loop)::in)
+                                    .isPresent());
         }
 
         /** Whether a prepared statement is a COPY, which sends rows without waiting for each. */
