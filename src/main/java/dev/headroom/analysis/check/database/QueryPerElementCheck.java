@@ -177,7 +177,8 @@ public final class QueryPerElementCheck implements Check {
                     && (path.query().handle().filter(dependents(loop)::in).isPresent()
                             || path.query()
                                     .text()
-                                    .filter(text -> TABLE_IN_TEXT.matcher(text.text()).find())
+                                    .filter(text ->
+                                            TABLE_IN_TEXT.matcher(text.text()).find())
                                     .filter(dependents(loop)::in)
                                     .isPresent());
         }

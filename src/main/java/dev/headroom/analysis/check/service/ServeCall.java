@@ -119,7 +119,7 @@ record ServeCall(Node call, Kind kind) {
             if (method != null && method.names().contains(name)) {
                 boolean shortcut = method.kind() == Kind.HTTP && receiver.isEmpty();
                 boolean aside = method.kind() == Kind.HTTP
-                        && ((shortcut && profiles(call, program)) || new Diagnostics(program).serves(call));
+                        && ((shortcut && profiles(call, program)) || new SideServers(program).serves(call));
                 if (!aside) {
                     found.add(new ServeCall(call, shortcut ? Kind.SHORTCUT : method.kind()));
                 }

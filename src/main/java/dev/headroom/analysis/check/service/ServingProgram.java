@@ -35,7 +35,8 @@ record ServingProgram(Program program, Node main, List<ServeCall> calls) {
         }
         List<ServeCall> calls = serving.calls();
         return mains(context, serving).stream()
-                .min(Comparator.comparing((Function main) -> !leadsTo(program, main, calls))
+                .min(Comparator.comparing((Function main) -> !main.file().built())
+                        .thenComparing((Function main) -> !leadsTo(program, main, calls))
                         .thenComparingInt(main -> main.file().path().length()))
                 .flatMap(main -> main.node().field("name"))
                 .map(main -> new ServingProgram(program, main, calls));

@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Tells servers that only show the process to its operators, by metrics and profiles: no request of a client is cut off with them. */
-final class Diagnostics {
+/**
+ * Tells servers whose answers no client of a service waits for: those that only show metrics and profiles, and those that
+ * a command opens on its own machine, at any port that is free, to be called back by a browser.
+ */
+final class SideServers {
     private static final Pattern ROUTE = Pattern.compile(
             "[\"`](GET )?/(debug|metrics|health|healthz|live|livez|liveness|ready|readyz|readiness|version|buildinfo)\\b.*");
     private static final Set<String> REGISTRATIONS = Set.of("Handle", "HandleFunc");
@@ -23,14 +27,37 @@ final class Diagnostics {
             "github.com/prometheus/client_golang/prometheus/promhttp.HandlerFor",
             "expvar.Handler");
 
+    private static final Pattern LOCAL = Pattern.compile(
+            "\"((127\\.0\\.0\\.1|localhost|\\[::1]):(0\"|%)|(127\\.0\\.0\\.1|localhost|\\[::1]):\"\\s*\\+|:0\")");
+
     private final Program program;
 
-    Diagnostics(Program program) {
+    SideServers(Program program) {
         this.program = program;
     }
 
-    /** Whether the handler of what a call of {@code net/http} serves is in sight, and all its routes are of this kind. */
+    /** Whether a call of {@code net/http} begins to serve as one of them. */
     boolean serves(Node call) {
+        return diagnoses(call) || local(call);
+    }
+
+    /** Whether what listens is bound to this machine, and to a port that is chosen when it runs. */
+    private boolean local(Node call) {
+        Stream<Node> listeners = Expressions.arguments(call).stream()
+                .limit(1)
+                .flatMap(listener -> program.flow().originsOf(listener).makers().stream())
+                .filter(maker -> maker.kind().equals("call_expression"))
+                .flatMap(maker -> Expressions.arguments(maker).stream());
+        Stream<Node> addresses = Expressions.receiver(call).stream()
+                .flatMap(server -> program.flow().originsOf(server).makers().stream())
+                .filter(maker -> maker.kind().equals("composite_literal"))
+                .flatMap(literal -> Literals.field(literal, "Addr").stream());
+        return Stream.concat(listeners, addresses)
+                .anyMatch(address -> LOCAL.matcher(address.text()).find());
+    }
+
+    /** Whether the handler is in sight, and all its routes are for those who run the service. */
+    private boolean diagnoses(Node call) {
         Optional<Node> server = Expressions.receiver(call)
                 .filter(value -> program.types().typeOf(value).pointee().is("net/http", "Server"));
         if (server.isEmpty()) {
