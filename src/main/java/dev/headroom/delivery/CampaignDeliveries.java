@@ -5,6 +5,7 @@ import dev.headroom.repository.RepositoryRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A reading of payloads after which a fleet is to be audited. */
 public final class CampaignDeliveries {
@@ -39,12 +40,10 @@ public final class CampaignDeliveries {
         long installation = json.at("/installation/id").asLong();
         List<RepositoryRef> repositories = new ArrayList<>();
         for (JsonNode one : named) {
-            String[] names = one.path("full_name").asText().split("/", -1);
-            boolean sound = names.length == 2
-                    && DeliveryRouter.NAME.matcher(names[0]).matches()
-                    && DeliveryRouter.NAME.matcher(names[1]).matches();
-            if (sound && installation > 0 && repositories.size() < MOST_REPOSITORIES) {
-                repositories.add(new RepositoryRef(installation, names[0], names[1]));
+            Optional<RepositoryRef> repository =
+                    RepositoryRef.named(installation, one.path("full_name").asText());
+            if (installation > 0 && repositories.size() < MOST_REPOSITORIES) {
+                repository.ifPresent(repositories::add);
             }
         }
         return repositories.isEmpty()

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A reading of webhook payloads: which work does a delivery ask for? */
 public final class DeliveryRouter {
     /** Owners and names go into addresses of the API, so nothing else may pass. */
-    static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
+    private static final Pattern ACTION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     private static final int LONGEST_LOGIN = 100;
 
@@ -23,7 +23,7 @@ public final class DeliveryRouter {
      */
     public Routing route(String event, byte[] payload) {
         JsonNode json = PayloadReader.read(payload);
-        Optional<String> action = text(json.path("action")).filter(NAME.asMatchPredicate());
+        Optional<String> action = text(json.path("action")).filter(ACTION.asMatchPredicate());
         Optional<RepositoryRef> repository = repository(json);
         Work work = repository
                 .map(known -> work(event, action.orElse(""), known, json))
@@ -176,8 +176,8 @@ public final class DeliveryRouter {
     private static Optional<RepositoryRef> repository(JsonNode json) {
         long installation = json.path("installation").path("id").asLong();
         JsonNode repository = json.path("repository");
-        Optional<String> owner = text(repository.path("owner").path("login")).filter(NAME.asMatchPredicate());
-        Optional<String> name = text(repository.path("name")).filter(NAME.asMatchPredicate());
+        Optional<String> owner = text(repository.path("owner").path("login")).filter(RepositoryRef::isPart);
+        Optional<String> name = text(repository.path("name")).filter(RepositoryRef::isPart);
         if (installation <= 0 || owner.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }

@@ -243,15 +243,17 @@ public final class CampaignRows implements CampaignBook {
 
     @Override
     public List<RepositoryRef> repositories() {
-        return tables.read(handle -> handle.createQuery("""
+        return tables
+                .read(handle -> handle.createQuery("""
                 select repository, max(installation_id) as installation_id from campaign_days
                 group by repository order by repository
                 """)
-                .map((row, context) -> {
-                    String[] name = row.getString("repository").split("/", 2);
-                    return new RepositoryRef(row.getLong("installation_id"), name[0], name[1]);
-                })
-                .list());
+                        .map((row, context) ->
+                                RepositoryRef.named(row.getLong("installation_id"), row.getString("repository")))
+                        .list())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     static String text(Object value) {

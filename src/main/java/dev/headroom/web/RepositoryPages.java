@@ -67,18 +67,10 @@ final class RepositoryPages {
         return (context, door, session) -> {
             Optional<String> name =
                     door.access().repository(session, context.pathParam("owner"), context.pathParam("name"));
-            if (name.isPresent()) {
-                page.accept(context, ref(name.get()));
-            } else {
-                site.nothingHere(context);
-            }
+            // What is stored is found by name, whatever the installation.
+            name.flatMap(full -> RepositoryRef.named(0, full))
+                    .ifPresentOrElse(repository -> page.accept(context, repository), () -> site.nothingHere(context));
         };
-    }
-
-    /** What is stored is found by name, whatever the installation. */
-    private static RepositoryRef ref(String fullName) {
-        String[] parts = fullName.split("/", 2);
-        return new RepositoryRef(0, parts[0], parts[1]);
     }
 
     /** Those of the repositories that were worked on that a person has been given access to. */
@@ -162,7 +154,8 @@ final class RepositoryPages {
     private void fix(Context context, Door door, Session session) {
         String owner = context.pathParam("owner");
         String name = context.pathParam("name");
-        Optional<String> readable = door.access().repository(session, owner, name);
+        Optional<RepositoryRef> readable =
+                door.access().repository(session, owner, name).flatMap(full -> RepositoryRef.named(0, full));
         if (readable.isEmpty()) {
             site.nothingHere(context);
             return;
@@ -175,7 +168,7 @@ final class RepositoryPages {
             return;
         }
         String service = Optional.ofNullable(context.formParam("service")).orElse("");
-        if (fixes.ask(ref(readable.get()), service)) {
+        if (fixes.ask(readable.get(), service)) {
             site.tell(
                     context,
                     202,
