@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.headroom.app.App;
 import dev.headroom.app.Pace;
-import dev.headroom.app.settings.Settings;
-import dev.headroom.demo.standin.Call;
+import dev.headroom.app.StandInLauncher;
 import dev.headroom.demo.DemoServer;
-import dev.headroom.demo.ServerLauncher;
+import dev.headroom.demo.standin.Call;
 import dev.headroom.golang.syntax.SourceFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -60,7 +57,7 @@ public final class ReviewLatency {
         System.out.println("| pause between writes | pull requests at once | half of them after, s | 99 % after, s | calls each |");
         System.out.println("|---|---|---|---|---|");
         for (Pace pace : List.of(Pace.polite(), Pace.eager())) {
-            try (DemoServer server = DemoServer.start(launcher(pace))) {
+            try (DemoServer server = DemoServer.start(new StandInLauncher(pace))) {
                 ReviewLatency rig = new ReviewLatency(server);
                 for (int i = 0; i < 5; i++) {
                     rig.reviewed(1);
@@ -70,23 +67,6 @@ public final class ReviewLatency {
                 }
             }
         }
-    }
-
-    private static ServerLauncher launcher(Pace pace) {
-        return environment -> {
-            App app = App.start(Settings.read(environment, Optional.empty()), pace);
-            return new ServerLauncher.Running() {
-                @Override
-                public int port() {
-                    return app.port();
-                }
-
-                @Override
-                public void close() {
-                    app.close();
-                }
-            };
-        };
     }
 
     private void print(Pace pace, int times) throws IOException, InterruptedException {
