@@ -17,7 +17,8 @@ class RepositoryRefTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "acme", "acme/", "/arena", "acme/arena/x", "acme/..", "./arena", "acme/a b", "acme/<b>"})
+    @ValueSource(
+            strings = {"", "acme", "acme/", "/arena", "acme/arena/x", "acme/..", "./arena", "acme/a b", "acme/<b>"})
     void takesNothingElseForAName(String text) {
         assertThat(RepositoryRef.named(7, text)).isEmpty();
     }
