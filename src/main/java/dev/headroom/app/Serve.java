@@ -67,6 +67,7 @@ public final class Serve implements Callable<Integer> {
                     start -> App.start(start.settings(), Pace.polite(), start.handover()),
                     Serve::giveUp);
         }
+        Ahead.begin();
         Settings settings = Settings.read(environment, file);
         LogOutput.use(settings.logFormat());
         return App.start(settings, Pace.polite());

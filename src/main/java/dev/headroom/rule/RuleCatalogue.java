@@ -22,7 +22,7 @@ public final class RuleCatalogue {
     private static final int MAX_FILES = 1_000;
 
     /** Immutable, so it is of no matter if two threads read it at once. */
-    private static volatile @Nullable RuleCatalogue builtin;
+    private static @Nullable RuleCatalogue builtin;
 
     private final SortedMap<String, Rule> rules;
 
@@ -42,13 +42,11 @@ public final class RuleCatalogue {
      *
      * @throws RuleLoadException where one of them is wrong
      */
-    public static RuleCatalogue builtin() {
-        RuleCatalogue known = builtin;
-        if (known == null) {
-            known = parse(BuiltinRules.files(), RuleParser::parseBuiltin);
-            builtin = known;
+    public static synchronized RuleCatalogue builtin() {
+        if (builtin == null) {
+            builtin = parse(BuiltinRules.files(), RuleParser::parseBuiltin);
         }
-        return known;
+        return builtin;
     }
 
     /**

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -49,5 +51,19 @@ class DatabaseTest {
                             .withMessage("The database was brought up to version 9999 by a newer Headroom:"
                                     + " start that one, or restore the backup from before the upgrade.");
                 });
+    }
+
+    @Test
+    void knowsItsNewestMigrationWithoutLooking() throws Exception {
+        Path folder = Path.of(Database.class.getResource("/db/migration").toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Integer> versions = files.map(file -> file.getFileName().toString())
+                    .map(name -> Integer.valueOf(name.substring(1, name.indexOf("__"))))
+                    .sorted()
+                    .toList();
+
+            assertThat(versions)
+                    .isEqualTo(IntStream.rangeClosed(1, Database.NEWEST).boxed().toList());
+        }
     }
 }
