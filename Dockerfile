@@ -14,7 +14,9 @@ RUN mvn -B -ntp -q dependency:go-offline -DexcludeGroupIds=dev.headroom || true
 COPY src/ src/
 COPY rules/ rules/
 COPY webhook-fixtures/ webhook-fixtures/
-RUN mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true package
+# What --version and the first page say; the repository is not in the image.
+ARG HEADROOM_COMMIT=unknown
+RUN mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true "-Dheadroom.commit=$HEADROOM_COMMIT" package
 
 # A Java of just the modules that are used.
 FROM eclipse-temurin:25-jdk AS java

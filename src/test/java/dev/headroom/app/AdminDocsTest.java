@@ -38,7 +38,7 @@ class AdminDocsTest {
 
     @Test
     void everySettingIsListed() throws Exception {
-        String reader = Files.readString(Path.of("src/main/java/dev/headroom/app/SettingsReader.java"));
+        String reader = Files.readString(Path.of("src/main/java/dev/headroom/app/settings/SettingsReader.java"));
         String page = Files.readString(Path.of("docs/install.md"));
 
         assertThat(SETTING.matcher(reader).results().map((MatchResult name) -> "| `" + name.group(1) + "` |"))

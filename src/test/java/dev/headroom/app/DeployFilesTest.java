@@ -107,7 +107,7 @@ class DeployFilesTest {
 
     @Test
     void everySettingThatIsNamedIsOne() throws IOException {
-        String reader = Files.readString(Path.of("src/main/java/dev/headroom/app/SettingsReader.java"));
+        String reader = Files.readString(Path.of("src/main/java/dev/headroom/app/settings/SettingsReader.java"));
         StringBuilder all = new StringBuilder(Files.readString(Path.of("Dockerfile")));
         try (Stream<Path> files = Files.walk(Path.of("deploy"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -129,6 +129,26 @@ class DeployFilesTest {
                 .hasSize(2)
                 .allMatch(line -> line.matches("[A-Z]+ \\[.*]"));
         assertThat(last).containsPattern("\nHEALTHCHECK [^\n]* CMD \\[");
+    }
+
+    @Test
+    void theSecretsBesideComposeAreNeitherCommittedNorBuilt() throws IOException {
+        for (JsonNode secret : yaml(Path.of("deploy/compose.yml")).path("secrets")) {
+            assertThat(secret.path("file").asText()).startsWith("./secrets/");
+        }
+        assertThat(Files.readAllLines(Path.of(".gitignore"))).contains("/deploy/secrets/");
+        assertThat(Files.readAllLines(Path.of(".dockerignore"))).contains("deploy/");
+    }
+
+    @Test
+    void theImageIsToldOfWhichCommitItIs() throws IOException {
+        String dockerfile = Files.readString(Path.of("Dockerfile"));
+        assertThat(dockerfile)
+                .containsSubsequence("\nARG HEADROOM_COMMIT", "\"-Dheadroom.commit=$HEADROOM_COMMIT\" package\n", "\nFROM ");
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<Headroom-Commit>${headroom.commit}</Headroom-Commit>");
+        assertThat(yaml(Path.of("deploy/compose.yml")).at("/services/headroom/build/args/HEADROOM_COMMIT").asText())
+                .isEqualTo("${HEADROOM_COMMIT:-unknown}");
     }
 
     private static JsonNode yaml(Path file) throws IOException {
