@@ -8,20 +8,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the packages, each with its reason. */
 class PackageArrowsTest {
     private static final String ROOT = "dev.headroom.";
-    private static final String[] ADAPTERS = {
-        ROOT + "github..",
-        ROOT + "store..",
-        ROOT + "jobs..",
-        ROOT + "web..",
-        ROOT + "cli..",
-        ROOT + "demo..",
-        ROOT + "app.."
-    };
+    private static final String[] ADAPTERS = packages("github", "store", "jobs", "web", "cli", "demo", "app");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.headroom");
@@ -146,17 +139,7 @@ class PackageArrowsTest {
     void theCoreDoesNoInputOrOutput() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        ROOT + "analysis..",
-                        ROOT + "fix..",
-                        ROOT + "text..",
-                        ROOT + "repository..",
-                        ROOT + "pullrequest..",
-                        ROOT + "review..",
-                        ROOT + "campaign..",
-                        ROOT + "command..",
-                        ROOT + "delivery..",
-                        ROOT + "doctor..")
+                .resideInAnyPackage(planning())
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")
@@ -245,11 +228,8 @@ class PackageArrowsTest {
     }
 
     private static ArchRule mayUseOfTheProject(String feature, String... others) {
-        String[] allowed = new String[others.length + 1];
-        allowed[0] = ROOT + feature + "..";
-        for (int i = 0; i < others.length; i++) {
-            allowed[i + 1] = ROOT + others[i] + "..";
-        }
+        String[] allowed = Stream.concat(Stream.of(packages(feature)), Stream.of(packages(others)))
+                .toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideInAPackage(ROOT + feature + "..")
@@ -270,25 +250,29 @@ class PackageArrowsTest {
                 .because(reason);
     }
 
+    /** What is computed from values alone. */
+    private static String[] planning() {
+        return packages(
+                "analysis",
+                "fix",
+                "text",
+                "repository",
+                "pullrequest",
+                "review",
+                "campaign",
+                "command",
+                "delivery",
+                "doctor");
+    }
+
     private static String[] core() {
-        return new String[] {
-            ROOT + "golang..",
-            ROOT + "rule..",
-            ROOT + "config..",
-            ROOT + "analysis..",
-            ROOT + "fix..",
-            ROOT + "text..",
-            ROOT + "repository..",
-            ROOT + "pullrequest..",
-            ROOT + "review..",
-            ROOT + "campaign..",
-            ROOT + "command..",
-            ROOT + "delivery..",
-            ROOT + "page..",
-            ROOT + "signin..",
-            ROOT + "setup..",
-            ROOT + "doctor.."
-        };
+        return Stream.of(planning(), packages("golang", "rule", "config", "page", "signin", "setup"))
+                .flatMap(Stream::of)
+                .toArray(String[]::new);
+    }
+
+    private static String[] packages(String... names) {
+        return Stream.of(names).map(name -> ROOT + name + "..").toArray(String[]::new);
     }
 
     @Test

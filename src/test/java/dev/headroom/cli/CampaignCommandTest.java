@@ -5,23 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CampaignCommandTest {
+class CampaignCommandTest extends CommandLineTrial {
     private static final String COMMIT = "a".repeat(40);
-
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @BeforeEach
     void aFleetOfTwo() throws IOException {
@@ -93,16 +81,5 @@ class CampaignCommandTest {
     void refusesWhatIsNoCommit() {
         assertThat(run("campaign", "--commit", "main", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("headroom: --commit asks for a whole sha of 40 or 64 digits\n");
-    }
-
-    private int run(String... arguments) {
-        return Headroom.commandLine(new PrintWriter(out), new PrintWriter(err), Map.of(), arguments)
-                .execute(arguments);
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

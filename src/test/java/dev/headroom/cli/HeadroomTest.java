@@ -4,23 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.cli.tree.SourceTree;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HeadroomTest {
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
+class HeadroomTest extends CommandLineTrial {
     @BeforeEach
     void aServiceWithAnUnlimitedPool() throws IOException {
         write("go.mod", "module example.com/a\n\ngo 1.24\n");
@@ -170,18 +159,5 @@ class HeadroomTest {
         assertThat(tree.paths().relative("services/a/a.go")).isEqualTo("a.go");
         assertThat(tree.paths().relative("services/a")).isEmpty();
         assertThat(tree.paths().onTerminal("services/a/a.go")).isEqualTo(folder + "/services/a/a.go");
-    }
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Headroom.commandLine(new PrintWriter(out), new PrintWriter(err), Map.of(), arguments)
-                .execute(arguments);
-    }
-
-    private void write(String path, String text) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

@@ -2,13 +2,10 @@ package dev.headroom.cli.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.cli.Headroom;
+import dev.headroom.cli.CommandLineTrial;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BaseComparisonTest {
+class BaseComparisonTest extends CommandLineTrial {
     private static final String OPENS = """
             package main
 
@@ -32,11 +29,6 @@ class BaseComparisonTest {
             """;
     private static final String QUIET = "package main\n\nfunc main() {}\n";
 
-    @TempDir
-    private Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private Git git;
 
     /** On main, a service opens a pool; on it stands the branch that is checked out. */
@@ -161,18 +153,5 @@ class BaseComparisonTest {
                 .setCommitter("A", "a@example.com")
                 .setSign(false)
                 .call();
-    }
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Headroom.commandLine(new PrintWriter(out), new PrintWriter(err), Map.of(), arguments)
-                .execute(arguments);
-    }
-
-    private void write(String path, String text) throws IOException {
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }
