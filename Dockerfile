@@ -15,8 +15,8 @@ COPY src/ src/
 COPY rules/ rules/
 COPY webhook-fixtures/ webhook-fixtures/
 # What --version and the first page say; the repository is not in the image.
-ARG HEADROOM_COMMIT=unknown
-RUN mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true "-Dheadroom.commit=$HEADROOM_COMMIT" package
+ARG COMMIT=unknown
+RUN mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true "-Dheadroom.commit=$COMMIT" package
 
 # A Java of just the modules that are used.
 FROM eclipse-temurin:25-jdk AS java

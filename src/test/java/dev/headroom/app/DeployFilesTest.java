@@ -144,11 +144,11 @@ class DeployFilesTest {
     void theImageIsToldOfWhichCommitItIs() throws IOException {
         String dockerfile = Files.readString(Path.of("Dockerfile"));
         assertThat(dockerfile)
-                .containsSubsequence("\nARG HEADROOM_COMMIT", "\"-Dheadroom.commit=$HEADROOM_COMMIT\" package\n", "\nFROM ");
+                .containsSubsequence("\nARG COMMIT", "\"-Dheadroom.commit=$COMMIT\" package\n", "\nFROM ");
         assertThat(Files.readString(Path.of("pom.xml")))
                 .contains("<Headroom-Commit>${headroom.commit}</Headroom-Commit>");
-        assertThat(yaml(Path.of("deploy/compose.yml")).at("/services/headroom/build/args/HEADROOM_COMMIT").asText())
-                .isEqualTo("${HEADROOM_COMMIT:-unknown}");
+        assertThat(yaml(Path.of("deploy/compose.yml")).at("/services/headroom/build/args/COMMIT").asText())
+                .isEqualTo("${COMMIT:-unknown}");
     }
 
     private static JsonNode yaml(Path file) throws IOException {
