@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The fields and methods of types, promoted ones included.
@@ -147,8 +148,24 @@ final class Members {
                     open.add(new Step(field.type().pointee(), through));
                 }
             }
+            embeddedInterfaces(step.type()).forEach(embedded -> open.add(new Step(embedded, step.through())));
         }
         return outside;
+    }
+
+    /** The interfaces that an interface is made of: one from outside may have the method that is asked for. */
+    private List<GoType> embeddedInterfaces(GoType type) {
+        if (!(underlying(type) instanceof GoType.Interface(Node node))) {
+            return List.of();
+        }
+        GoFile file = packages.fileOf(node);
+        return embedded(node).map(element -> expressions.read(element, file)).toList();
+    }
+
+    private static Stream<Node> embedded(Node interfaceType) {
+        return interfaceType.namedChildren().stream()
+                .filter(element -> element.kind().equals("type_elem")
+                        && element.namedChildren().size() == 1);
     }
 
     private Optional<Member> own(Step step, String name) {
@@ -195,11 +212,9 @@ final class Members {
                 element.field("name")
                         .ifPresent(name -> methods.putIfAbsent(
                                 name.text(), new Function(path, owner, name.text(), element, file)));
-            } else if (element.kind().equals("type_elem")
-                    && element.namedChildren().size() == 1) {
-                collect(expressions.read(element, file), methods, seen);
             }
         }
+        embedded(node).forEach(element -> collect(expressions.read(element, file), methods, seen));
     }
 
     /** The names of all methods of a type or a pointer to it; what types from outside promote is not among them. */

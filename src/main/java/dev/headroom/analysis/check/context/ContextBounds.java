@@ -171,6 +171,10 @@ public final class ContextBounds {
             case ContextSources.Source.Deadline deadline -> new Wait.Limited();
             case ContextSources.Source.Endless endless -> entries.endless(user(call, frame));
             case ContextSources.Source.Request request -> request(user(call, frame));
+            case ContextSources.Source.Stream stream -> {
+                Optional<Function> function = user(call, frame);
+                yield requests.stream() ? new Wait.Limited() : entries.endless(function);
+            }
             case ContextSources.Source.Derived(Node parent) -> of(parent, frame, depth + 1);
             case ContextSources.Source.Returned(Function function) ->
                 returned(function, result, new Frame(function, call, frame), depth);
@@ -280,8 +284,11 @@ public final class ContextBounds {
                                     && requests.bound(Optional.of(function).filter(this::handlesHttp))
                             ? new Wait.Limited()
                             : new Wait.Endless(List.of(entries.entry(function))));
-        } else if (transaction(function)) {
-            return of(receiverOfCallTaking(function), null, depth + 1);
+        } else {
+            Optional<Wait> handedOn = handedOn(function, position, depth);
+            if (handedOn.isPresent()) {
+                return handedOn.get();
+            }
         }
         boolean value = false;
         for (Call call : calls.callersOf(function)) {
@@ -373,22 +380,24 @@ public final class ContextBounds {
                                 .isPresent());
     }
 
-    /** Whether a function literal is given to gorm, which hands it a session of the same context. */
-    private boolean transaction(Function function) {
-        return function.literal()
-                && function.node()
-                        .parent()
-                        .flatMap(Node::parent)
-                        .filter(call -> types.callee(call) instanceof Callee.Outside outside
-                                && outside.isMethod("gorm.io/gorm", "DB", "Transaction", "Connection", "FindInBatches"))
-                        .isPresent();
-    }
-
-    private static Node receiverOfCallTaking(Function literal) {
-        return literal.node()
-                .parent()
-                .flatMap(Node::parent)
-                .flatMap(Expressions::receiver)
-                .orElse(literal.node());
+    /**
+     * What another module calls a function literal with, if that is told by the call which takes it: gorm's transactions
+     * get a session of the same context, bun's the context, and who is given a bounded context gives no longer one.
+     */
+    private Optional<Wait> handedOn(Function literal, int position, int depth) {
+        Optional<Node> taking = literal.literal() ? Expressions.callTaking(literal.node()) : Optional.empty();
+        if (taking.isEmpty() || !(types.callee(taking.get()) instanceof Callee.Outside outside)) {
+            return Optional.empty();
+        }
+        if (outside.isMethod("gorm.io/gorm", "DB", "Transaction", "Connection", "FindInBatches")) {
+            return Expressions.receiver(taking.get()).map(session -> of(session, null, depth + 1));
+        }
+        boolean context = ContextSources.isContext(
+                types.signature(literal).parameters().get(position));
+        Optional<Node> given = Expressions.arguments(taking.get()).stream()
+                .filter(argument -> context && ContextSources.isContext(types.typeOf(argument)))
+                .findFirst();
+        return given.map(argument -> of(argument, null, depth + 1))
+                .filter(wait -> wait instanceof Wait.Limited || ContextSources.handsOn(outside));
     }
 }

@@ -113,6 +113,9 @@ final class ContextSources {
         /** The context of a request that is being served. */
         record Request() implements Source {}
 
+        /** The context of a stream of gRPC that is being served. */
+        record Stream() implements Source {}
+
         /** As far as deadlines go, what it is given. */
         record Derived(Node parent) implements Source {}
 
@@ -154,9 +157,11 @@ final class ContextSources {
     private Source method(Callee.Outside callee, Node call) {
         Optional<Node> receiver = Expressions.receiver(call);
         if (callee.isMethod("net/http", "Request", "Context")
-                || callee.isMethod("github.com/gofiber/fiber", "Ctx", "UserContext", "Context")
-                || streamContext(callee)) {
+                || callee.isMethod("github.com/gofiber/fiber", "Ctx", "UserContext", "Context")) {
             return new Source.Request();
+        }
+        if (streamContext(callee)) {
+            return new Source.Stream();
         }
         boolean given = callee.isMethod("net/http", "Request", "WithContext", "Clone")
                 || callee.isMethod(KnownLibraries.GORM, "DB", "WithContext")
@@ -214,6 +219,13 @@ final class ContextSources {
     private static boolean local(Node list) {
         String kind = list.parent().map(Node::kind).orElse("");
         return kind.equals("short_var_declaration") || kind.equals("return_statement");
+    }
+
+    /** Whether a function calls what it is given with the context that it is given, as far as deadlines go. */
+    static boolean handsOn(Callee.Outside callee) {
+        return callee.packagePath().equals("github.com/uptrace/bun")
+                        && callee.name().equals("RunInTx")
+                || callee.isFunction("github.com/sethvargo/go-retry", "Do", "Constant", "Exponential", "Fibonacci");
     }
 
     /** Whether a function of the package context puts an end to what waits with its result. */

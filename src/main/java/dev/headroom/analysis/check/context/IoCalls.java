@@ -9,7 +9,6 @@ import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,11 @@ public final class IoCalls {
             "Beginx",
             "MustBegin");
     private static final Set<String> SQL_WITH_CONTEXT = Set.of("BeginTx", "BeginTxx", "MustBeginTx", "Conn", "Connx");
+    private static final Set<String> SQL_WITHOUT_CONTEXT =
+            Set.of("Query", "QueryRow", "Exec", "Prepare", "Ping", "Begin");
+    private static final String BUN = "github.com/uptrace/bun";
+    private static final Set<String> BUN_HANDLES = Set.of("DB", "Tx", "Conn", "IDB", "IConn");
+    private static final Set<String> BUN_FINISHERS = Set.of("Scan", "Exec", "Count", "Exists", "ScanAndCount", "Rows");
     private static final Set<String> PGX_METHODS = Set.of(
             "Query",
             "QueryRow",
@@ -54,6 +58,7 @@ public final class IoCalls {
             "AcquireFunc",
             "Commit");
     private static final Set<String> GORM_FINISHERS = Set.of(
+            "Begin",
             "Count",
             "Create",
             "CreateInBatches",
@@ -108,7 +113,7 @@ public final class IoCalls {
     private final GrpcStubs stubs;
     private final boolean redisWaits;
     private final boolean firstGorm;
-    private final Map<Function, Boolean> generated = new HashMap<>();
+    private final GeneratedQueries generated;
 
     /**
      * @param redisWaits whether go-redis was told to wait without end: else it bounds each command by itself
@@ -116,6 +121,7 @@ public final class IoCalls {
     IoCalls(Program program, boolean redisWaits) {
         this.types = program.types();
         this.stubs = new GrpcStubs(program);
+        this.generated = new GeneratedQueries(program, this::of);
         this.redisWaits = redisWaits;
         // The first gorm takes no contexts.
         this.firstGorm =
@@ -141,6 +147,7 @@ public final class IoCalls {
                 !firstGorm && callee.receiver().equals("DB") && GORM_FINISHERS.contains(name) && !chainGoesOn(call)
                         ? carrier(Expressions.receiver(call))
                         : Optional.empty();
+            case BUN, BUN + "/schema" -> bun(callee, call);
             case "net/http" -> callee.isMethod("net/http", "Client", "Do") ? request(call) : Optional.empty();
             case KnownLibraries.REDIS ->
                 redisWaits && !callee.receiver().isEmpty() && !BLOCKING_COMMANDS.contains(name)
@@ -173,6 +180,21 @@ public final class IoCalls {
                 ? WITHOUT_CONTEXT.contains(name)
                 : Set.of("Get", "Select", "Connect").contains(name);
         return waits
+                ? Optional.of(new IoCall.Limit.None(VARIANTS.getOrDefault(name, name + "Context")))
+                : Optional.empty();
+    }
+
+    private Optional<IoCall.Limit> bun(Callee.Outside callee, Node call) {
+        String name = callee.name();
+        if (!BUN_HANDLES.contains(callee.receiver())) {
+            return BUN_FINISHERS.contains(name)
+                    ? carrier(Code.argument(call, 0).filter(this::isContext))
+                    : Optional.empty();
+        }
+        if (name.endsWith("Context") || SQL_WITH_CONTEXT.contains(name) || name.equals("RunInTx")) {
+            return carrier(Code.argument(call, 0));
+        }
+        return SQL_WITHOUT_CONTEXT.contains(name)
                 ? Optional.of(new IoCall.Limit.None(VARIANTS.getOrDefault(name, name + "Context")))
                 : Optional.empty();
     }
@@ -212,9 +234,11 @@ public final class IoCalls {
                         ? Optional.empty()
                         : Code.argument(call, 0).map(IoCall.Limit.Stub::new);
             }
-            return database(function, call) ? carrier(Code.argument(call, 0)) : Optional.empty();
+            if (database(function, call)) {
+                return carrier(Code.argument(call, 0));
+            }
         }
-        return function.file().generated() && waits(function) ? carrier(Code.argument(call, 0)) : Optional.empty();
+        return generated.runs(function, call) ? carrier(Code.argument(call, 0)) : Optional.empty();
     }
 
     private static boolean unary(GoType.Func signature) {
@@ -232,29 +256,6 @@ public final class IoCalls {
                         .anyMatch(result -> result.pointee() instanceof GoType.Named(String path, String name)
                                 && RESULT_PACKAGES.contains(path)
                                 && RESULTS.contains(name));
-    }
-
-    /** Whether a generated function, such as sqlc writes them, passes its context on to a database. */
-    private boolean waits(Function function) {
-        Boolean known = generated.get(function);
-        if (known != null) {
-            return known;
-        }
-        generated.put(function, false);
-        boolean waits = false;
-        for (Node node : function.body().map(Node::descendants).orElse(List.of())) {
-            waits |= node.kind().equals("call_expression")
-                    && of(node).filter(inner -> inner.limit() instanceof IoCall.Limit.Carrier(Node context)
-                                    && context.text().equals(firstParameter(function)))
-                            .isPresent();
-        }
-        generated.put(function, waits);
-        return waits;
-    }
-
-    private static String firstParameter(Function function) {
-        Node name = function.parameters().getFirst().name();
-        return name == null ? "" : name.text();
     }
 
     /** Whether the result of a call is used as a stream, which lives as long as it is read. */

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +63,24 @@ final class RequestDeadlines {
      * @param handler the function, if it handles requests of HTTP for sure; a server interface may be of gRPC too
      */
     boolean bound(Optional<Function> handler) {
-        if (present == null) {
-            present = EnumSet.noneOf(Reach.class);
-            program.files().stream().filter(file -> !file.test()).forEach(this::look);
-        }
+        Set<Reach> present = present();
         boolean part = !some.isEmpty() && (handler.isEmpty() || some.contains(handler.get()));
         return part || present.contains(Reach.HTTP) || (handler.isEmpty() && present.contains(Reach.GRPC));
+    }
+
+    /** Whether the streams that gRPC serves have a deadline: interceptors of single calls do not see them. */
+    boolean stream() {
+        return present().contains(Reach.HTTP) || !some.isEmpty();
+    }
+
+    private Set<Reach> present() {
+        Set<Reach> found = present;
+        if (found == null) {
+            found = EnumSet.noneOf(Reach.class);
+            present = found;
+            program.files().stream().filter(file -> !file.test()).forEach(this::look);
+        }
+        return found;
     }
 
     private void look(GoFile file) {
@@ -77,7 +88,7 @@ final class RequestDeadlines {
         for (Node node : file.nodes("call_expression")) {
             Optional<Reach> ready = ready(node);
             if (ready.isPresent() && used(node)) {
-                scope.of(node).ifPresentOrElse(some::addAll, () -> reach().add(ready.get()));
+                scope.of(node).ifPresentOrElse(some::addAll, () -> present().add(ready.get()));
             }
             if (program.types().callee(node) instanceof Callee.Outside outside
                     && ContextSources.makesDeadline(outside)) {
@@ -96,7 +107,7 @@ final class RequestDeadlines {
             Node around = function.get();
             Optional<Reach> own = handsOnInside(around);
             if (own.isPresent() && used(around)) {
-                behind(around).ifPresentOrElse(some::addAll, () -> reach().add(own.get()));
+                behind(around).ifPresentOrElse(some::addAll, () -> present().add(own.get()));
             }
             function = around.parent().flatMap(outer -> outer.enclosing(FUNCTIONS));
         }
@@ -129,10 +140,6 @@ final class RequestDeadlines {
             behind.addAll(functions.get());
         }
         return uses.isEmpty() ? Optional.empty() : Optional.of(behind);
-    }
-
-    private Set<Reach> reach() {
-        return Objects.requireNonNull(present);
     }
 
     /** Whether something calls, or hands on, the function around a node: middleware that nothing uses bounds nothing. */

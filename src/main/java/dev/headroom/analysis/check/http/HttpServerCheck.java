@@ -190,7 +190,7 @@ public final class HttpServerCheck implements Check {
 
     private static void server(CheckContext context, Node made, Flow flow, List<Bound> bounds) {
         boolean literal = made.kind().equals("composite_literal");
-        if (literal && (Literals.positional(made) || forTests(context.program(), made))) {
+        if (copied(flow) || literal && (Literals.positional(made) || forTests(context.program(), made))) {
             context.clean(made);
             return;
         }
@@ -214,6 +214,15 @@ public final class HttpServerCheck implements Check {
             }
             report.submit();
         }
+    }
+
+    /** Whether another server is copied over it, {@code *redirecting = *server}: that one is judged. */
+    private static boolean copied(Flow flow) {
+        return flow.uses().stream()
+                .flatMap(use -> use.parent().stream())
+                .anyMatch(target -> target.kind().equals("unary_expression")
+                        && target.text().startsWith("*")
+                        && Code.assigned(target).isPresent());
     }
 
     private static String fixName(List<String> missing) {

@@ -261,6 +261,23 @@ class HttpServerCheckTest {
                         func h(w http.ResponseWriter, r *http.Request) { w.(http.Flusher).Flush() }
                         func main() { http.ListenAndServe(":1", nil) } // want report shortcut: ReadTimeout and IdleTimeout
                         """),
+                of("a copy of another server", """
+                        type router struct{ srv, redirecting *http.Server }
+                        func (r *router) start() {
+                        	r.redirecting = new(http.Server) // want clean
+                        	*r.redirecting = *r.srv
+                        	r.redirecting.ListenAndServe()
+                        	r.srv.ListenAndServe()
+                        	other := new(http.Server) // want report: ReadTimeout, WriteTimeout and IdleTimeout
+                        	handler := *other
+                        	_ = handler.Handler
+                        	other.ListenAndServe()
+                        }
+                        func main() {
+                        	r := &router{srv: &http.Server{ReadTimeout: 1, WriteTimeout: 1, IdleTimeout: 1}} // want clean
+                        	r.start()
+                        }
+                        """),
                 of("servers for tests", """
                         -- main.go --
                         func main() {}
