@@ -219,6 +219,12 @@ public final class IoCalls {
     }
 
     private Optional<IoCall.Limit> inside(Function function, Node call) {
+        if (GORM_FINISHERS.contains(function.name())) {
+            Optional<Node> context = GeneratedQueries.gormContext(function, call);
+            if (context.isPresent()) {
+                return carrier(context);
+            }
+        }
         GoType.Func signature = types.signature(function);
         boolean context = !signature.parameters().isEmpty()
                 && ContextSources.isContext(signature.parameters().getFirst());
