@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Which types of a program implement which of its interfaces, by the names of their methods. */
 final class Implementations {
@@ -52,6 +53,8 @@ final class Implementations {
         Called called = new Called(receiver, method);
         List<Function> known = running.get(called);
         if (known == null) {
+            // A struct may embed the interface that it implements: what comes back here adds nothing.
+            running.put(called, List.of());
             known = find(receiver, method);
             running.put(called, known);
         }
@@ -67,11 +70,18 @@ final class Implementations {
         List<Function> found = new ArrayList<>();
         for (GoType.Named type : implementing) {
             Function implementation = methodSets.get(type).get(method.name());
-            if (implementation != null && !implementation.abstractMethod() && !found.contains(implementation)) {
-                found.add(implementation);
+            if (implementation != null) {
+                bodies(implementation).filter(each -> !found.contains(each)).forEach(found::add);
             }
         }
         return found;
+    }
+
+    /** The method itself, or those that run for it where it is promoted from an embedded interface. */
+    private Stream<Function> bodies(Function method) {
+        return method.abstractMethod()
+                ? of(new GoType.Named(method.packagePath(), method.receiver()), method).stream()
+                : Stream.of(method);
     }
 
     private List<GoType.Named> implementing(Map<String, Function> asked) {

@@ -122,6 +122,27 @@ class CallGraphTest {
     }
 
     @Test
+    @DisplayName("a method that a struct has from an interface it embeds is run by what implements that interface")
+    void embeddedInterfaces() {
+        Program program = GoSources.program("""
+                -- main.go --
+                package main
+                type users interface { find(id int) error }
+                type store interface { users; close() error }
+                type postgres struct{}
+                func (p *postgres) find(id int) error { return nil }
+                type service struct { users }
+                func (s *service) close() error { return nil }
+                type logged struct { store }
+                func (l *logged) close() error { return l.store.close() }
+                func run(s store) { s.find(1) }
+                func main() { run(&logged{&service{&postgres{}}}) }
+                """);
+        assertThat(callers(program, "postgres.find")).isEqualTo("INTERFACE run");
+        assertThat(callers(program, "service.close")).isEqualTo("INTERFACE logged.close");
+    }
+
+    @Test
     @DisplayName("a type implements an interface with all of its methods, not with the one that is called")
     void wholeInterfaces() {
         Program program = GoSources.program("""

@@ -70,11 +70,13 @@ final class GeneratedQueries {
         return begins(function, ENT) ? ENT_RUNS.contains(withoutPanic(function.name())) : passesOn(function);
     }
 
-    /** The context of the query that a method which gorm's generator wrote builds, if it is given one. */
-    static Optional<Node> gormContext(Function function, Node call) {
-        if (!function.file().generated() || !begins(function, GORM)) {
-            return Optional.empty();
-        }
+    /** Whether gorm's generator wrote a method. */
+    static boolean byGorm(Function function) {
+        return function.file().generated() && begins(function, GORM);
+    }
+
+    /** The context that a chain of calls of gorm's generator was given. */
+    static Optional<Node> contextOfChain(Node call) {
         Optional<Node> link = Expressions.receiver(call);
         while (link.isPresent() && !Expressions.calledName(link.get()).equals("WithContext")) {
             link = Expressions.receiver(link.get());

@@ -147,6 +147,10 @@ public final class IoCalls {
                 !firstGorm && callee.receiver().equals("DB") && GORM_FINISHERS.contains(name) && !chainGoesOn(call)
                         ? carrier(Expressions.receiver(call))
                         : Optional.empty();
+            case "gorm.io/gen" ->
+                GORM_FINISHERS.contains(name)
+                        ? carrier(GeneratedQueries.contextOfChain(call))
+                        : Optional.empty();
             case BUN, BUN + "/schema" -> bun(callee, call);
             case "net/http" -> callee.isMethod("net/http", "Client", "Do") ? request(call) : Optional.empty();
             case KnownLibraries.REDIS ->
@@ -219,11 +223,8 @@ public final class IoCalls {
     }
 
     private Optional<IoCall.Limit> inside(Function function, Node call) {
-        if (GORM_FINISHERS.contains(function.name())) {
-            Optional<Node> context = GeneratedQueries.gormContext(function, call);
-            if (context.isPresent()) {
-                return carrier(context);
-            }
+        if (GORM_FINISHERS.contains(function.name()) && GeneratedQueries.byGorm(function)) {
+            return carrier(GeneratedQueries.contextOfChain(call));
         }
         GoType.Func signature = types.signature(function);
         boolean context = !signature.parameters().isEmpty()
