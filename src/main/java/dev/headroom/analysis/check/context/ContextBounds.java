@@ -17,9 +17,7 @@ import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContextBounds {
     private static final int MAX_DEPTH = 300;
-    private static final int CALLBACK_DEPTH = 4;
     private static final int MAX_EVALUATIONS = 1_000_000;
 
     private final Program program;
@@ -43,6 +40,7 @@ public final class ContextBounds {
             new Wait.Circular(),
             Wait.Endless.class::isInstance,
             (one, other) -> one.getClass().equals(other.getClass()));
+    private final Callbacks callbacks;
     private int evaluations;
 
     public ContextBounds(Program program, EntryPaths entries) {
@@ -50,21 +48,10 @@ public final class ContextBounds {
         this.types = program.types();
         this.calls = program.calls();
         this.entries = entries;
+        this.callbacks = new Callbacks(program);
         this.sources = new ContextSources(types);
         this.requests = program.once(RequestDeadlines.class, RequestDeadlines::new);
         this.commands = program.once(CommandContexts.class, CommandContexts::new);
-    }
-
-    /**
-     * A call of a function of the program whose result is looked into.
-     *
-     * @param known the variables of the function that were looked at so far: several of its results may be made of one
-     */
-    private record Frame(
-            Function function, Node call, @Nullable Frame outer, Map<Node, Wait> known) {
-        Frame(Function function, Node call, @Nullable Frame outer) {
-            this(function, call, outer, new HashMap<>());
-        }
     }
 
     /** Whether the context, or the context that a request or session carries, has a deadline. */
@@ -93,7 +80,7 @@ public final class ContextBounds {
     }
 
     private Wait identifier(Node name, @Nullable Frame frame, int depth) {
-        Wait known = frame == null ? null : frame.known.get(name);
+        Wait known = frame == null ? null : frame.known().get(name);
         if (known != null) {
             return known;
         }
@@ -101,7 +88,7 @@ public final class ContextBounds {
                 .map(variable -> variable(variable, name, frame, depth))
                 .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
         if (frame != null) {
-            frame.known.put(name, wait);
+            frame.known().put(name, wait);
         }
         return wait;
     }
@@ -109,8 +96,8 @@ public final class ContextBounds {
     /** The function on behalf of which a context is made: the one that is looked at, not one that it calls to get it. */
     private Optional<Function> user(Node at, @Nullable Frame frame) {
         Node place = at;
-        for (Frame each = frame; each != null; each = each.outer) {
-            place = each.call;
+        for (Frame each = frame; each != null; each = each.outer()) {
+            place = each.call();
         }
         return calls.functionOf(place);
     }
@@ -266,9 +253,9 @@ public final class ContextBounds {
         if (position < 0) {
             return new Wait.Unclear("it is not seen where the context comes from");
         }
-        if (frame != null && frame.function.equals(function.get())) {
-            Frame outer = frame.outer;
-            return Code.argument(frame.call, position)
+        if (frame != null && frame.function().equals(function.get())) {
+            Frame outer = frame.outer();
+            return Code.argument(frame.call(), position)
                     .map(argument -> of(argument, outer, depth + 1))
                     .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
         }
@@ -279,9 +266,10 @@ public final class ContextBounds {
         List<Wait> paths = new ArrayList<>();
         Optional<EntryPoint> entry = calls.entryPoint(function).filter(why -> why != EntryPoint.GOROUTINE);
         if (entry.isPresent()) {
+            boolean bounded = entry.get().servesRequests()
+                    && requests.bound(Optional.of(function).filter(this::handlesHttp));
             paths.add(
-                    entry.get().servesRequests()
-                                    && requests.bound(Optional.of(function).filter(this::handlesHttp))
+                    bounded || boundedTask(function)
                             ? new Wait.Limited()
                             : new Wait.Endless(List.of(entries.entry(function))));
         } else {
@@ -306,6 +294,12 @@ public final class ContextBounds {
         return Wait.anyOf(paths, "nothing in view calls " + function.symbol());
     }
 
+    /** The context of a task of asynq has a deadline, that of half an hour where the task names none. */
+    private boolean boundedTask(Function function) {
+        return types.signature(function).parameters().stream()
+                .anyMatch(parameter -> parameter.pointee().is("github.com/hibiken/asynq", "Task"));
+    }
+
     private Wait calledWith(Node argument, Call call, @Nullable Frame frame, int depth) {
         Wait bound = of(argument, frame, depth + 1);
         return bound instanceof Wait.Endless endless ? endless.then(EntryPaths.step(call)) : bound;
@@ -324,7 +318,7 @@ public final class ContextBounds {
             Node site = value.site();
             Call call = new Call(site, calls.functionOf(site), function, Call.Kind.CALL);
             Frame taken = Expressions.callTaking(value.value())
-                    .map(taking -> taking(taking, site, CALLBACK_DEPTH))
+                    .map(taking -> callbacks.frame(taking, site))
                     .orElse(null);
             Optional<Node> argument = Code.argument(site, position);
             if (argument.isEmpty()) {
@@ -347,40 +341,6 @@ public final class ContextBounds {
     }
 
     /**
-     * The call that hands a callback to the function which calls it back, perhaps by way of others that hand it on: what the
-     * callback is given comes from this call and not from others of that function.
-     */
-    private @Nullable Frame taking(Node call, Node site, int depth) {
-        Optional<Function> around = calls.functionOf(site);
-        while (around.filter(Function::literal).isPresent()) {
-            around = around.flatMap(literal -> literal.node().parent()).flatMap(calls::functionOf);
-        }
-        if (around.isEmpty() || depth == 0) {
-            return null;
-        }
-        for (Call caller : calls.callersOf(around.get())) {
-            boolean calling = caller.site().kind().equals("call_expression");
-            if (calling && caller.site().equals(call)) {
-                return new Frame(around.get(), call, null);
-            }
-            Frame outer = calling && handsOn(caller.site()) ? taking(call, caller.site(), depth - 1) : null;
-            if (outer != null) {
-                return new Frame(around.get(), caller.site(), outer);
-            }
-        }
-        return null;
-    }
-
-    /** Whether a call hands on a function that its own function was given. */
-    private boolean handsOn(Node call) {
-        return Expressions.arguments(call).stream()
-                .anyMatch(argument -> types.underlying(types.typeOf(argument)) instanceof GoType.Func
-                        && types.variable(argument)
-                                .filter(variable -> variable.kind() == Variable.Kind.PARAMETER)
-                                .isPresent());
-    }
-
-    /**
      * What another module calls a function literal with, if that is told by the call which takes it: gorm's transactions
      * get a session of the same context, bun's the context, and who is given a bounded context gives no longer one.
      */
@@ -392,8 +352,8 @@ public final class ContextBounds {
         if (outside.isMethod("gorm.io/gorm", "DB", "Transaction", "Connection", "FindInBatches")) {
             return Expressions.receiver(taking.get()).map(session -> of(session, null, depth + 1));
         }
-        boolean context = ContextSources.isContext(
-                types.signature(literal).parameters().get(position));
+        boolean context =
+                ContextSources.isContext(types.signature(literal).parameters().get(position));
         Optional<Node> given = Expressions.arguments(taking.get()).stream()
                 .filter(argument -> context && ContextSources.isContext(types.typeOf(argument)))
                 .findFirst();

@@ -148,9 +148,7 @@ public final class IoCalls {
                         ? carrier(Expressions.receiver(call))
                         : Optional.empty();
             case "gorm.io/gen" ->
-                GORM_FINISHERS.contains(name)
-                        ? carrier(GeneratedQueries.contextOfChain(call))
-                        : Optional.empty();
+                GORM_FINISHERS.contains(name) ? carrier(GeneratedQueries.contextOfChain(call)) : Optional.empty();
             case BUN, BUN + "/schema" -> bun(callee, call);
             case "net/http" -> callee.isMethod("net/http", "Client", "Do") ? request(call) : Optional.empty();
             case KnownLibraries.REDIS ->

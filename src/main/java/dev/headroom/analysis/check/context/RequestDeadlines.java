@@ -4,7 +4,6 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
-import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import java.util.EnumSet;
@@ -43,17 +42,19 @@ final class RequestDeadlines {
 
     private final Program program;
     private final MiddlewareScope scope;
+    private final HandingOn handingOn;
     private final Set<Function> some = new HashSet<>();
     private @Nullable Set<Reach> present;
 
     /** Whose requests middleware bounds. */
-    private enum Reach {
+    enum Reach {
         HTTP,
         GRPC
     }
 
     RequestDeadlines(Program program) {
         this.program = program;
+        this.handingOn = new HandingOn(program.types());
         this.scope = new MiddlewareScope(program);
     }
 
@@ -84,7 +85,6 @@ final class RequestDeadlines {
     }
 
     private void look(GoFile file) {
-        Set<Node> seen = new HashSet<>();
         for (Node node : file.nodes("call_expression")) {
             Optional<Reach> ready = ready(node);
             if (ready.isPresent() && used(node)) {
@@ -92,37 +92,22 @@ final class RequestDeadlines {
             }
             if (program.types().callee(node) instanceof Callee.Outside outside
                     && ContextSources.makesDeadline(outside)) {
-                ownMiddleware(node, seen);
+                ownMiddleware(node);
             }
         }
     }
 
-    /**
-     * Notes the functions around a deadline that hand a request on with it: {@code next.ServeHTTP(w, r.WithContext(ctx))},
-     * {@code handler(ctx, req)} of a gRPC interceptor, {@code c.SetRequest}, {@code c.Request = …}.
-     */
-    private void ownMiddleware(Node deadline, Set<Node> seen) {
+    /** Notes the functions around a deadline that hand a request on with it. */
+    private void ownMiddleware(Node deadline) {
         Optional<Node> function = deadline.enclosing(FUNCTIONS);
-        while (function.isPresent() && seen.add(function.get())) {
+        while (function.isPresent()) {
             Node around = function.get();
-            Optional<Reach> own = handsOnInside(around);
+            Optional<Reach> own = handingOn.of(around, deadline);
             if (own.isPresent() && used(around)) {
                 behind(around).ifPresentOrElse(some::addAll, () -> present().add(own.get()));
             }
             function = around.parent().flatMap(outer -> outer.enclosing(FUNCTIONS));
         }
-    }
-
-    private Optional<Reach> handsOnInside(Node function) {
-        for (Node node : function.descendants()) {
-            if (node.kind().equals("call_expression")) {
-                Optional<Reach> own = handsOn(node);
-                if (own.isPresent()) {
-                    return own;
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** What runs behind middleware of the program's own; empty where any handler may be meant. */
@@ -164,17 +149,5 @@ final class RequestDeadlines {
         return MIDDLEWARE.contains(function)
                 ? Optional.of(name.equals("UnaryServerInterceptor") ? Reach.GRPC : Reach.HTTP)
                 : Optional.ofNullable(SERVERS.get(function));
-    }
-
-    private Optional<Reach> handsOn(Node call) {
-        return switch (Expressions.calledName(call)) {
-            case "ServeHTTP", "next", "Next", "SetRequest", "SetUserContext", "SetContext" -> Optional.of(Reach.HTTP);
-            case "handler" ->
-                call.field("function")
-                        .map(program.types()::typeOf)
-                        .filter(type -> type.toString().contains("UnaryHandler"))
-                        .map(type -> Reach.GRPC);
-            default -> Optional.empty();
-        };
     }
 }

@@ -1099,6 +1099,70 @@ class ContextDeadlineCheckTest {
                         }
                         func main() { http.Handle("/", bounded(http.HandlerFunc(handle))) }
                         """),
+                of("a deadline that is not handed on bounds nobody else", """
+                        import "net/http/httputil"
+                        var db *sql.DB
+                        var proxy *httputil.ReverseProxy
+                        func names(parent context.Context) {
+                        	ctx, cancel := context.WithTimeout(parent, time.Second)
+                        	defer cancel()
+                        	rows, _ := db.QueryContext(ctx, "select 1") // want clean
+                        	for rows.Next() {}
+                        }
+                        func signedIn(next http.Handler) http.Handler {
+                        	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+                        		ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+                        		defer cancel()
+                        		db.PingContext(ctx) // want clean
+                        		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), 1, 2)))
+                        	})
+                        }
+                        func forward(w http.ResponseWriter, r *http.Request) {
+                        	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+                        	defer cancel()
+                        	proxy.ServeHTTP(w, r.WithContext(ctx))
+                        }
+                        func handle(w http.ResponseWriter, r *http.Request) {
+                        	names(r.Context())
+                        	db.QueryContext(r.Context(), "select 1") // want report
+                        }
+                        func main() {
+                        	http.HandleFunc("/", forward)
+                        	http.Handle("/names", signedIn(http.HandlerFunc(handle)))
+                        }
+                        """),
+                of("middleware of gin that replaces the request", """
+                        import "github.com/gin-gonic/gin"
+                        var db *sql.DB
+                        func bounded() gin.HandlerFunc {
+                        	return func(c *gin.Context) {
+                        		ctx, cancel := context.WithTimeout(c.Request.Context(), time.Second)
+                        		defer cancel()
+                        		req := c.Request.WithContext(ctx)
+                        		c.Request = req
+                        		c.Next()
+                        	}
+                        }
+                        func handle(c *gin.Context) {
+                        	db.QueryContext(c.Request.Context(), "select 1") // want clean
+                        }
+                        func main() {
+                        	r := gin.New()
+                        	r.Use(bounded())
+                        	r.GET("/", handle)
+                        }
+                        """),
+                of("asynq bounds each task by half an hour", """
+                        import "github.com/hibiken/asynq"
+                        var db *sql.DB
+                        func send(ctx context.Context, t *asynq.Task) error {
+                        	return db.PingContext(ctx) // want clean
+                        }
+                        func main() {
+                        	mux := asynq.NewServeMux()
+                        	mux.HandleFunc("send", send)
+                        }
+                        """),
                 of("middleware that nothing uses", """
                         var db *sql.DB
                         func bounded(next http.Handler) http.Handler {
