@@ -82,6 +82,7 @@ public record DataLoop(Node statement, Kind kind, String over, Set<Variable> ele
                 right.filter(values -> fewListed(values, types)).isPresent() ? Kind.FEW : Kind.DATA;
             default ->
                 right.filter(values -> values.kind().equals("int_literal")).isPresent()
+                                || (left.isEmpty() && !shape.known())
                         ? Kind.COUNT
                         : unknown(over, right, types);
         };

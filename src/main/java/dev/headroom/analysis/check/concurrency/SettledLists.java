@@ -4,6 +4,7 @@ import dev.headroom.analysis.check.Occasions;
 import dev.headroom.analysis.check.Values;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Flow;
+import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Expressions;
@@ -75,9 +76,10 @@ final class SettledLists {
 
     /** Whether nothing but what runs once changes the field or its elements. */
     private boolean unchanged(Field field) {
-        return program.flow().selectors(field).stream()
-                .filter(SettledLists::changes)
-                .allMatch(use -> occasions.of(use) == Occasions.Often.ONCE);
+        return program.flow().selectors(field).stream().allMatch(use -> {
+            Occasions.Often often = changes(use) ? occasions.of(use) : Occasions.Often.ONCE;
+            return often == Occasions.Often.ONCE || (often == Occasions.Often.UNKNOWN && set(use));
+        });
     }
 
     private static boolean changes(Node selector) {
@@ -86,6 +88,14 @@ final class SettledLists {
                 .filter(Flow::assigned)
                 .isPresent();
         return element || Flow.assigned(selector) || Expressions.addressed(selector);
+    }
+
+    /** Whether a field gets a whole list that somebody gives, as options do: {@code o.Mirrors = mirrors}. */
+    private static boolean set(Node selector) {
+        return Assignment.to(selector)
+                .flatMap(assignment -> assignment.valueOf(selector))
+                .filter(value -> value.kind().equals("identifier"))
+                .isPresent();
     }
 
     /** Whether no request makes a value of the type, and something at the start does. */

@@ -216,10 +216,37 @@ final class SpawnBounds {
         return false;
     }
 
+    /** Whether what a goroutine runs takes a semaphore, itself or in a function of the program that it calls. */
     private boolean acquiresInside(Spawn spawn) {
-        return body(spawn)
-                .filter(run -> acquires(run, run.start(), run.end(), new Spawn(run, spawn.kind(), run)))
-                .isPresent();
+        Optional<Node> body = body(spawn);
+        if (body.isEmpty()) {
+            return false;
+        }
+        Node run = body.get();
+        return acquires(run, run.start(), run.end(), new Spawn(run, spawn.kind(), run)) || callsThatAcquire(run);
+    }
+
+    private boolean callsThatAcquire(Node run) {
+        for (Node node : run.descendants()) {
+            if (node.kind().equals("call_expression")
+                    && types.callee(node) instanceof Callee.Inside(Function function)
+                    && function.body().filter(this::acquiresDirectly).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean acquiresDirectly(Node body) {
+        for (Node node : body.descendants()) {
+            if (node.kind().equals("call_expression")
+                    && types.callee(node) instanceof Callee.Outside outside
+                    && LIMITERS.contains(outside.packagePath())
+                    && ACQUIRE.contains(outside.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is started: the body of a literal, of a function, or of a literal that a variable has. */

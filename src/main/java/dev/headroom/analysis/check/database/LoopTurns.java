@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.check.DataLoop;
+import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Types;
@@ -52,6 +53,29 @@ final class LoopTurns {
             }
             breakLeaves &= !Statements.breakable(parent);
             current = parent;
+        }
+        return false;
+    }
+
+    /** Whether a loop asks for one element after the other until there is an answer: {@code if found != nil { break }}. */
+    static boolean untilFound(Node place, DataLoop loop) {
+        Optional<Assignment> answer = Statements.around(place).flatMap(Assignment::of);
+        if (answer.isEmpty()) {
+            return false;
+        }
+        String found = answer.get().left().getFirst().text() + " != nil";
+        for (Node node : loop.statement().descendants()) {
+            boolean ends = node.kind().equals("if_statement")
+                    && node.start() > place.start()
+                    && node.field("condition")
+                            .filter(condition -> condition.text().equals(found))
+                            .isPresent()
+                    && node.field("consequence").stream()
+                            .flatMap(block -> block.namedChildren().stream())
+                            .anyMatch(list -> left(list, true, true));
+            if (ends && !found.startsWith("err ")) {
+                return true;
+            }
         }
         return false;
     }

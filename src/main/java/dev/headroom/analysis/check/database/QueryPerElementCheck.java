@@ -151,6 +151,10 @@ public final class QueryPerElementCheck implements Check {
                 context.undecided(place, "each element has a transaction of its own");
                 return;
             }
+            if (LoopTurns.untilFound(place, loop)) {
+                context.undecided(place, "the first answer may end the loop");
+                return;
+            }
             if (search.works(path)) {
                 context.undecided(place, "what is done for each element is more than a query");
                 return;

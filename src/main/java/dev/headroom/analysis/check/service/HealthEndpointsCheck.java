@@ -43,6 +43,8 @@ public final class HealthEndpointsCheck implements Check {
             "contrib.go.opencensus.io/exporter",
             "go.opentelemetry.io/otel/exporters/otlp/otlpmetric",
             "go.opentelemetry.io/contrib/exporters/autoexport",
+            "go.opentelemetry.io/contrib/otelconf",
+            "go.opentelemetry.io/contrib/config",
             "github.com/prometheus/client_golang/prometheus/push",
             "github.com/zsais/go-gin-prometheus",
             "github.com/ansrivas/fiberprometheus",

@@ -22,7 +22,8 @@ record ServingProgram(Program program, Node main, List<ServeCall> calls) {
 
     private static final Set<String> STARTS = Set.of("Start", "Run", "Serve", "Listen", "ListenAndServe");
     /** Folders of programs that developers run by hand: nobody deploys them. */
-    private static final Pattern TOOLS = Pattern.compile("(^|/)(devtools?|hack|scripts?|tests?|testing|e2e|mocks?)/");
+    private static final Pattern TOOLS =
+            Pattern.compile("(^|/)(devtools?|hack|scripts?|tests?|testing|e2e|mocks?|_?examples?)/");
 
     private static final Pattern SERVER_PACKAGE = Pattern.compile(".*/(\\w*server|api|http|grpc|rest|transport|web)");
 
