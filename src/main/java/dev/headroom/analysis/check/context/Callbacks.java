@@ -30,13 +30,13 @@ final class Callbacks {
      *
      * @param taking the call that takes the callback
      * @param site the call of the callback
+     * @param around the call on behalf of which that call is looked at, if any
      */
-    @Nullable
-    Frame frame(Node taking, Node site) {
-        return frame(taking, site, MAX_DEPTH);
+    @Nullable Frame frame(Node taking, Node site, @Nullable Frame around) {
+        return frame(taking, site, around, MAX_DEPTH);
     }
 
-    private @Nullable Frame frame(Node taking, Node site, int depth) {
+    private @Nullable Frame frame(Node taking, Node site, @Nullable Frame outermost, int depth) {
         Optional<Function> around = calls.functionOf(site);
         while (around.filter(Function::literal).isPresent()) {
             around = around.flatMap(literal -> literal.node().parent()).flatMap(calls::functionOf);
@@ -47,9 +47,9 @@ final class Callbacks {
         for (Call caller : calls.callersOf(around.get())) {
             boolean calling = caller.site().kind().equals("call_expression");
             if (calling && caller.site().equals(taking)) {
-                return new Frame(around.get(), taking, null);
+                return new Frame(around.get(), taking, outermost);
             }
-            Frame outer = calling && handsOn(caller.site()) ? frame(taking, caller.site(), depth - 1) : null;
+            Frame outer = calling && handsOn(caller.site()) ? frame(taking, caller.site(), outermost, depth - 1) : null;
             if (outer != null) {
                 return new Frame(around.get(), caller.site(), outer);
             }

@@ -259,6 +259,9 @@ public final class ContextBounds {
                     .map(argument -> of(argument, outer, depth + 1))
                     .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
         }
+        if (frame != null && frame.holds(function.get())) {
+            return byValue(function.get(), position, frame, depth);
+        }
         return parameters.of(variable, () -> given(function.get(), position, depth));
     }
 
@@ -289,7 +292,7 @@ public final class ContextBounds {
             }
         }
         if (value && entry.isEmpty()) {
-            paths.add(byValue(function, position, depth));
+            paths.add(byValue(function, position, null, depth));
         }
         return Wait.anyOf(paths, "nothing in view calls " + function.symbol());
     }
@@ -310,7 +313,7 @@ public final class ContextBounds {
      * that call it, values that pass through the same variable are not told apart: if only some of them are bounded,
      * either may be meant.
      */
-    private Wait byValue(Function function, int position, int depth) {
+    private Wait byValue(Function function, int position, @Nullable Frame around, int depth) {
         ValueCalls.Found found = entries.values().of(function);
         List<Wait> paths = new ArrayList<>();
         boolean alone = true;
@@ -318,7 +321,7 @@ public final class ContextBounds {
             Node site = value.site();
             Call call = new Call(site, calls.functionOf(site), function, Call.Kind.CALL);
             Frame taken = Expressions.callTaking(value.value())
-                    .map(taking -> callbacks.frame(taking, site))
+                    .map(taking -> callbacks.frame(taking, site, around))
                     .orElse(null);
             Optional<Node> argument = Code.argument(site, position);
             if (argument.isEmpty()) {

@@ -383,7 +383,10 @@ class ContextDeadlineCheckTest {
                         type step func(ctx context.Context) error
                         type runner interface { within(ctx context.Context, do step) error }
                         type unit struct{}
-                        func (u *unit) within(ctx context.Context, do step) error { return try(ctx, do) }
+                        func (u *unit) within(ctx context.Context, do step) error {
+                        	return managed(ctx, func(ctx context.Context, n int) error { return try(ctx, do) })
+                        }
+                        func managed(ctx context.Context, do func(context.Context, int) error) error { return do(ctx, 1) }
                         func try(ctx context.Context, do step) error {
                         	return func() error { return do(context.WithValue(ctx, 1, 2)) }()
                         }
