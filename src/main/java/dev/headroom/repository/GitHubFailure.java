@@ -22,7 +22,7 @@ public final class GitHubFailure extends RuntimeException {
         FORBIDDEN,
         /** 404 or 410: gone, or not for this installation. */
         NOT_FOUND,
-        /** 401 with a fresh token, a suspended or removed installation. */
+        /** A suspended or removed installation, an App or a person that GitHub does not know. */
         UNAUTHORIZED
     }
 

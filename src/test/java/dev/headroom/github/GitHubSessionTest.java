@@ -131,12 +131,15 @@ class GitHubSessionTest {
     }
 
     @Test
-    void givesUpWhenAFreshTokenIsRefusedToo() {
+    void anInstallationTriesAgainLaterWhenAFreshTokenIsRefusedToo() {
         gitHub.server.stubFor(reviewRequest().willReturn(error(401, "Bad credentials")));
 
         GitHubFailure failure = failure(() -> gitHub.writer().submitReview(PULL_REQUEST, REVIEW));
 
-        assertThat(failure.kind()).isEqualTo(GitHubFailure.Kind.UNAUTHORIZED);
+        assertThat(failure.kind()).isEqualTo(GitHubFailure.Kind.TRANSIENT);
+        assertThat(failure)
+                .hasMessage(
+                        "GitHub answered 401 (Bad credentials) to POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews.");
         assertThat(gitHub.received()).hasSize(2);
     }
 
@@ -148,6 +151,29 @@ class GitHubSessionTest {
 
         assertThat(failure).hasMessage("Installation 77 of the App is removed or suspended.");
         assertThat(failure.kind()).isEqualTo(GitHubFailure.Kind.UNAUTHORIZED);
+    }
+
+    @Test
+    void namesAnInstallationThatIsSuspended() {
+        gitHub.server.stubFor(post(TOKENS).willReturn(error(403, "This installation has been suspended")));
+
+        GitHubFailure failure = failure(this::readTree);
+
+        assertThat(failure.kind()).isEqualTo(GitHubFailure.Kind.UNAUTHORIZED);
+    }
+
+    /** A clock that goes wrong, or a key that was replaced, must not end what waits. */
+    @Test
+    void tokensAreAskedForAgainLaterWhereGitHubDoesNotKnowTheApp() {
+        gitHub.server.stubFor(
+                post(TOKENS).willReturn(error(401, "'Expiration time' claim ('exp') is too far in the future")));
+
+        GitHubFailure failure = failure(this::readTree);
+
+        assertThat(failure)
+                .hasMessage("GitHub answered 401 ('Expiration time' claim ('exp') is too far in the future) to"
+                        + " POST /app/installations/{installation_id}/access_tokens.");
+        assertThat(failure.kind()).isEqualTo(GitHubFailure.Kind.TRANSIENT);
     }
 
     @Test

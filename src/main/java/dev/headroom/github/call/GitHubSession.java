@@ -50,7 +50,19 @@ public final class GitHubSession {
         if (response.successful()) {
             return response;
         }
-        throw Refusal.isLimit(response) ? limits.refused(response) : Refusal.failure(response);
+        throw Refusal.isLimit(response) ? limits.refused(response) : refused(response);
+    }
+
+    /**
+     * A token that was just made is not known everywhere at GitHub at once, and one for an installation is refused when this
+     * machine's clock is wrong or the App's key was replaced: what waits must not end because of that.
+     */
+    private GitHubFailure refused(ApiResponse response) {
+        GitHubFailure failure = Refusal.failure(response);
+        boolean passes = caller > 0 || response.request().effect() == ApiRequest.Effect.GRANT;
+        return response.status() == 401 && passes
+                ? new GitHubFailure(GitHubFailure.Kind.TRANSIENT, failure.getMessage())
+                : failure;
     }
 
     /** The failure for an answer whose status is a success but whose body says that a limit was met (GraphQL). */

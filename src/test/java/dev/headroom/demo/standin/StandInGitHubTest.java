@@ -198,7 +198,7 @@ class StandInGitHubTest {
             assertThatThrownBy(() -> stranger.reader().pullRequest(PULL))
                     .asInstanceOf(type(GitHubFailure.class))
                     .extracting(GitHubFailure::kind)
-                    .isEqualTo(GitHubFailure.Kind.UNAUTHORIZED);
+                    .isEqualTo(GitHubFailure.Kind.TRANSIENT);
         }
     }
 
