@@ -32,10 +32,13 @@ final class QuerySearch {
     private final Queries queries;
     private final Map<Question, Optional<QueryPath>> known = new HashMap<>();
     private final Map<Function, List<Node>> callsIn = new HashMap<>();
-    private final Map<Function, Deed> deeds = new HashMap<>();
+    private final Map<Reached, Deed> deeds = new HashMap<>();
 
     /** Whether a function asks a database with what some of its parameters are; -1 stands for its receiver. */
     private record Question(Function function, Set<Integer> parameters, int depth) {}
+
+    /** A function, so many calls away from where the search began. */
+    private record Reached(Function function, int depth) {}
 
     /** What a call leads to, the graver the later. */
     private enum Deed {
@@ -107,15 +110,16 @@ final class QuerySearch {
         if (depth >= MAX_DEPTH || !(types.callee(call) instanceof Callee.Inside(Function function))) {
             return Deed.NONE;
         }
-        Deed known = deeds.get(function);
+        Reached reached = new Reached(function, depth);
+        Deed known = deeds.get(reached);
         if (known == null) {
-            deeds.put(function, Deed.NONE);
+            deeds.put(reached, Deed.NONE);
             known = program.calls().implementations(types.receiverOf(call), function).stream()
                     .flatMap(run -> callsIn.computeIfAbsent(run, this::calls).stream())
                     .map(inner -> deed(inner, depth + 1))
                     .max(Comparator.naturalOrder())
                     .orElse(Deed.NONE);
-            deeds.put(function, known);
+            deeds.put(reached, known);
         }
         return known;
     }
