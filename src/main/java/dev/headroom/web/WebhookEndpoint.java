@@ -191,10 +191,8 @@ public final class WebhookEndpoint {
         private static boolean isDeliveryId(@Nullable String id) {
             return isName(id)
                     && id.chars()
-                            .allMatch(c -> c >= 'a' && c <= 'z'
-                                    || c >= 'A' && c <= 'Z'
-                                    || c >= '0' && c <= '9'
-                                    || c == '-');
+                            .allMatch(c ->
+                                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
         }
 
         private static boolean isName(@Nullable String text) {

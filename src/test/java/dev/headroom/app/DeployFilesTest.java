@@ -147,7 +147,9 @@ class DeployFilesTest {
                 .containsSubsequence("\nARG COMMIT", "\"-Dheadroom.commit=$COMMIT\" package\n", "\nFROM ");
         assertThat(Files.readString(Path.of("pom.xml")))
                 .contains("<Headroom-Commit>${headroom.commit}</Headroom-Commit>");
-        assertThat(yaml(Path.of("deploy/compose.yml")).at("/services/headroom/build/args/COMMIT").asText())
+        assertThat(yaml(Path.of("deploy/compose.yml"))
+                        .at("/services/headroom/build/args/COMMIT")
+                        .asText())
                 .isEqualTo("${COMMIT:-unknown}");
     }
 

@@ -32,7 +32,8 @@ final class Callbacks {
      * @param site the call of the callback
      * @param around the call on behalf of which that call is looked at, if any
      */
-    @Nullable Frame frame(Node taking, Node site, @Nullable Frame around) {
+    @Nullable
+    Frame frame(Node taking, Node site, @Nullable Frame around) {
         return frame(taking, site, around, MAX_DEPTH);
     }
 

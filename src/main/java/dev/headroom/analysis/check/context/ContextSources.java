@@ -223,8 +223,9 @@ final class ContextSources {
 
     /** Whether a function calls what it is given with the context that it is given, as far as deadlines go. */
     static boolean handsOn(Callee.Outside callee) {
-        return callee.packagePath().equals("github.com/uptrace/bun")
-                        && callee.name().equals("RunInTx")
+        boolean transaction = callee.packagePath().equals("github.com/uptrace/bun")
+                && callee.name().equals("RunInTx");
+        return transaction
                 || callee.isFunction("github.com/sethvargo/go-retry", "Do", "Constant", "Exponential", "Fibonacci");
     }
 

@@ -190,7 +190,7 @@ public final class HttpServerCheck implements Check {
 
     private static void server(CheckContext context, Node made, Flow flow, List<Bound> bounds) {
         boolean literal = made.kind().equals("composite_literal");
-        if (copied(flow) || literal && (Literals.positional(made) || forTests(context.program(), made))) {
+        if (copied(flow) || (literal && (Literals.positional(made) || forTests(context.program(), made)))) {
             context.clean(made);
             return;
         }
