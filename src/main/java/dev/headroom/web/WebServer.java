@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -98,6 +99,7 @@ public final class WebServer implements AutoCloseable {
             config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MILLIS));
             config.routes.before(WebServer::secure);
             Throttle.add(config.routes, clients, Clock.systemUTC());
+            config.routes.before(WebServer::refuseFiles);
             further.accept(config);
         });
         try {
@@ -145,6 +147,16 @@ public final class WebServer implements AutoCloseable {
 
     private static void secure(Context context) {
         SECURE.forEach(context::header);
+    }
+
+    /** A form with files would be unpacked onto the disk, whoever sends it. */
+    private static void refuseFiles(Context context) {
+        String type = context.header("Content-Type");
+        if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            context.status(415).header("Connection", "close");
+            say(context, "No files are taken here.");
+            context.skipRemainingHandlers();
+        }
     }
 
     private static void ready(Context context, List<Readiness> conditions) {
