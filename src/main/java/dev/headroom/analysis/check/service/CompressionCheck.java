@@ -37,7 +37,7 @@ public final class CompressionCheck extends CapabilityCheck {
     @Override
     boolean neededBy(ServingProgram service) {
         return !service.visible()
-                || service.calls().stream()
+                || service.answering().stream()
                         .anyMatch(call -> call.kind() != ServeCall.Kind.GRPC && call.kind() != ServeCall.Kind.RUNNER);
     }
 }

@@ -77,6 +77,9 @@ public final class GracefulShutdownCheck implements Check {
             context.undecided(service.main(), "the code that serves is out of sight");
             return;
         }
+        if (service.answering().isEmpty()) {
+            return;
+        }
         if (service.serves(ServeCall.Kind.RUNNER) || Libraries.imported(program, RESTARTERS)) {
             context.clean(service.main());
             return;
@@ -101,14 +104,14 @@ public final class GracefulShutdownCheck implements Check {
 
     private static void report(CheckContext context, ServingProgram service, String variant, List<Node> stops) {
         CheckContext.Report report = context.report(service.main()).variant(variant);
-        service.calls().stream().limit(10).forEach(serve -> report.related(serve.call(), "serves here"));
+        service.answering().stream().limit(10).forEach(serve -> report.related(serve.call(), "serves here"));
         stops.stream().limit(10).forEach(stop -> report.related(stop, "would end the requests under way"));
         report.submit();
     }
 
     /** Whether a server is handed to code of another module, which may stop it. */
     private static boolean escapes(ServingProgram service) {
-        return service.calls().stream()
+        return service.answering().stream()
                 .filter(serve -> serve.kind() != ServeCall.Kind.SHORTCUT)
                 .flatMap(serve -> Expressions.receiver(serve.call()).stream())
                 .anyMatch(server -> service.program().flow().originsOf(server).makers().stream()

@@ -44,6 +44,6 @@ public final class LoadSheddingCheck extends CapabilityCheck {
 
     @Override
     boolean neededBy(ServingProgram service) {
-        return true;
+        return !service.visible() || !service.answering().isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import dev.headroom.golang.types.Expressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,8 @@ record ServeCall(Node call, Kind kind) {
         GRPC,
         /** A framework's server that does not listen to signals by itself. */
         FRAMEWORK,
+        /** A server that only shows the process to its operators: no request of a client is cut off with it. */
+        DIAGNOSTICS,
         /** A framework's runner that ends with a signal, and lets requests end before. */
         RUNNER
     }
@@ -117,13 +120,23 @@ record ServeCall(Node call, Kind kind) {
                         instanceof Callee.Outside(String path, String receiver, String name, var known)) {
             Method method = METHODS.get(path);
             if (method != null && method.names().contains(name)) {
-                boolean shortcut = method.kind() == Kind.HTTP && receiver.isEmpty();
-                boolean aside = method.kind() == Kind.HTTP
-                        && ((shortcut && profiles(call, program)) || new SideServers(program).serves(call));
-                if (!aside) {
-                    found.add(new ServeCall(call, shortcut ? Kind.SHORTCUT : method.kind()));
+                if (method.kind() != Kind.HTTP) {
+                    found.add(new ServeCall(call, method.kind()));
+                } else {
+                    ofHttp(call, receiver.isEmpty(), program).ifPresent(kind -> found.add(new ServeCall(call, kind)));
                 }
             }
         }
+    }
+
+    private static Optional<Kind> ofHttp(Node call, boolean shortcut, Program program) {
+        SideServers side = new SideServers(program);
+        if ((shortcut && profiles(call, program)) || side.local(call)) {
+            return Optional.empty();
+        }
+        if (side.diagnoses(call)) {
+            return Optional.of(Kind.DIAGNOSTICS);
+        }
+        return Optional.of(shortcut ? Kind.SHORTCUT : Kind.HTTP);
     }
 }

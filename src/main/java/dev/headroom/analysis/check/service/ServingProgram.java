@@ -96,6 +96,13 @@ record ServingProgram(Program program, Node main, List<ServeCall> calls) {
         return !calls.isEmpty();
     }
 
+    /** The calls that begin to serve others than those who run the service. */
+    List<ServeCall> answering() {
+        return calls.stream()
+                .filter(call -> call.kind() != ServeCall.Kind.DIAGNOSTICS)
+                .toList();
+    }
+
     boolean serves(ServeCall.Kind kind) {
         return calls.stream().anyMatch(call -> call.kind() == kind);
     }

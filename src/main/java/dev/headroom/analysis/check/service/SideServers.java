@@ -36,13 +36,8 @@ final class SideServers {
         this.program = program;
     }
 
-    /** Whether a call of {@code net/http} begins to serve as one of them. */
-    boolean serves(Node call) {
-        return diagnoses(call) || local(call);
-    }
-
     /** Whether what listens is bound to this machine, and to a port that is chosen when it runs. */
-    private boolean local(Node call) {
+    boolean local(Node call) {
         Stream<Node> listeners = Expressions.arguments(call).stream()
                 .limit(1)
                 .flatMap(listener -> program.flow().originsOf(listener).makers().stream())
@@ -57,7 +52,7 @@ final class SideServers {
     }
 
     /** Whether the handler is in sight, and all its routes are for those who run the service. */
-    private boolean diagnoses(Node call) {
+    boolean diagnoses(Node call) {
         Optional<Node> server = Expressions.receiver(call)
                 .filter(value -> program.types().typeOf(value).pointee().is("net/http", "Server"));
         if (server.isEmpty()) {
