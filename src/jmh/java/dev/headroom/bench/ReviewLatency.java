@@ -30,7 +30,7 @@ public final class ReviewLatency {
     private static final int FIRST_NUMBER = 1_000;
     private static final int FILES = 13;
     private static final List<String> SERVICES = List.of("lobby", "market", "ranking");
-    private static final String POOL = """
+    static final String POOL = """
             package main
 
             import "database/sql"
