@@ -117,7 +117,7 @@ public final class App implements AutoCloseable {
                 JobRunner.start(
                         database.dataSource(),
                         database.embedded(),
-                        new DeliveryLedger(database.dataSource()),
+                        new DeliveryLedger(database.dataSource(), database.room()),
                         new TracedWorker(
                                 new RecordingWorker(
                                         worker.make(gitHub, database, clock),
@@ -145,6 +145,7 @@ public final class App implements AutoCloseable {
                                 clock),
                         List.of(
                                 Readiness.looked("database", database::answers, clock),
+                                new Readiness("room on the disk", database.room()::suffices),
                                 new Readiness("rules", rulesLoaded)),
                         telemetry::text,
                         new ConfigurationSchema(),

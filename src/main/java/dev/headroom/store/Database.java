@@ -2,6 +2,7 @@ package dev.headroom.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import org.h2.api.ErrorCode;
 
 /** A pool of connections to H2 or PostgreSQL, with all migrations applied. */
 public final class Database implements AutoCloseable {
+    private static final String IN_FILES = "jdbc:h2:async:";
     private static final int CONNECTIONS = 10;
     /** GitHub waits 10 seconds for an answer, so a delivery cannot wait longer for a connection. */
     private static final long CONNECTION_TIMEOUT_MILLIS = 4_000;
@@ -31,11 +33,13 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final boolean embedded;
     private final MeterRegistry metrics;
+    private final DiskRoom room;
 
-    private Database(HikariDataSource pool, boolean embedded, MeterRegistry metrics) {
+    private Database(HikariDataSource pool, String url, MeterRegistry metrics) {
         this.pool = pool;
-        this.embedded = embedded;
+        this.embedded = isEmbedded(url);
         this.metrics = metrics;
+        this.room = url.startsWith(IN_FILES) ? DiskRoom.of(Path.of(url.substring(IN_FILES.length())).getParent()) : DiskRoom.ELSEWHERE;
     }
 
     /** Whether there is an adapter for this JDBC address. */
@@ -50,7 +54,7 @@ public final class Database implements AutoCloseable {
     /** The address of a database in files of this directory. */
     public static String inDirectory(Path directory) {
         // H2 closes its file when a thread is interrupted while it writes, unless it writes through "async:".
-        return "jdbc:h2:async:" + directory.toAbsolutePath().normalize().resolve("headroom");
+        return IN_FILES + directory.toAbsolutePath().normalize().resolve("headroom");
     }
 
     /**
@@ -67,7 +71,9 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(embedded ? 1 : 2);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setMetricRegistry(metrics);
-        if (!embedded) {
+        if (embedded) {
+            config.setExceptionOverride(new ClosedDatabase());
+        } else {
             // Rows that are inserted together go over the network together.
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
         }
@@ -75,7 +81,7 @@ public final class Database implements AutoCloseable {
         try {
             pool = new HikariDataSource(config);
             migrate(pool, embedded);
-            return new Database(pool, embedded, metrics);
+            return new Database(pool, url, metrics);
         } catch (DatabaseUnusable e) {
             pool.close();
             throw e;
@@ -91,9 +97,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A killed process must not lose what it acknowledged, and only {@link #close()} may end the database. */
+    /**
+     * A killed process must not lose what it acknowledged, and only {@link #close()} may end the database. What goes wrong is
+     * in the log of the server: H2's own would fill a disk that is full, and may hold what was to be stored.
+     */
     private static String durable(String url) {
-        return url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+        return url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0";
     }
 
     private static void migrate(DataSource pool, boolean embedded) {
@@ -168,6 +177,11 @@ public final class Database implements AutoCloseable {
         return metrics;
     }
 
+    /** The room that is left for it. */
+    public DiskRoom room() {
+        return room;
+    }
+
     /** Whether the database lives in this process, so that no other one works on its jobs. */
     public boolean embedded() {
         return embedded;
@@ -196,6 +210,17 @@ public final class Database implements AutoCloseable {
             statement.execute("shutdown");
         } catch (SQLException e) {
             // What was committed is on disk already; the next start reads it.
+        }
+    }
+
+    /**
+     * H2 closes a database that it could not write to, because the disk is full for example, and its connections with it: they
+     * are replaced, and the first that can be opened opens the database.
+     */
+    private static final class ClosedDatabase implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return failure.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
         }
     }
 }

@@ -20,13 +20,21 @@ public final class DeliveryLedger implements WorkLedger {
     private static final String NO_DELIVERY = "none";
 
     private final Tables tables;
+    private final DiskRoom room;
 
     public DeliveryLedger(DataSource dataSource) {
+        this(dataSource, DiskRoom.ELSEWHERE);
+    }
+
+    /** @param room without which nothing is recorded */
+    public DeliveryLedger(DataSource dataSource, DiskRoom room) {
         this.tables = new Tables(dataSource);
+        this.room = room;
     }
 
     @Override
     public List<Recorded> record(List<Incoming> incoming) {
+        room.require();
         LedgerUnavailable last = null;
         for (int attempt = 0; attempt < ATTEMPTS_TO_RECORD; attempt++) {
             // Hardly a delivery comes twice, so what is known is only looked up where one does.

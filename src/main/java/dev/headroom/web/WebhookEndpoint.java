@@ -8,8 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -37,6 +39,7 @@ public final class WebhookEndpoint {
     private static final double REFUSALS_A_SECOND = 1;
 
     private static final int LONGEST_NAME = 100;
+    private static final Duration QUIET = Duration.ofMinutes(1);
     /** Other names do not become labels of a metric: a label for each name that can be thought of would have no end. */
     private static final Set<String> COUNTED_EVENTS = Set.of(
             "ping",
@@ -55,6 +58,7 @@ public final class WebhookEndpoint {
     private final MeterRegistry metrics;
     private final Clock clock;
     private final BodyReader bodies;
+    private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
     private final ClientAddresses clients;
     private final CallBudget refusals;
 
@@ -119,10 +123,18 @@ public final class WebhookEndpoint {
         } catch (MalformedPayload e) {
             return refuse(headers.countedEvent(), "malformed", 400, e.getMessage());
         } catch (LedgerUnavailable e) {
-            LOG.error("the delivery could not be stored", e);
+            tell(e);
             return refuse(
                     headers.countedEvent(), "unavailable", 503, "The delivery could not be stored: deliver it again.");
         }
+    }
+
+    /** The whole story once a minute: while a database is away, each delivery would repeat it. */
+    private void tell(LedgerUnavailable failure) {
+        Instant now = clock.instant();
+        Instant quiet = quietUntil.get();
+        boolean whole = !now.isBefore(quiet) && quietUntil.compareAndSet(quiet, now.plus(QUIET));
+        LOG.error("the delivery could not be stored", whole ? failure : null);
     }
 
     private Answer stored(DeliveryInbox.Receipt receipt, Headers headers) {
