@@ -78,6 +78,9 @@ check((await page.$$('.heat tbody tr')).length === 2, 'the filter does not show 
 await click('.heat tbody td a');
 await look('service');
 check((await page.$$('.places a[href*="/blob/"]')).length > 0, 'no place leads to the code');
+await click('form[action$="/service/fix"] button');
+check((await text('h1')) === 'Asked for', 'the fixes were not asked for');
+await look('asked');
 await open('repository', '/repos/acme/fleet');
 await open('admin', '/');
 await click('form[action="/jobs/retry"] button');

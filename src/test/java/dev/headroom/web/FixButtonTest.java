@@ -2,10 +2,8 @@ package dev.headroom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.campaign.book.IssueRecord;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +30,7 @@ class FixButtonTest {
 
     @Test
     void asksForTheFixesOfTheService() throws Exception {
-        issueOpened();
+        site.issueOpened(SERVICE);
         site.gitHub.writable.add("acme/fleet");
 
         HttpResponse<String> answer = press(site.page(PAGE));
@@ -44,7 +42,7 @@ class FixButtonTest {
 
     @Test
     void isForPeopleWhoMayWrite() throws Exception {
-        issueOpened();
+        site.issueOpened(SERVICE);
 
         assertThat(press(site.page(PAGE)).statusCode()).isEqualTo(403);
         assertThat(site.fixes).isEmpty();
@@ -52,7 +50,7 @@ class FixButtonTest {
 
     @Test
     void isRefusedToWhoMayNotReadAndToFormsOfOthers() throws Exception {
-        issueOpened();
+        site.issueOpened(SERVICE);
         site.gitHub.writable.add("acme/fleet");
         site.gitHub.writable.add("acme/secret");
 
@@ -68,13 +66,6 @@ class FixButtonTest {
     @Test
     void isNotThereBeforeTheServiceHasAnIssue() throws Exception {
         assertThat(site.page(PAGE).select("main form")).isEmpty();
-    }
-
-    private void issueOpened() {
-        site.book.keep(
-                PagesFixture.FLEET,
-                SERVICE,
-                new IssueRecord(Optional.of(12), 1, "I_1", IssueRecord.State.OPEN, "", "", false, false));
     }
 
     private HttpResponse<String> press(Document page) throws Exception {

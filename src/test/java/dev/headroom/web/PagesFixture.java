@@ -206,6 +206,14 @@ final class PagesFixture implements AutoCloseable {
                 summary);
     }
 
+    /** The issue of a service, so that fixes can be asked for. */
+    void issueOpened(String service) {
+        book.keep(
+                FLEET,
+                service,
+                new IssueRecord(Optional.of(12), 1, "I_1", IssueRecord.State.OPEN, "", "", false, false));
+    }
+
     /** Services with names as given, the first two with a blocker, in an audit that is kept with two days before it. */
     void audited(String... services) {
         AuditedRule pool = rule("db-pool-unconfigured", Severity.BLOCKER);

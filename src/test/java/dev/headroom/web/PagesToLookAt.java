@@ -30,7 +30,9 @@ public final class PagesToLookAt {
         site.turns.add(PagesFixture.review(7, EndedTurn.Result.REVIEWED, "reviewed: 2 blockers introduced", 5));
         site.turns.add(PagesFixture.review(8, EndedTurn.Result.FAILED, "GitHub did not answer in time.", 1));
         giveUpAReview(site);
+        site.issueOpened("auth-service-go");
         site.gitHub.readable.add("acme/fleet");
+        site.gitHub.writable.add("acme/fleet");
         site.gitHub.teams.add("acme/ops");
         HttpServer gitHub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gitHub.createContext("/login/oauth/authorize", exchange -> ask(exchange, site));
