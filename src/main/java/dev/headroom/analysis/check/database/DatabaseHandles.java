@@ -3,6 +3,7 @@ package dev.headroom.analysis.check.database;
 import dev.headroom.analysis.check.Closures;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.flow.Flow;
@@ -14,7 +15,9 @@ import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.Literals;
 import dev.headroom.golang.types.Variable;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,17 +84,51 @@ final class DatabaseHandles {
                 .orElse("a limit is set on a handle of which it is not in sight where it was opened");
     }
 
-    private static boolean limited(Flow flow) {
-        boolean set = flow.calls(SETTER).stream()
-                .anyMatch(call -> Code.argument(call, 0)
+    /**
+     * The calls of a function which opens databases for its callers, some of whom limit what they get, by those of them
+     * who do not.
+     */
+    List<Node> unlimitedCallers(Node opener) {
+        Optional<Function> opening = calls.functionOf(opener).filter(function -> !function.literal());
+        List<Node> callers =
+                opening.map(calls::callersOf).orElse(List.of()).stream()
+                        .map(Call::site)
+                        .filter(site -> site.kind().equals("call_expression"))
+                        .toList();
+        if (callers.size() < 2 || plugin(program.flow().from(opener))) {
+            return List.of();
+        }
+        Set<Node> elsewhere = new HashSet<>(setters(program.flow().from(opener)));
+        List<Node> unlimited = new ArrayList<>();
+        for (Node caller : callers) {
+            Flow flow = program.flow().from(caller);
+            List<Node> setters = setters(flow);
+            setters.forEach(elsewhere::remove);
+            if (setters.isEmpty() && !flow.escaped() && !migratesOnly(flow) && !closedAtOnce(caller, flow)) {
+                unlimited.add(caller);
+            }
+        }
+        return elsewhere.isEmpty() ? unlimited : List.of();
+    }
+
+    private static List<Node> setters(Flow flow) {
+        return flow.calls(SETTER).stream()
+                .filter(call -> Code.argument(call, 0)
                         .filter(limit -> !Code.notPositive(limit))
+                        .isPresent())
+                .toList();
+    }
+
+    private static boolean limited(Flow flow) {
+        return !setters(flow).isEmpty() || plugin(flow);
+    }
+
+    /** Whether a gorm plugin such as dbresolver brings its own setter, chained to its registration. */
+    private static boolean plugin(Flow flow) {
+        return flow.calls("Use").stream()
+                .anyMatch(call -> call.field("arguments")
+                        .filter(list -> list.text().contains(SETTER))
                         .isPresent());
-        // A gorm plugin such as dbresolver brings its own setter, chained to its registration.
-        return set
-                || flow.calls("Use").stream()
-                        .anyMatch(call -> call.field("arguments")
-                                .filter(list -> list.text().contains(SETTER))
-                                .isPresent());
     }
 
     /** Whether the program limits a handle of which it cannot be told where it was opened: it may be any of them. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A check that every database handle has a maximum of connections which takes effect. */
 public final class DatabasePoolCheck implements Check {
@@ -93,19 +94,31 @@ public final class DatabasePoolCheck implements Check {
 
         private void handle(Node call) {
             switch (handles.limit(call)) {
-                case LIMITED, SHORT_LIVED -> context.clean(call);
-                case UNKNOWN -> context.undecided(call, handles.doubt(call));
-                case UNLIMITED -> {
-                    CheckContext.Report report = report(call);
-                    OpeningSite.of(call, program.fileOf(call)).ifPresent(site -> setters(call, site, report));
-                    report.submit();
+                case LIMITED -> {
+                    List<Node> unlimited = handles.unlimitedCallers(call);
+                    unlimited.stream()
+                            .filter(caller -> context.reportable(program.fileOf(caller)))
+                            .forEach(caller -> unlimited(caller, openers.get(call)));
+                    if (unlimited.isEmpty()) {
+                        context.clean(call);
+                    }
                 }
+                case SHORT_LIVED -> context.clean(call);
+                case UNKNOWN -> context.undecided(call, handles.doubt(call));
+                case UNLIMITED -> unlimited(call, openers.get(call));
             }
         }
 
-        private void setters(Node call, OpeningSite site, CheckContext.Report report) {
+        private void unlimited(Node call, @Nullable DatabaseOpener opener) {
+            CheckContext.Report report = report(call);
+            OpeningSite.of(call, program.fileOf(call)).ifPresent(site -> setters(call, opener, site, report));
+            report.submit();
+        }
+
+        private void setters(
+                Node call, @Nullable DatabaseOpener opener, OpeningSite site, CheckContext.Report report) {
             report.with("db", site.name());
-            if (openers.get(call) != DatabaseOpener.GORM) {
+            if (opener != DatabaseOpener.GORM) {
                 report.fix("setters", new FixSite.AfterStatement(site.last()));
             } else if (site.error().isPresent()) {
                 GoFile file = program.fileOf(call);

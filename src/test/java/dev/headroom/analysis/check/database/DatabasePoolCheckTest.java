@@ -339,6 +339,51 @@ class DatabasePoolCheckTest {
                         var db, _ = sql.Open("pgx", "dsn") // want undecided
                         func Run() { db.Ping() }
                         """),
+                of("one of the handles that a function opens is limited, the other is not", """
+                        type stores struct{ write, read *sql.DB }
+                        func open(dsn string) (*sql.DB, error) {
+                        	db, err := sql.Open("pgx", dsn)
+                        	if err != nil { return nil, err }
+                        	return db, db.Ping()
+                        }
+                        func limit(db *sql.DB) { db.SetMaxOpenConns(5) }
+                        func migrate() {
+                        	db, _ := open("migrations")
+                        	defer db.Close()
+                        	db.Exec("create table a()")
+                        }
+                        func main() {
+                        	migrate()
+                        	write, _ := open("primary")
+                        	limit(write)
+                        	read, _ := open("replica") // want report
+                        	_ = &stores{write: write, read: read}
+                        }
+                        """),
+                of("a function limits all the handles that it opens, whatever its callers do", """
+                        func open(dsn string) *sql.DB {
+                        	db, _ := sql.Open("pgx", dsn) // want clean
+                        	db.SetMaxOpenConns(10)
+                        	return db
+                        }
+                        func main() {
+                        	one, two := open("primary"), open("replica")
+                        	one.SetMaxOpenConns(20)
+                        	two.Ping()
+                        }
+                        """),
+                of("handles that share a field are not told apart", """
+                        type store struct{ db *sql.DB }
+                        func open(dsn string) *sql.DB {
+                        	db, _ := sql.Open("pgx", dsn) // want clean
+                        	return db
+                        }
+                        func main() {
+                        	for _, s := range []*store{{db: open("primary")}, {db: open("replica")}} {
+                        		s.db.SetMaxOpenConns(20)
+                        	}
+                        }
+                        """),
                 of("generated code and code for tests is not reported", """
                         -- main.go --
                         func main() {}
