@@ -339,6 +339,19 @@ class DatabasePoolCheckTest {
                         var db, _ = sql.Open("pgx", "dsn") // want undecided
                         func Run() { db.Ping() }
                         """),
+                of("openers that trace what they open", """
+                        import sqltrace "gopkg.in/DataDog/dd-trace-go.v1/contrib/database/sql"
+                        import sqlxtrace "github.com/DataDog/dd-trace-go/contrib/jmoiron/sqlx/v2"
+                        import "go.elastic.co/apm/module/apmsql/v2"
+                        func main() {
+                        	one, _ := sqltrace.Open("pgx", "dsn") // want report
+                        	one.Ping()
+                        	two, _ := sqlxtrace.Connect("pgx", "dsn") // want clean
+                        	two.SetMaxOpenConns(5)
+                        	three, _ := apmsql.Open("pgx", "dsn") // want report
+                        	three.Ping()
+                        }
+                        """),
                 of("one of the handles that a function opens is limited, the other is not", """
                         type stores struct{ write, read *sql.DB }
                         func open(dsn string) (*sql.DB, error) {
