@@ -4,7 +4,6 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Expressions;
-import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,11 +19,18 @@ public final class TextMention {
     public TextMention(Program program, String word) {
         this.program = program;
         this.word = word;
-        this.anywhere = program.files().stream().anyMatch(file -> contains(file, word));
+        this.anywhere = program.files().stream()
+                .anyMatch(file -> contains(new String(file.content(), StandardCharsets.ISO_8859_1)));
     }
 
-    private static boolean contains(GoFile file, String word) {
-        return new String(file.content(), StandardCharsets.ISO_8859_1).contains(word);
+    /** Whether a text says the word, and not a longer one that ends with it. */
+    private boolean contains(String text) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            if (at == 0 || !Character.isUnicodeIdentifierPart(text.charAt(at - 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the code shows of a string. */
@@ -44,7 +50,7 @@ public final class TextMention {
         Set<Node> seen = new HashSet<>();
         boolean visible = look(expression, seen);
         if (anywhere
-                && seen.stream().anyMatch(node -> literal(node) && node.text().contains(word))) {
+                && seen.stream().anyMatch(node -> literal(node) && contains(node.text()))) {
             return Answer.SAID;
         }
         if (visible) {

@@ -211,6 +211,13 @@ class RedisPoolCheckTest {
                         	redis.NewClient(o) // want undecided
                         }
                         """),
+                of("a URL from outside, where another setting has a longer name", """
+                        const workers = "consumer_pool_size"
+                        func main() {
+                        	o, _ := redis.ParseURL(os.Getenv("REDIS_URL"))
+                        	redis.NewClient(o) // want report
+                        }
+                        """),
                 of("options that may be nothing", """
                         func main() {
                         	o, err := redis.ParseURL(os.Getenv("REDIS_URL"))
