@@ -229,11 +229,28 @@ public final class ContextBounds {
         if (bound instanceof Wait.Endless || bound instanceof Wait.Circular || before instanceof Wait.Limited) {
             return Wait.anyOf(List.of(before, bound), "");
         }
-        return bound instanceof Wait.Limited && Values.onlyWithoutDeadline(last.statement())
-                ? bound
-                : before instanceof Wait.Endless && bound instanceof Wait.Limited
-                        ? new Wait.Unclear("the context has a deadline under a condition")
-                        : Wait.anyOf(List.of(before, bound), "");
+        if (bound instanceof Wait.Limited && Values.onlyWithoutDeadline(last.statement())) {
+            return bound;
+        }
+        if (bound instanceof Wait.Unclear && !madeOf(last.value(), variable)) {
+            return bound;
+        }
+        return before instanceof Wait.Endless && bound instanceof Wait.Limited
+                ? new Wait.Unclear("the context has a deadline under a condition")
+                : Wait.anyOf(List.of(before, bound), "");
+    }
+
+    /** Whether a call that makes a context is given the one that there was before. */
+    private boolean madeOf(Node value, Variable before) {
+        for (Node argument : Expressions.arguments(value)) {
+            for (Node node : argument.descendants()) {
+                if (node.kind().equals("identifier")
+                        && types.variable(node).filter(before::equals).isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Wait initial(Variable variable, @Nullable Frame frame, int depth) {

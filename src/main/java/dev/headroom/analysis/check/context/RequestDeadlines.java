@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.context;
 
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
+import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Function;
@@ -38,6 +39,7 @@ final class RequestDeadlines {
             "github.com/go-kratos/kratos/transport/http.NewServer", Reach.HTTP,
             "github.com/go-kratos/kratos/transport/grpc.NewServer", Reach.GRPC);
 
+    private static final String GATEWAY = "github.com/grpc-ecosystem/grpc-gateway/runtime";
     private static final String[] FUNCTIONS = {"function_declaration", "method_declaration", "func_literal"};
 
     private final Program program;
@@ -85,6 +87,9 @@ final class RequestDeadlines {
     }
 
     private void look(GoFile file) {
+        if (gatewayBounds(file)) {
+            present().add(Reach.GRPC);
+        }
         for (Node node : file.nodes("call_expression")) {
             Optional<Reach> ready = ready(node);
             if (ready.isPresent() && used(node)) {
@@ -95,6 +100,20 @@ final class RequestDeadlines {
                 ownMiddleware(node);
             }
         }
+    }
+
+    /** Whether grpc-gateway is told to send a deadline with each call: it is a variable of the package. */
+    private boolean gatewayBounds(GoFile file) {
+        return file.canonicalImports().contains(GATEWAY)
+                && file.nodes("assignment_statement").stream()
+                        .flatMap(statement -> Assignment.of(statement).stream())
+                        .map(Assignment::target)
+                        .anyMatch(target -> target.kind().equals("selector_expression")
+                                && target.text().endsWith(".DefaultContextTimeout")
+                                && target.field("operand")
+                                        .flatMap(program.types()::packageOf)
+                                        .filter(GATEWAY::equals)
+                                        .isPresent());
     }
 
     /** Notes the functions around a deadline that hand a request on with it. */
