@@ -49,8 +49,7 @@ public final class TextMention {
     public Answer in(Node expression) {
         Set<Node> seen = new HashSet<>();
         boolean visible = look(expression, seen);
-        if (anywhere
-                && seen.stream().anyMatch(node -> literal(node) && contains(node.text()))) {
+        if (anywhere && seen.stream().anyMatch(node -> literal(node) && contains(node.text()))) {
             return Answer.SAID;
         }
         if (visible) {

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.context;
 
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.Fixpoint;
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.Values;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
@@ -56,6 +57,9 @@ public final class ContextBounds {
 
     /** Whether the context, or the context that a request or session carries, has a deadline. */
     public Wait of(Node carrier) {
+        if (types.typeOf(carrier).pointee().is(KnownLibraries.GORM, "DB") && !sources.givesSessionsContexts(program)) {
+            return entries.endless(calls.functionOf(carrier));
+        }
         Wait wait = of(carrier, null, 0);
         return wait instanceof Wait.Circular
                 ? new Wait.Unclear("only functions that call each other lead there")
@@ -143,7 +147,7 @@ public final class ContextBounds {
         if (ContextSources.isContext(type)) {
             return kept(selector, frame, depth);
         }
-        if (type.is("gorm.io/gorm", "DB") && !sources.keepsSessions(program)) {
+        if (type.is(KnownLibraries.GORM, "DB") && !sources.keepsSessions(program)) {
             return entries.endless(user(selector, frame));
         }
         return new Wait.Unclear("the context is kept in a field");
@@ -369,7 +373,7 @@ public final class ContextBounds {
         if (taking.isEmpty() || !(types.callee(taking.get()) instanceof Callee.Outside outside)) {
             return Optional.empty();
         }
-        if (outside.isMethod("gorm.io/gorm", "DB", "Transaction", "Connection", "FindInBatches")) {
+        if (outside.isMethod(KnownLibraries.GORM, "DB", "Transaction", "Connection", "FindInBatches")) {
             return Expressions.receiver(taking.get()).map(session -> of(session, null, depth + 1));
         }
         boolean context =

@@ -99,6 +99,7 @@ final class ContextSources {
 
     private final Types types;
     private @Nullable Boolean keepsSessions;
+    private @Nullable Boolean givesSessionsContexts;
 
     ContextSources(Types types) {
         this.types = types;
@@ -189,6 +190,27 @@ final class ContextSources {
 
     private static Source derived(Optional<Node> parent) {
         return parent.<Source>map(Source.Derived::new).orElseGet(Source.Hidden::new);
+    }
+
+    /** Whether a session of gorm may ever be given a context: else none has a deadline, wherever it comes from. */
+    boolean givesSessionsContexts(Program program) {
+        if (givesSessionsContexts == null) {
+            givesSessionsContexts = program.files().stream().anyMatch(this::givesSessionsContexts);
+        }
+        return givesSessionsContexts;
+    }
+
+    private boolean givesSessionsContexts(GoFile file) {
+        return file.nodes("call_expression").stream()
+                        .filter(call -> Expressions.calledName(call).equals("WithContext"))
+                        .anyMatch(call -> switch (types.callee(call)) {
+                            case Callee.Outside outside -> outside.packagePath().startsWith("gorm.io/");
+                            case Callee.Inside inside -> false;
+                            default -> true;
+                        })
+                || file.nodes("composite_literal").stream()
+                        .anyMatch(literal -> literal.text().contains("Context:")
+                                && types.typeOf(literal).is(KnownLibraries.GORM, "Session"));
     }
 
     /** Whether gorm sessions that have a context may be kept in fields: then a field says nothing. */

@@ -90,11 +90,10 @@ final class DatabaseHandles {
      */
     List<Node> unlimitedCallers(Node opener) {
         Optional<Function> opening = calls.functionOf(opener).filter(function -> !function.literal());
-        List<Node> callers =
-                opening.map(calls::callersOf).orElse(List.of()).stream()
-                        .map(Call::site)
-                        .filter(site -> site.kind().equals("call_expression"))
-                        .toList();
+        List<Node> callers = opening.map(calls::callersOf).orElse(List.of()).stream()
+                .map(Call::site)
+                .filter(site -> site.kind().equals("call_expression"))
+                .toList();
         if (callers.size() < 2 || plugin(program.flow().from(opener))) {
             return List.of();
         }

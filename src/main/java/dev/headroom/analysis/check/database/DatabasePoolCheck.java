@@ -115,8 +115,7 @@ public final class DatabasePoolCheck implements Check {
             report.submit();
         }
 
-        private void setters(
-                Node call, @Nullable DatabaseOpener opener, OpeningSite site, CheckContext.Report report) {
+        private void setters(Node call, @Nullable DatabaseOpener opener, OpeningSite site, CheckContext.Report report) {
             report.with("db", site.name());
             if (opener != DatabaseOpener.GORM) {
                 report.fix("setters", new FixSite.AfterStatement(site.last()));
