@@ -27,7 +27,7 @@ final class OpenHeads {
 
     private record Key(String repository, int number) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::repository).thenComparing(Key::number);
+                Comparator.comparing(Key::repository).thenComparingInt(Key::number);
 
         static Key of(PullRequestRef ref) {
             return new Key(ref.repository().fullName(), ref.number());
