@@ -47,7 +47,7 @@ unpack "$grammar" "$grammar_sha256"
 c=$core/vendor/tree-sitter/lib
 cc -O3 -std=gnu11 -fPIC -shared -fvisibility=hidden -fno-semantic-interposition \
     -I"$c/include" -I"$c/src" -I"$grammar/src" \
-    "$c/src/lib.c" "$grammar/src/parser.c" "$root/src/native/headroom.c" -o "$library" \
+    "$c/src/lib.c" "$grammar/src/parser.c" "$root/src/native/headroom.c" "$root/src/native/quick_parser.c" -o "$library" \
     || skip "the compiler failed"
 
 mkdir -p "$out"

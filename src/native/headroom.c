@@ -3,38 +3,19 @@
  * foreign-function interface costs as much as the parse itself. Compiled together with tree-sitter by build.sh.
  */
 #define _GNU_SOURCE
+#include "flat.h"
+
 #include <limits.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <tree_sitter/api.h>
 
 const TSLanguage *tree_sitter_go(void);
 
 #define EXPORT __attribute__((visibility("default")))
 
 enum { OUT_OF_TIME = -1, OUT_OF_MEMORY = -2, TOO_DEEP = -3 };
-enum { NONE = -1, FIRST_CAPACITY = 1 << 14, KEPT_CAPACITY = 1 << 20 };
-
-/* Java reads the arrays by their place in here: see FlatTreeParser. */
-typedef struct {
-    uint16_t *symbols;
-    uint8_t *fields;
-    uint32_t *starts;
-    uint32_t *ends;
-    int32_t *parents;
-    int32_t *afters;
-    uint8_t *broken; /* one for what is, or lies in, an ERROR or a missing token */
-    int32_t any_broken;
-    int32_t capacity;
-    TSParser *parser;
-    bool *named;
-    const char *text;
-    uint32_t length;
-    int64_t deadline;
-} Flat;
+enum { FIRST_CAPACITY = 1 << 14, KEPT_CAPACITY = 1 << 20 };
 
 static int64_t now(void) {
     struct timespec time;
@@ -77,8 +58,15 @@ static bool set_capacity(Flat *flat, int32_t capacity) {
     return done;
 }
 
+bool flat_reserve(Flat *flat, int32_t size) {
+    int32_t capacity = flat->capacity;
+    while (capacity < size && capacity <= INT_MAX / 2) capacity *= 2;
+    return capacity >= size && (capacity == flat->capacity || set_capacity(flat, capacity));
+}
+
 EXPORT void headroom_parser_delete(Flat *flat) {
     if (flat->parser) ts_parser_delete(flat->parser);
+    if (flat->quick) quick_parser_delete(flat->quick);
     free(flat->symbols);
     free(flat->fields);
     free(flat->starts);
@@ -105,6 +93,8 @@ EXPORT Flat *headroom_parser_new(void) {
     for (uint32_t symbol = 0; symbol < symbols; symbol++) {
         flat->named[symbol] = ts_language_symbol_type(go, (TSSymbol)symbol) == TSSymbolTypeRegular;
     }
+    /* Without it everything is parsed the slow way. */
+    flat->quick = quick_parser_new(go);
     return flat;
 }
 
@@ -150,6 +140,12 @@ EXPORT int32_t headroom_parse(Flat *flat, const char *text, uint32_t length, int
     flat->length = length;
     flat->deadline = now() + budget_nanos;
     if (flat->capacity > KEPT_CAPACITY) set_capacity(flat, FIRST_CAPACITY);
+    /* Too quick to be asked for the time: 4 MB, the largest file there may be, take it 40 ms. */
+    int32_t quickly = flat->quick ? quick_parse(flat->quick, flat, deepest) : 0;
+    if (quickly > 0) {
+        flat->text = NULL;
+        return quickly;
+    }
     TSInput input = {.payload = flat, .read = read_text, .encoding = TSInputEncodingUTF8};
     TSParseOptions options = {.payload = flat, .progress_callback = out_of_time};
     TSTree *tree = ts_parser_parse_with_options(flat->parser, NULL, input, options);
