@@ -4,6 +4,7 @@ import dev.headroom.golang.Program;
 import dev.headroom.golang.cfg.ControlFlow;
 import dev.headroom.golang.cfg.EndlessCalls;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
@@ -151,8 +152,37 @@ public final class Lifetimes {
         }
         ControlFlow flow = ControlFlow.of(acquisition.function(), endless);
         Uses uses = Uses.of(variable.get(), acquisition.function(), kind, this);
-        return new LifetimeSearch(flow, variable.get(), uses, kind, types)
-                .from(acquisition.call(), acquisition.error().orElse(null));
+        return deferredBefore(acquisition, uses)
+                ? Lifetime.unclear("what is deferred before gives it back")
+                : new LifetimeSearch(flow, variable.get(), uses, kind, types)
+                        .from(acquisition.call(), acquisition.error().orElse(null));
+    }
+
+    /** Whether a call deferred before the acquisition gives back what the variable has when the function ends. */
+    private static boolean deferredBefore(Acquisition acquisition, Uses uses) {
+        return uses.effects().stream()
+                .filter(effect -> effect.kind() == Effect.Kind.RELEASED)
+                .filter(effect -> effect.at().end() <= acquisition.call().start())
+                .flatMap(effect -> outermost(effect.at(), acquisition.function()).stream())
+                .anyMatch(statement -> statement.kind().equals("defer_statement"));
+    }
+
+    /** The statement of a function's own body that a node is part of. */
+    private static Optional<Node> outermost(Node node, Node function) {
+        Optional<Node> statement = Statements.around(node);
+        while (statement.isPresent()) {
+            Node inner = statement.get();
+            boolean own = inner.parent()
+                    .flatMap(Node::parent)
+                    .flatMap(Node::parent)
+                    .filter(function::equals)
+                    .isPresent();
+            if (own) {
+                return statement;
+            }
+            statement = inner.parent().flatMap(Statements::around);
+        }
+        return Optional.empty();
     }
 
     /** What a function does with a parameter, taken for the whole function. */

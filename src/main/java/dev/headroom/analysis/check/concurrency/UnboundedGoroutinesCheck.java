@@ -42,6 +42,7 @@ public final class UnboundedGoroutinesCheck implements Check {
 
     private static final class Examination {
         private static final int LONGEST_WAY = 3;
+        private static final Set<String> ENDS = Set.of("Close", "Stop", "Shutdown", "Disconnect");
 
         private final CheckContext context;
         private final Program program;
@@ -75,13 +76,20 @@ public final class UnboundedGoroutinesCheck implements Check {
             }
         }
 
+        /** {@code go session.Close()}: there is one for each thing that ends, as there was one to begin it. */
+        private static boolean ends(Spawn spawn) {
+            return spawn.run().kind().equals("call_expression") && ENDS.contains(Expressions.calledName(spawn.run()));
+        }
+
         private void judge(Spawn spawn) {
             Optional<Function> function = program.calls().functionOf(spawn.node());
             if (function.isEmpty() || function.get().body().isEmpty()) {
                 return;
             }
             Optional<DataLoop> loop = multiplies(spawn);
-            if (loop.isPresent()) {
+            if (ends(spawn)) {
+                context.clean(spawn.node());
+            } else if (loop.isPresent()) {
                 perElement(spawn, loop.get());
             } else if (spawn.kind() == Spawn.Kind.GO && !inLoop(spawn.node())) {
                 perRequest(spawn, function.get());
