@@ -220,9 +220,12 @@ public final class HttpServerCheck implements Check {
     private static boolean copied(Flow flow) {
         return flow.uses().stream()
                 .flatMap(use -> use.parent().stream())
-                .anyMatch(target -> target.kind().equals("unary_expression")
-                        && target.text().startsWith("*")
-                        && Code.assigned(target).isPresent());
+                .filter(target -> target.kind().equals("unary_expression")
+                        && target.text().startsWith("*"))
+                .flatMap(target -> Code.assigned(target).stream())
+                .map(Expressions::bare)
+                .anyMatch(value ->
+                        value.field("operand").filter(flow.uses()::contains).isEmpty());
     }
 
     private static String fixName(List<String> missing) {

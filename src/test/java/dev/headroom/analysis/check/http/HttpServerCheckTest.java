@@ -265,7 +265,7 @@ class HttpServerCheckTest {
                         type router struct{ srv, redirecting *http.Server }
                         func (r *router) start() {
                         	r.redirecting = new(http.Server) // want clean
-                        	*r.redirecting = *r.srv
+                        	*r.redirecting = (*r.srv)
                         	r.redirecting.ListenAndServe()
                         	r.srv.ListenAndServe()
                         	other := new(http.Server) // want report: ReadTimeout, WriteTimeout and IdleTimeout
@@ -274,7 +274,7 @@ class HttpServerCheckTest {
                         	other.ListenAndServe()
                         }
                         func main() {
-                        	r := &router{srv: &http.Server{ReadTimeout: 1, WriteTimeout: 1, IdleTimeout: 1}} // want clean
+                        	r := &router{srv: &http.Server{ReadTimeout: 1, WriteTimeout: 1}} // want report: IdleTimeout
                         	r.start()
                         }
                         """),
