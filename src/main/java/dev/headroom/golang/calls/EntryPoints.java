@@ -89,6 +89,8 @@ final class EntryPoints {
             EntryPoint kind = kind(parameters);
             if (kind != null) {
                 found.put(function, kind);
+            } else if (givenToHuma(function)) {
+                found.put(function, EntryPoint.HANDLER);
             }
         } else if (function.method() && calls.callersOf(function).isEmpty()) {
             EntryPoint kind = kind(types.signature(function).parameters());
@@ -112,6 +114,15 @@ final class EntryPoints {
                 && packages.stream()
                         .flatMap(pkg -> pkg.files().stream())
                         .anyMatch(file -> file.importPaths().stream().anyMatch(path -> path.endsWith("/go-flags")));
+    }
+
+    /** {@code huma.Register(api, operation, handler)}: its handlers take a context and their input. */
+    private boolean givenToHuma(Function function) {
+        return calls.callersOf(function).stream()
+                .map(Call::site)
+                .flatMap(value -> Expressions.callTaking(value).stream())
+                .anyMatch(taking -> types.callee(taking) instanceof Callee.Outside outside
+                        && outside.packagePath().equals("github.com/danielgtaylor/huma"));
     }
 
     private boolean takenAsValue(Function function) {

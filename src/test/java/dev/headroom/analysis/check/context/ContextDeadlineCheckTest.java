@@ -555,6 +555,23 @@ class ContextDeadlineCheckTest {
                         	go bounded(ctx)
                         }
                         """),
+                of("handlers of huma", """
+                        import "github.com/danielgtaylor/huma/v2"
+                        type api struct{ db *sql.DB }
+                        type input struct{}
+                        func (a *api) get(ctx context.Context, in *input) (*input, error) {
+                        	return in, a.db.PingContext(ctx) // want report
+                        }
+                        func main() {
+                        	a := &api{}
+                        	huma.Get(platform.API(), "/a", a.get)
+                        	huma.Register(platform.API(), huma.Operation{}, func(ctx context.Context, in *input) (*input, error) {
+                        		ctx, cancel := context.WithTimeout(ctx, time.Second)
+                        		defer cancel()
+                        		return in, a.db.PingContext(ctx) // want clean
+                        	})
+                        }
+                        """),
                 of("a handler literal is a function of its own", """
                         var db *sql.DB
                         func main() {
