@@ -179,7 +179,7 @@ public final class IoCalls {
             return carrier(Code.argument(call, 0));
         }
         boolean waits = method
-                ? WITHOUT_CONTEXT.contains(name)
+                ? WITHOUT_CONTEXT.contains(name) || callee.isMethod(KnownLibraries.SQL, "Tx", "Stmt")
                 : Set.of("Get", "Select", "Connect").contains(name);
         return waits
                 ? Optional.of(new IoCall.Limit.None(VARIANTS.getOrDefault(name, name + "Context")))

@@ -716,6 +716,26 @@ class ContextDeadlineCheckTest {
                         }
                         func main() { http.HandleFunc("/", handle) }
                         """),
+                of("statements of transactions", """
+                        var db *sql.DB
+                        var rename *sql.Stmt
+                        func handle(w http.ResponseWriter, r *http.Request) {
+                        	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+                        	defer cancel()
+                        	tx, _ := db.BeginTx(ctx, nil)
+                        	tx.Stmt(rename).ExecContext(ctx, 1) // want report no-context
+                        }
+                        func bounded(w http.ResponseWriter, r *http.Request) {
+                        	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+                        	defer cancel()
+                        	tx, _ := db.BeginTx(ctx, nil) // want clean
+                        	tx.StmtContext(ctx, rename).ExecContext(ctx, 1)
+                        }
+                        func main() {
+                        	http.HandleFunc("/", handle)
+                        	http.HandleFunc("/b", bounded)
+                        }
+                        """),
                 of("methods of the same names elsewhere wait for nobody", """
                         type list struct{}
                         func (l *list) Query(q string) {}
