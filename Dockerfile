@@ -35,7 +35,7 @@ COPY --from=build /build/target/lib/ /opt/headroom/lib/
 COPY --from=natives /build/target/natives/ /opt/headroom/natives/
 COPY LICENSE /opt/headroom/LICENSE
 # The classes as the JVM has them once they are loaded: the demo needs those of the server and of the analysis.
-RUN /opt/java/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC \
+RUN /opt/java/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseG1GC \
       -Xss8m -XX:AOTCacheOutput=/opt/headroom/headroom.aot -jar /opt/headroom/headroom.jar demo
 
 USER 10001
@@ -43,7 +43,7 @@ WORKDIR /var/lib/headroom
 ENV HEADROOM_DATA_DIR=/var/lib/headroom HEADROOM_PORT=8080
 VOLUME /var/lib/headroom
 EXPOSE 8080
-ENTRYPOINT ["/opt/java/bin/java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xss8m", "-Xms24m", "-XX:TrimNativeHeapInterval=5000", "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/opt/headroom/headroom.aot", "-Xlog:aot=off", "-Xlog:cds=off", "-jar", "/opt/headroom/headroom.jar"]
+ENTRYPOINT ["/opt/java/bin/java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseG1GC", "-Xss8m", "-Xms24m", "-XX:G1PeriodicGCInterval=60000", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining", "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=2400", "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000", "-XX:TrimNativeHeapInterval=5000", "-XX:MaxRAMPercentage=60", "-XX:AOTCache=/opt/headroom/headroom.aot", "-Xlog:aot=off", "-Xlog:cds=off", "-jar", "/opt/headroom/headroom.jar"]
 CMD ["serve"]
 # No curl in the image: the program asks itself.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-cp", "/opt/headroom/headroom.jar", "dev.headroom.app.HealthProbe"]
