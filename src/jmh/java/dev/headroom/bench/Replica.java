@@ -3,6 +3,8 @@ package dev.headroom.bench;
 import dev.headroom.app.Pace;
 import dev.headroom.app.StandInLauncher;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -28,8 +30,11 @@ final class Replica {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
+                "-XX:+UseG1GC",
+                "-XX:G1PeriodicGCInterval=60000",
+                "-XX:TrimNativeHeapInterval=5000",
                 "-Xss8m",
+                "-Xms24m",
                 "-Xmx768m",
                 "-Dheadroom.natives=" + System.getProperty("headroom.natives", ""),
                 "-cp",
@@ -49,6 +54,15 @@ final class Replica {
 
     int port() {
         return port;
+    }
+
+    /** The memory that it holds, in megabytes; Linux tells it. */
+    long memory() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                        .sum()
+                / 1024;
     }
 
     /** Kills it as the system does that is out of memory. */

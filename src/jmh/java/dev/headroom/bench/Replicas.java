@@ -33,8 +33,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * What one, two and three replicas on one PostgreSQL take and do, with a stand-in GitHub that takes 50 ms for each answer; and
- * what becomes of the work of two of which one is killed again and again. Each replica is a process of its own.
+ * What one, two and three replicas on one PostgreSQL take and do, with a stand-in GitHub that takes 50 ms for each answer;
+ * what becomes of the work of two of which one is killed again and again; and the memory of one over a longer time. Each replica
+ * is a process of its own.
  */
 public final class Replicas implements AutoCloseable {
     private static final Duration NETWORK = Duration.ofMillis(50);
@@ -68,10 +69,11 @@ public final class Replicas implements AutoCloseable {
         gitHub.answerAfter(NETWORK);
     }
 
-    /** Measures for so many seconds each, and kills for so many. */
+    /** Measures for so many seconds each, kills for so many seconds, and looks at the memory for so many minutes. */
     public static void main(String[] arguments) throws Exception {
         int seconds = Integer.parseInt(arguments[0]);
         int killing = Integer.parseInt(arguments[1]);
+        int minutes = Integer.parseInt(arguments[2]);
         System.out.println("| replicas | deliveries a second | reviews a minute |");
         System.out.println("|---|---|---|");
         for (int count = 1; count <= 3; count++) {
@@ -86,6 +88,10 @@ public final class Replicas implements AutoCloseable {
         try (Replicas rig = new Replicas()) {
             rig.startUpTo(2);
             rig.killWhileWorking(Duration.ofSeconds(killing));
+        }
+        try (Replicas rig = new Replicas()) {
+            rig.startUpTo(1);
+            rig.workSteadily(minutes);
         }
     }
 
@@ -161,6 +167,31 @@ public final class Replicas implements AutoCloseable {
                 count(stored),
                 reviews.values().stream().filter(count -> count == 1).count() - 10,
                 reviews.values().stream().filter(count -> count > 1).count());
+    }
+
+    /** Thirty deliveries a second that ask for nothing, a pull request every ten seconds, and the memory each minute. */
+    private void workSteadily(int minutes) throws IOException, InterruptedException {
+        byte[] payload = payload(1, base, "labeled");
+        System.out.println("| minutes | pull requests | resident memory, MB |");
+        System.out.println("|---|---|---|");
+        int first = opened;
+        for (int second = 0; second <= minutes * 60; second++) {
+            if (second % 60 == 0) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %d | %d | %d |%n",
+                        second / 60,
+                        opened - first,
+                        replicas.getFirst().memory());
+            }
+            if (second % 10 == 0) {
+                deliver(UUID.randomUUID().toString(), open());
+            }
+            for (int i = 0; i < 30; i++) {
+                deliver(UUID.randomUUID().toString(), payload);
+                Thread.sleep(30);
+            }
+        }
     }
 
     private void kill(AtomicInteger kills, Instant end) {
