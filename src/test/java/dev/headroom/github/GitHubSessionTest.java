@@ -312,6 +312,41 @@ class GitHubSessionTest {
     }
 
     @Test
+    void aReviewOfARepositoryThatIsRenamedMeanwhileGoesToItsNewPlaceOnce() {
+        gitHub.server.stubFor(reviewRequest()
+                .willReturn(
+                        aResponse().withStatus(307).withHeader("Location", "/api/v3/repositories/1/pulls/7/reviews")));
+        gitHub.server.stubFor(post("/api/v3/repositories/1/pulls/7/reviews").willReturn(okJson("{\"id\": 80}")));
+
+        assertThat(gitHub.writer().submitReview(PULL_REQUEST, REVIEW)).isEqualTo(80);
+
+        assertThat(gitHub.received()).hasSize(2);
+        assertThat(gitHub.received().getLast().getHeader("Authorization")).isEqualTo("Bearer ghs_first");
+    }
+
+    @Test
+    void aRepositoryThatIsDeletedOrTransferredMeanwhileIsGone() {
+        gitHub.server.stubFor(reviewRequest().willReturn(error(404, "Not Found")));
+
+        assertThat(failure(() -> gitHub.writer().submitReview(PULL_REQUEST, REVIEW))
+                        .kind())
+                .isEqualTo(GitHubFailure.Kind.NOT_FOUND);
+        assertThat(gitHub.received()).hasSize(1);
+    }
+
+    @Test
+    void anAppThatIsUninstalledInTheMiddleOfItsWorkEndsIt() {
+        treeAnswers(okJson(TREE), error(401, "Bad credentials"));
+        readTree();
+        gitHub.server.stubFor(post(TOKENS).willReturn(error(404, "Not Found")));
+
+        GitHubFailure failure = failure(this::readTree);
+
+        assertThat(failure).hasMessage("Installation 77 of the App is removed or suspended.");
+        assertThat(failure.kind()).isEqualTo(GitHubFailure.Kind.UNAUTHORIZED);
+    }
+
+    @Test
     void followsARenamedRepositoryButNoOtherHost() {
         gitHub.server.stubFor(treeRequest()
                 .willReturn(
