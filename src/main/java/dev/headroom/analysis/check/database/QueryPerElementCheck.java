@@ -97,10 +97,14 @@ public final class QueryPerElementCheck implements Check {
             found.forEach((loop, paths) -> decide(loop, places.get(loop), paths, file));
         }
 
-        /** {@code for lines.Scan()}: what is read bit by bit cannot be sent at once. */
+        /** {@code for lines.Scan()}, or a loop up to {@code io.EOF}: what is read bit by bit cannot be sent at once. */
         private static boolean lines(DataLoop loop) {
-            return loop.kind() == DataLoop.Kind.CONDITION
-                    && loop.statement().namedChildren().getFirst().text().endsWith(".Scan()");
+            return switch (loop.kind()) {
+                case CONDITION ->
+                    loop.statement().namedChildren().getFirst().text().endsWith(".Scan()");
+                case ENDLESS -> loop.statement().text().contains("io.EOF");
+                default -> false;
+            };
         }
 
         private boolean mayAsk(Node call) {
