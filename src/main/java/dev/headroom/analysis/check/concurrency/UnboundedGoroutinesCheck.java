@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A check of the places that start goroutines: that requests and data do not decide how many run at a time. */
 public final class UnboundedGoroutinesCheck implements Check {
@@ -42,6 +43,7 @@ public final class UnboundedGoroutinesCheck implements Check {
 
     private static final class Examination {
         private static final int LONGEST_WAY = 3;
+        private static final Pattern ENDING = Pattern.compile("(?i)_?(close|stop|shutdown|disconnect)(all)?");
         private static final Set<String> ENDS = Set.of("Close", "Stop", "Shutdown", "Disconnect");
 
         private final CheckContext context;
@@ -87,7 +89,7 @@ public final class UnboundedGoroutinesCheck implements Check {
                 return;
             }
             Optional<DataLoop> loop = multiplies(spawn);
-            if (ends(spawn)) {
+            if (ends(spawn) || ENDING.matcher(function.get().name()).matches()) {
                 context.clean(spawn.node());
             } else if (loop.isPresent()) {
                 perElement(spawn, loop.get());

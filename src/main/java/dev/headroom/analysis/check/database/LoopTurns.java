@@ -57,6 +57,16 @@ final class LoopTurns {
         return false;
     }
 
+    /** {@code for lines.Scan()}, or a loop up to {@code io.EOF}: what is read bit by bit cannot be sent at once. */
+    static boolean reads(Node loop) {
+        Node head = loop.namedChildren().isEmpty() ? loop : loop.namedChildren().getFirst();
+        return switch (head.kind()) {
+            case "call_expression" -> head.text().endsWith(".Scan()");
+            case "block" -> loop.text().contains("io.EOF");
+            default -> false;
+        };
+    }
+
     /** Whether a loop asks for one element after the other until there is an answer: {@code if found != nil { break }}. */
     static boolean untilFound(Node place, DataLoop loop) {
         Optional<Assignment> answer = Statements.around(place).flatMap(Assignment::of);

@@ -82,7 +82,7 @@ public final class QueryPerElementCheck implements Check {
                     continue;
                 }
                 for (DataLoop loop : around(call)) {
-                    if (lines(loop)) {
+                    if (LoopTurns.reads(loop.statement())) {
                         break;
                     }
                     Optional<QueryPath> path =
@@ -95,16 +95,6 @@ public final class QueryPerElementCheck implements Check {
                 }
             }
             found.forEach((loop, paths) -> decide(loop, places.get(loop), paths, file));
-        }
-
-        /** {@code for lines.Scan()}, or a loop up to {@code io.EOF}: what is read bit by bit cannot be sent at once. */
-        private static boolean lines(DataLoop loop) {
-            return switch (loop.kind()) {
-                case CONDITION ->
-                    loop.statement().namedChildren().getFirst().text().endsWith(".Scan()");
-                case ENDLESS -> loop.statement().text().contains("io.EOF");
-                default -> false;
-            };
         }
 
         private boolean mayAsk(Node call) {
@@ -151,7 +141,7 @@ public final class QueryPerElementCheck implements Check {
                 context.undecided(place, "it runs once, when the program starts");
                 return;
             }
-            if (path.calls().stream().anyMatch(this::begins)) {
+            if (beginsBefore(place, loop) || path.calls().stream().anyMatch(this::begins)) {
                 context.undecided(place, "each element has a transaction of its own");
                 return;
             }
@@ -164,6 +154,19 @@ public final class QueryPerElementCheck implements Check {
                 return;
             }
             report(loop, place, path, paths.size());
+        }
+
+        /** Whether each turn begins a transaction before it comes to a place. */
+        private static boolean beginsBefore(Node place, DataLoop loop) {
+            for (Node inner : loop.statement().descendants()) {
+                if (inner.start() >= place.start()) {
+                    return false;
+                }
+                if (inner.kind().equals("call_expression") && TRANSACTIONS.contains(Expressions.calledName(inner))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether a function of the program begins a transaction. */

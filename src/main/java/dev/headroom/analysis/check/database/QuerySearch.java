@@ -205,7 +205,8 @@ final class QuerySearch {
         for (Optional<Node> up = call.parent();
                 up.isPresent() && !up.get().equals(function);
                 up = up.get().parent()) {
-            if (up.get().kind().equals("func_literal") && !Closures.runsInPlace(up.get(), types)) {
+            boolean later = up.get().kind().equals("func_literal") && !Closures.runsInPlace(up.get(), types);
+            if (later || (up.get().kind().equals("for_statement") && LoopTurns.reads(up.get()))) {
                 return false;
             }
         }

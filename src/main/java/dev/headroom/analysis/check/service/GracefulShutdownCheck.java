@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A check that a service lets the requests under way end when it is told to stop. */
 public final class GracefulShutdownCheck implements Check {
@@ -43,6 +44,8 @@ public final class GracefulShutdownCheck implements Check {
             "github.com/tomwright/grace",
             "github.com/google/subcommands",
             "cloud.google.com/go/functions");
+
+    private static final Pattern SIGNAL = Pattern.compile("(syscall|unix)\\.SIG\\w+|os\\.(Interrupt|Kill)");
 
     private static final List<String> RESTARTERS = List.of(
             "github.com/ory/graceful",
@@ -140,11 +143,10 @@ public final class GracefulShutdownCheck implements Check {
     private static boolean foreignContext(Program program) {
         return Libraries.files(program)
                 .flatMap(file -> file.nodes("call_expression").stream())
-                .filter(call -> call.field("function")
-                        .flatMap(function -> function.field("field"))
-                        .map(Node::text)
-                        .filter(name -> name.contains("Signal") || name.contains("Interrupt"))
-                        .isPresent())
+                .filter(call -> Calls.name(call).matches(".*(Signal|Interrupt).*")
+                        || Expressions.arguments(call).stream()
+                                .anyMatch(argument ->
+                                        SIGNAL.matcher(argument.text()).matches()))
                 .anyMatch(call -> program.types().callee(call) instanceof Callee.Outside);
     }
 
