@@ -118,12 +118,11 @@ public final class Replicas implements AutoCloseable {
         Instant end = Instant.now().plusSeconds(seconds);
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < SENDERS; i++) {
-                senders.submit(() -> {
+                senders.execute(() -> {
                     while (Instant.now().isBefore(end)) {
                         deliver(UUID.randomUUID().toString(), payload);
                         accepted.incrementAndGet();
                     }
-                    return true;
                 });
             }
         }
@@ -220,7 +219,7 @@ public final class Replicas implements AutoCloseable {
 
     private void awaitReviews(int first) throws InterruptedException {
         int last = opened;
-        gitHub.await(
+        boolean inTime = gitHub.await(
                         PATIENCE,
                         ledger -> ledger.calls().stream()
                                         .filter(Replicas::isReview)
@@ -229,7 +228,10 @@ public final class Replicas implements AutoCloseable {
                                         .distinct()
                                         .count()
                                 > last - first)
-                .orElseThrow(() -> new IllegalStateException("The reviews were not there in time."));
+                .isPresent();
+        if (!inTime) {
+            throw new IllegalStateException("The reviews were not there in time.");
+        }
     }
 
     private static boolean isReview(Call call) {
@@ -247,7 +249,7 @@ public final class Replicas implements AutoCloseable {
     }
 
     /** Delivers to one replica after the other until one accepts it, as GitHub does when it is asked to deliver again. */
-    private void deliver(String id, byte[] payload) throws InterruptedException {
+    private void deliver(String id, byte[] payload) {
         HttpRequest.Builder request = HttpRequest.newBuilder()
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Event", "pull_request")
@@ -266,8 +268,10 @@ public final class Replicas implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                // It was killed.
-                Thread.sleep(50);
+                // It was killed: the other is next.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
         }
     }

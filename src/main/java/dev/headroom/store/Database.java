@@ -2,7 +2,6 @@ package dev.headroom.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -210,17 +209,6 @@ public final class Database implements AutoCloseable {
             statement.execute("shutdown");
         } catch (SQLException e) {
             // What was committed is on disk already; the next start reads it.
-        }
-    }
-
-    /**
-     * H2 closes a database that it could not write to, because the disk is full for example, and its connections with it: they
-     * are replaced, and the first that can be opened opens the database.
-     */
-    private static final class ClosedDatabase implements SQLExceptionOverride {
-        @java.lang.Override
-        public Override adjudicate(SQLException failure) {
-            return failure.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
         }
     }
 }

@@ -197,14 +197,20 @@ public final class WebhookEndpoint {
         }
 
         private static boolean isEvent(@Nullable String event) {
-            return isName(event) && event.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_');
+            return isName(event) && event.chars().allMatch(c -> isBetween('a', c, 'z') || c == '_');
         }
 
         private static boolean isDeliveryId(@Nullable String id) {
             return isName(id)
                     && id.chars()
-                            .allMatch(c ->
-                                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
+                            .allMatch(c -> isBetween('a', c, 'z')
+                                    || isBetween('A', c, 'Z')
+                                    || isBetween('0', c, '9')
+                                    || c == '-');
+        }
+
+        private static boolean isBetween(char first, int c, char last) {
+            return c >= first && c <= last;
         }
 
         private static boolean isName(@Nullable String text) {
