@@ -34,8 +34,8 @@ public final class Headroom {
     private Headroom() {}
 
     /**
-     * The command line, ready to be executed. Where the first argument names a command it is the only one that is made:
-     * to load what the server needs takes longer than a small check.
+     * The command line, ready to be executed. Where the first argument names a command it is the only one that is made,
+     * and none is to tell the version: to load what the server needs takes longer than a small check.
      *
      * @param further commands of other packages by their names: instances of classes with {@link Command}
      */
@@ -47,7 +47,7 @@ public final class Headroom {
         commands.put("rules", RulesCommand::new);
         commands.put("config", ConfigCommand::new);
         commands.putAll(further);
-        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+        if (arguments.length > 0 && (commands.containsKey(arguments[0]) || arguments[0].equals("--version"))) {
             commands.keySet().retainAll(Set.of(arguments[0]));
         }
         CommandLine line = new CommandLine(new Headroom());
