@@ -74,6 +74,8 @@ public record DataLoop(Node statement, Kind kind, String over, Set<Variable> ele
         GoType type = right.map(types::typeOf).orElse(GoType.unknown());
         GoType shape = types.underlying(type.pointee());
         Kind kind = switch (shape) {
+            case GoType.Slice slice
+            when right.filter(values -> sharedOut(values, types)).isPresent() -> Kind.COUNT;
             case GoType.Chan channel -> Kind.CHANNEL;
             case GoType.Basic basic -> Kind.COUNT;
             case GoType.Slice(GoType element) ->
@@ -81,12 +83,24 @@ public record DataLoop(Node statement, Kind kind, String over, Set<Variable> ele
             case GoType.Map(GoType key, GoType value) ->
                 right.filter(values -> fewListed(values, types)).isPresent() ? Kind.FEW : Kind.DATA;
             default ->
-                right.filter(values -> values.kind().equals("int_literal")).isPresent()
+                right.filter(values -> values.kind().equals("int_literal") || sharedOut(values, types))
+                                        .isPresent()
                                 || (left.isEmpty() && !shape.known())
                         ? Kind.COUNT
                         : unknown(over, right, types);
         };
         return new DataLoop(statement, kind, over, elements);
+    }
+
+    /** Whether a list was cut into about as many pieces as a number says: {@code lo.Chunk(ids, len(ids)/workers)}. */
+    private static boolean sharedOut(Node values, Types types) {
+        Optional<Node> cut = types.variable(values)
+                .flatMap(Values::initial)
+                .map(Values.Assignment::value)
+                .filter(value -> Expressions.calledName(value).startsWith("Chunk"));
+        return cut.stream()
+                .flatMap(call -> Expressions.arguments(call).stream())
+                .anyMatch(size -> sharesOut(size, types));
     }
 
     private static Kind unknown(String over, Optional<Node> right, Types types) {

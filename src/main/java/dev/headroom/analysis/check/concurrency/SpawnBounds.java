@@ -28,6 +28,10 @@ final class SpawnBounds {
             "github.com/panjf2000/ants",
             "github.com/marusama/semaphore");
 
+    /** The body of a literal that only starts what serves for long: {@code { return router.Start(ctx) }}. */
+    private static final Pattern SERVES = Pattern.compile(
+            "\\{\\s*(return\\s+|_ = )?[\\w.\\[\\]]+\\.(Start|Serve|ListenAndServe|Watch)\\([\\w., ]*(\\(\\))?\\)\\s*}");
+
     private static final Pattern IDLE =
             Pattern.compile("(?i)!([\\w.]+\\.)?(is)?(running|busy|inprogress|started|active)\\b");
 
@@ -275,6 +279,9 @@ final class SpawnBounds {
                     return true;
                 }
             }
+        }
+        if (SERVES.matcher(body.text()).matches()) {
+            return true;
         }
         for (Node node : body.descendants()) {
             if (node.kind().equals("call_expression")

@@ -80,7 +80,16 @@ public final class UnboundedGoroutinesCheck implements Check {
 
         /** {@code go session.Close()}: there is one for each thing that ends, as there was one to begin it. */
         private static boolean ends(Spawn spawn) {
-            return spawn.run().kind().equals("call_expression") && ENDS.contains(Expressions.calledName(spawn.run()));
+            boolean ends = false;
+            for (Node node : spawn.run().field("body").orElse(spawn.run()).descendants()) {
+                if (node.kind().equals("call_expression")) {
+                    ends = ENDS.contains(Expressions.calledName(node));
+                    if (!ends) {
+                        return false;
+                    }
+                }
+            }
+            return ends;
         }
 
         private void judge(Spawn spawn) {
