@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds tree-sitter with its Go grammar, optimised, as one shared library in target/natives/.
 # The program finds it there by itself. Without a compiler or npm the slower natives of the jars serve.
+# With `--fuzz` as the second argument it builds the program of fuzz.c in that folder instead.
 set -eu
 
 core=tree-sitter-0.25.1
@@ -45,6 +46,13 @@ unpack "$core" "$core_sha256"
 unpack "$grammar" "$grammar_sha256"
 
 c=$core/vendor/tree-sitter/lib
+if [ "${2:-}" = --fuzz ]; then
+    mkdir -p "$out"
+    cc -O1 -g -std=gnu11 -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+        -I"$c/include" -I"$c/src" -I"$grammar/src" "$c/src/lib.c" "$grammar/src/parser.c" \
+        "$root/src/native/headroom.c" "$root/src/native/quick_parser.c" "$root/src/native/fuzz.c" -o "$out/fuzz"
+    exit 0
+fi
 cc -O3 -std=gnu11 -fPIC -shared -fvisibility=hidden -fno-semantic-interposition \
     -I"$c/include" -I"$c/src" -I"$grammar/src" \
     "$c/src/lib.c" "$grammar/src/parser.c" "$root/src/native/headroom.c" "$root/src/native/quick_parser.c" -o "$library" \
