@@ -38,7 +38,9 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.embedded = isEmbedded(url);
         this.metrics = metrics;
-        this.room = url.startsWith(IN_FILES) ? DiskRoom.of(Path.of(url.substring(IN_FILES.length())).getParent()) : DiskRoom.ELSEWHERE;
+        this.room = url.startsWith(IN_FILES)
+                ? DiskRoom.of(Path.of(url.substring(IN_FILES.length())).getParent())
+                : DiskRoom.ELSEWHERE;
     }
 
     /** Whether there is an adapter for this JDBC address. */
