@@ -45,24 +45,22 @@ final class Tables {
         });
     }
 
-    /** Changes all or nothing, and tells what came of it. */
+    /** Changes all or nothing, and tells what came of it, which survives the end of the process. */
     <T> T inTransaction(Function<Handle, T> change) {
-        try {
-            return jdbi.inTransaction(change::apply);
-        } catch (JdbiException e) {
-            throw failure(e);
-        }
+        return written(change, "checkpoint");
     }
 
-    /**
-     * The same, and what was changed survives the loss of power once this returns. PostgreSQL waits for the disk at each commit;
-     * H2 writes at each, which survives the end of the process, and waits for the disk when it is told to.
-     */
+    /** The same, and what was changed survives the loss of power as well. */
     <T> T durably(Function<Handle, T> change) {
+        return written(change, "checkpoint sync");
+    }
+
+    /** PostgreSQL waits for the disk at each commit; H2 writes within half a second, or when it is told to. */
+    private <T> T written(Function<Handle, T> change, String toFile) {
         return read(handle -> {
             T result = handle.inTransaction(change::apply);
             if (isEmbedded(handle)) {
-                handle.execute("checkpoint sync");
+                handle.execute(toFile);
             }
             return result;
         });
