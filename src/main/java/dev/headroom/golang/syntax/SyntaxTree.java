@@ -26,7 +26,8 @@ public final class SyntaxTree {
     private final @Nullable BitSet broken;
     private final int hash;
     private volatile int @Nullable [] lineStarts;
-    private volatile String @Nullable [] names;
+    private final Names names;
+    private volatile String @Nullable [] texts;
     private volatile @Nullable KindIndex kinds;
 
     SyntaxTree(
@@ -46,6 +47,7 @@ public final class SyntaxTree {
         this.parents = parents;
         this.afters = afters;
         this.broken = broken;
+        this.names = new Names(source);
         this.hash = System.identityHashCode(this) * 0x9E3779B1;
     }
 
@@ -118,15 +120,15 @@ public final class SyntaxTree {
         if (!Grammar.name(symbols[index])) {
             return read(index);
         }
-        String[] known = names;
+        String[] known = texts;
         if (known == null) {
             known = new String[symbols.length];
-            names = known;
+            texts = known;
         }
         // Strings may be seen by other threads as soon as they are there: they are immutable.
         String text = known[index];
         if (text == null) {
-            text = read(index);
+            text = names.of(starts[index], ends[index]);
             known[index] = text;
         }
         return text;
