@@ -45,6 +45,8 @@ public final class QueryPerElementCheck implements Check {
         private static final Pattern TABLE_IN_TEXT =
                 Pattern.compile("(?i)\\b(from|into|update|table|join)\\s+[\"'`\\\\]*(%[sv]|\\s*\\+)");
 
+        private static final Pattern LOADER = Pattern.compile("(?i).*loader\\.(load|fetch)\\w*");
+
         private static final Set<String> TRANSACTIONS =
                 Set.of("Begin", "BeginTx", "Beginx", "BeginTxx", "BeginTxFunc", "BeginFunc", "Transaction", "RunInTx");
 
@@ -141,6 +143,10 @@ public final class QueryPerElementCheck implements Check {
                 context.undecided(place, "it runs once, when the program starts");
                 return;
             }
+            if (path.calls().stream().anyMatch(this::gathers)) {
+                context.undecided(place, "a loader may gather the elements");
+                return;
+            }
             if (beginsBefore(place, loop) || path.calls().stream().anyMatch(this::begins)) {
                 context.undecided(place, "each element has a transaction of its own");
                 return;
@@ -154,6 +160,19 @@ public final class QueryPerElementCheck implements Check {
                 return;
             }
             report(loop, place, path, paths.size());
+        }
+
+        /** Whether a function of the program asks a loader first, which asks for many elements at once. */
+        private boolean gathers(Node call) {
+            if (types.callee(call) instanceof Callee.Inside(Function function)) {
+                for (Node inner : function.body().map(Node::descendants).orElse(List.of())) {
+                    if (inner.kind().equals("call_expression")
+                            && LOADER.matcher(Code.calledName(inner)).matches()) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
 
         /** Whether each turn begins a transaction before it comes to a place. */
