@@ -314,6 +314,42 @@ class WorkTaskTest {
     }
 
     @Test
+    void aTurnDuringWhichTheClockJumpsAheadWritesNothingMoreAndIsTakenAnew() {
+        List<Boolean> lost = new ArrayList<>();
+        worker = assignment -> {
+            if (turns.size() == 1) {
+                lost.add(Turn.isLost());
+                time.tick(Duration.ofHours(3));
+                lost.add(Turn.isLost());
+                scheduler.runDeadExecutionDetection();
+                throw new GitHubFailure(Kind.TRANSIENT, "Not sent, because another process may do the same.");
+            }
+            return Outcome.reviewed("abc", "1 comment");
+        };
+        push("d-1");
+
+        due();
+        due();
+
+        assertThat(lost).containsExactly(false, true);
+        assertThat(turns).extracting(Assignment::failures).containsExactly(0, 0);
+        assertThat(ledger.waiting()).isEmpty();
+    }
+
+    @Test
+    void whatArrivesAfterTheClockWasSetBackIsBegunAtOnce() {
+        push("d-1");
+        due();
+        time.set(NOON.minus(Duration.ofHours(3)));
+
+        push("d-2");
+        due();
+
+        assertThat(turns).extracting(Assignment::deliveryId).containsExactly("d-1", "d-2");
+        assertThat(ledger.waiting()).isEmpty();
+    }
+
+    @Test
     void anotherReplicaTakesOverWithinAMinuteWhatADeadOneHadBegunAndTheFirstBooksNothing() {
         List<Boolean> lost = new ArrayList<>();
         worker = assignment -> {
