@@ -36,7 +36,7 @@ public final class KnownPackages {
 
     /** @param archive words for the reader, then packages of one file each below a line {@code -- path --} */
     private KnownPackages(String archive) {
-        String[] sections = archive.split("\n-- ");
+        String[] sections = archive.split("\n-- ", -1);
         for (int i = 1; i < sections.length; i++) {
             int end = sections[i].indexOf(" --\n");
             texts.put(sections[i].substring(0, end), sections[i].substring(end + 4));
