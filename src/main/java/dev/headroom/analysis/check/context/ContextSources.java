@@ -204,7 +204,10 @@ final class ContextSources {
         return file.nodes("call_expression").stream()
                         .filter(call -> Expressions.calledName(call).equals("WithContext"))
                         .anyMatch(call -> switch (types.callee(call)) {
-                            case Callee.Outside outside -> outside.packagePath().startsWith("gorm.io/");
+                            // What another module yields may be a session too.
+                            case Callee.Outside outside ->
+                                outside.receiver().equals("?")
+                                        || outside.packagePath().startsWith("gorm.io/");
                             case Callee.Inside inside -> false;
                             default -> true;
                         })

@@ -821,6 +821,16 @@ class ContextDeadlineCheckTest {
                         }
                         func main() { http.HandleFunc("/", handle) }
                         """),
+                of("sessions of gorm that may have got a context as something of another module", """
+                        func handle(w http.ResponseWriter, r *http.Request) {
+                        	var tx *gorm.DB = platform.Session(r)
+                        	tx.First(nil) // want undecided
+                        }
+                        func prepare(w http.ResponseWriter, r *http.Request) {
+                        	platform.Keep(r, platform.Open("a").WithContext(r.Context()))
+                        }
+                        func main() { http.HandleFunc("/", handle); http.HandleFunc("/p", prepare) }
+                        """),
                 of("sessions of gorm of which some may have a context", """
                         var shared *gorm.DB
                         type query func(*gorm.DB) *gorm.DB
