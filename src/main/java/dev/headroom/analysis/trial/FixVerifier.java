@@ -31,10 +31,14 @@ import org.jspecify.annotations.Nullable;
  * nothing but hints is reported that was not before.
  *
  * <p>Fixes that do not overlap are tried together, since a trial analyses all services that contain the changed files
- * anew; where something goes wrong, those it can be the fault of are tried again in halves. Not for use by several
- * threads at once.
+ * anew. Where something goes wrong, those that change the file in question are tried apart from the others, and in halves:
+ * a program has many fixes, of which hardly one is wrong. What would take more trials than are worth it does not hold. Not
+ * for use by several threads at once.
  */
 public final class FixVerifier {
+    /** Each is an analysis of whole programs; enough for some five wrong fixes in a program of hundreds. */
+    private static final int MOST_ANALYSES = 60;
+
     private final Analyzer analyzer;
     private final Map<String, SourceFile> files = new TreeMap<>();
     private final RepositoryConfig config;
@@ -43,6 +47,8 @@ public final class FixVerifier {
     private final Map<Spot, Long> before;
     /** Whether a rule failed in a trial: what came of it may be otherwise the next time. */
     private boolean failed;
+
+    private int analysesLeft;
 
     /** By each file, the files of the programs it is part of. */
     private @Nullable Map<String, List<Set<String>>> programs;
@@ -62,7 +68,19 @@ public final class FixVerifier {
             RepositoryConfig config,
             ParsedFiles parsed,
             Analysis before) {
+        this(analyzer, files, config, parsed, before, MOST_ANALYSES);
+    }
+
+    /** @param mostAnalyses how often the programs of fixes may be analysed in all */
+    FixVerifier(
+            Analyzer analyzer,
+            Collection<SourceFile> files,
+            RepositoryConfig config,
+            ParsedFiles parsed,
+            Analysis before,
+            int mostAnalyses) {
         this.analyzer = analyzer;
+        this.analysesLeft = mostAnalyses;
         files.forEach(file -> this.files.put(file.path(), file));
         this.config = config;
         this.parsed = parsed;
@@ -110,26 +128,38 @@ public final class FixVerifier {
         return holding;
     }
 
+    /**
+     * Fixes that may be the fault of what went wrong.
+     *
+     * @param near those of them that change a file in which it shows
+     */
+    private record Suspects(Set<Finding> all, Set<Finding> near) {}
+
     private void attempt(List<Finding> tried, Set<Finding> holding) {
         if (tried.isEmpty()) {
             return;
         }
-        Set<Finding> suspects = suspects(tried);
-        tried.stream().filter(finding -> !suspects.contains(finding)).forEach(holding::add);
-        List<Finding> again = tried.stream().filter(suspects::contains).toList();
-        if (tried.size() == 1 || again.isEmpty()) {
+        Suspects suspects = suspects(tried);
+        tried.stream().filter(finding -> !suspects.all().contains(finding)).forEach(holding::add);
+        List<Finding> again = tried.stream().filter(suspects.all()::contains).toList();
+        if (tried.size() == 1 || again.isEmpty() || analysesLeft == 0) {
             return;
         }
+        Map<Boolean, List<Finding>> parts =
+                again.stream().collect(Collectors.partitioningBy(suspects.near()::contains));
         if (again.size() < tried.size()) {
             attempt(again, holding);
+        } else if (parts.values().stream().noneMatch(List::isEmpty)) {
+            attempt(parts.get(false), holding);
+            attempt(parts.get(true), holding);
         } else {
             attempt(again.subList(0, again.size() / 2), holding);
             attempt(again.subList(again.size() / 2, again.size()), holding);
         }
     }
 
-    /** Those of the findings whose fixes, applied together, may have gone wrong. */
-    private Set<Finding> suspects(List<Finding> tried) {
+    /** Those of the findings whose fixes, applied together, may have gone wrong; all, where that is not tried any more. */
+    private Suspects suspects(List<Finding> tried) {
         FixBatch batch = new FixBatch();
         tried.forEach(finding -> batch.add(finding.fix().orElseThrow()));
         Map<String, SourceFile> changed = new HashMap<>();
@@ -140,21 +170,29 @@ public final class FixVerifier {
                 .filter(this::parsesAsBefore)
                 .map(SourceFile::path)
                 .forEach(broken::remove);
-        Set<Finding> suspects = new HashSet<>();
-        tried.stream().filter(finding -> touches(finding, broken)).forEach(suspects::add);
-        if (suspects.isEmpty()) {
-            Set<String> wrong = new HashSet<>();
-            for (String path : wrongAfter(changed, tried)) {
-                if (!wrong.contains(path)) {
-                    wrong.addAll(neighbours(path));
-                }
-            }
-            tried.stream()
-                    .filter(finding -> touches(finding, wrong)
-                            || wrong.contains(finding.place().path()))
-                    .forEach(suspects::add);
+        Set<Finding> breaking = concerned(tried, broken);
+        if (!breaking.isEmpty()) {
+            return new Suspects(breaking, breaking);
         }
-        return suspects;
+        if (analysesLeft == 0) {
+            return new Suspects(Set.copyOf(tried), Set.of());
+        }
+        analysesLeft--;
+        Set<String> wrong = wrongAfter(changed, tried);
+        Set<String> around = new HashSet<>();
+        for (String path : wrong) {
+            if (!around.contains(path)) {
+                around.addAll(neighbours(path));
+            }
+        }
+        return new Suspects(concerned(tried, around), concerned(tried, wrong));
+    }
+
+    private static Set<Finding> concerned(List<Finding> tried, Set<String> paths) {
+        return tried.stream()
+                .filter(finding -> touches(finding, paths)
+                        || paths.contains(finding.place().path()))
+                .collect(Collectors.toSet());
     }
 
     private static boolean touches(Finding finding, Set<String> paths) {

@@ -93,6 +93,61 @@ class FixVerifierTest {
         assertThat(verifier.holding(List.of(with(elsewhere)))).isEmpty();
     }
 
+    @Test
+    void oneThatIsWrongAmongManyIsFoundByTheFileItIsIn() {
+        Crowd crowd = new Crowd(8);
+
+        assertThat(crowd.verifier(3).holding(crowd.findings)).containsExactlyInAnyOrderElementsOf(crowd.right());
+        assertThat(crowd.verifier(1).holding(crowd.findings))
+                .as("what was not tried to the end is not proposed")
+                .isEmpty();
+    }
+
+    /** A program of several files that open a pool each; the fix of the first file helps nothing. */
+    private static final class Crowd {
+        private final Analyzer alone = new Analyzer(Trial.catalogue(Trial.POOL.replace("in: service", "in: function")));
+        private final List<SourceFile> files;
+        private final Analysis said;
+        private final List<Finding> findings;
+
+        Crowd(int size) {
+            StringBuilder text = new StringBuilder("-- go.mod --\nmodule m\n");
+            for (int i = 0; i < size; i++) {
+                text.append("""
+                        -- file%1$d.go --
+                        package main
+
+                        import "database/sql"
+
+                        func open%1$d(dsn string) error {
+                        	db, err := sql.Open("pgx", dsn)
+                        	if err != nil {
+                        		return err
+                        	}
+                        	return db.Ping()
+                        }
+                        """.formatted(i));
+            }
+            files = Trial.files(text.toString());
+            said = alone.analyze(files, CONFIG);
+            TextEdit useless = new TextEdit("file0.go", 0, 0, "// a\n", TextEdit.Purpose.CODE);
+            findings = said.findings().stream()
+                    .map(finding -> finding.place().path().equals("file0.go") ? with(finding, useless) : finding)
+                    .toList();
+            assertThat(findings).hasSize(size);
+        }
+
+        FixVerifier verifier(int mostAnalyses) {
+            return new FixVerifier(alone, files, CONFIG, new ParsedFiles(), said, mostAnalyses);
+        }
+
+        List<Finding> right() {
+            return findings.stream()
+                    .filter(finding -> !finding.place().path().equals("file0.go"))
+                    .toList();
+        }
+    }
+
     private static TextEdit edit(String text) {
         String source = new String(FILES.getLast().content(), StandardCharsets.UTF_8);
         int at = source.indexOf("dsn)\n") + 4;
@@ -100,7 +155,10 @@ class FixVerifierTest {
     }
 
     private Finding with(TextEdit edit) {
-        Finding finding = analysis.findings().getFirst();
+        return with(analysis.findings().getFirst(), edit);
+    }
+
+    private static Finding with(Finding finding, TextEdit edit) {
         return new Finding(
                 finding.rule(),
                 finding.severity(),
