@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,19 +36,20 @@ class GroupCommitTest {
 
     @Test
     void writesTogetherWhatArrivesWhileItWrites() throws Exception {
-        CountDownLatch written = new CountDownLatch(1);
+        Gate gate = new Gate();
         GroupCommit commit = new GroupCommit(incoming -> {
             groups.add(incoming.size());
-            await(written);
+            gate.pass();
             return Collections.nCopies(incoming.size(), STORED);
         });
 
         List<Recording> recordings = arriving(
                 commit,
+                gate,
                 IntStream.range(0, 21)
                         .mapToObj(i -> incoming("d-" + i, "acme/widget"))
                         .toList());
-        written.countDown();
+        gate.open();
 
         for (Recording recording : recordings) {
             assertThat(recording.outcome()).isEqualTo(STORED);
@@ -62,20 +62,21 @@ class GroupCommitTest {
     void recordsTheOthersWhereOneCannotBeRecorded(TestDatabases kind) throws Exception {
         try (Database database = kind.open()) {
             DeliveryLedger ledger = new DeliveryLedger(database.dataSource());
-            CountDownLatch arrived = new CountDownLatch(1);
+            Gate gate = new Gate();
             GroupCommit commit = new GroupCommit(incoming -> {
-                await(arrived);
+                gate.pass();
                 groups.add(incoming.size());
                 return ledger.record(incoming);
             });
             List<Recording> recordings = arriving(
                     commit,
+                    gate,
                     List.of(
                             incoming("d-1", "acme/widget"),
                             incoming("d-2", "acme/widget"),
                             incoming("d-3", "a".repeat(500)),
                             incoming("d-4", "acme/widget")));
-            arrived.countDown();
+            gate.open();
 
             assertThat(recordings.get(0).outcome()).isEqualTo(STORED);
             assertThat(recordings.get(1).outcome()).isEqualTo(STORED);
@@ -90,18 +91,19 @@ class GroupCommitTest {
 
     @Test
     void doesNotTryEachWhereTheDatabaseIsAway() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
+        Gate gate = new Gate();
         GroupCommit commit = new GroupCommit(incoming -> {
-            await(arrived);
+            gate.pass();
             groups.add(incoming.size());
             throw new LedgerUnavailable(new SQLTransientConnectionException("no connection in time"), true);
         });
         List<Recording> recordings = arriving(
                 commit,
+                gate,
                 IntStream.range(0, 5)
                         .mapToObj(i -> incoming("d-" + i, "acme/widget"))
                         .toList());
-        arrived.countDown();
+        gate.open();
 
         for (Recording recording : recordings) {
             assertThatExceptionOfType(LedgerUnavailable.class).isThrownBy(recording::outcome);
@@ -125,24 +127,45 @@ class GroupCommitTest {
         }
     }
 
-    /** One thread after the other, each when the last one waits: the first for the record, the others for the first. */
-    private static List<Recording> arriving(GroupCommit commit, List<Incoming> incoming) {
-        Function<Incoming, Recording> arrival = one -> {
+    /** What holds the writer back, once it has taken the first delivery, until the others have arrived. */
+    private static final class Gate {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+
+        void pass() {
+            reached.countDown();
+            await(open);
+        }
+
+        void open() {
+            open.countDown();
+        }
+
+        void awaitReached() {
+            await(reached);
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** One thread after the other: the first until it is being written, each of the others until it waits. */
+    private static List<Recording> arriving(GroupCommit commit, Gate gate, List<Incoming> incoming) {
+        List<Recording> recordings = new ArrayList<>();
+        for (Incoming one : incoming) {
             Recording recording = Recording.of(commit, one);
+            recordings.add(recording);
+            gate.awaitReached();
             while (recording.thread().getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
-            return recording;
-        };
-        return incoming.stream().map(arrival).toList();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
+        return recordings;
     }
 
     private static Incoming incoming(String id, String repository) {
