@@ -83,10 +83,17 @@ final class HandingOn {
         return Assignment.of(statement)
                 .filter(assignment -> assignment.left().size() == 1
                         && assignment.right().size() == 1
-                        && (assignment.target().text().endsWith(".Request")
-                                || assignment.target().text().startsWith("*"))
+                        && (assignment.target().text().endsWith(".Request") || request(assignment.target()))
                         && carries(assignment.value(), context, MAX_STEPS))
                 .map(assignment -> RequestDeadlines.Reach.HTTP);
+    }
+
+    /** {@code *r}, where that is a request of HTTP. */
+    private boolean request(Node target) {
+        return target.text().startsWith("*")
+                && target.field("operand")
+                        .filter(pointer -> types.typeOf(pointer).pointee().is("net/http", "Request"))
+                        .isPresent();
     }
 
     /** Whether an expression is made of a context, through variables if need be; where that one is not seen it may be any. */
