@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A check of loops over data that ask a database or Redis once for each element. */
@@ -143,11 +144,11 @@ public final class QueryPerElementCheck implements Check {
                 context.undecided(place, "it runs once, when the program starts");
                 return;
             }
-            if (path.calls().stream().anyMatch(this::gathers)) {
+            if (path.calls().stream().anyMatch(call -> makes(call, Examination::gathers))) {
                 context.undecided(place, "a loader may gather the elements");
                 return;
             }
-            if (beginsBefore(place, loop) || path.calls().stream().anyMatch(this::begins)) {
+            if (beginsBefore(place, loop) || path.calls().stream().anyMatch(call -> makes(call, Examination::begins))) {
                 context.undecided(place, "each element has a transaction of its own");
                 return;
             }
@@ -162,43 +163,38 @@ public final class QueryPerElementCheck implements Check {
             report(loop, place, path, paths.size());
         }
 
-        /** Whether a function of the program asks a loader first, which asks for many elements at once. */
-        private boolean gathers(Node call) {
-            if (types.callee(call) instanceof Callee.Inside(Function function)) {
-                for (Node inner : function.body().map(Node::descendants).orElse(List.of())) {
-                    if (inner.kind().equals("call_expression")
-                            && LOADER.matcher(Code.calledName(inner)).matches()) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-
         /** Whether each turn begins a transaction before it comes to a place. */
         private static boolean beginsBefore(Node place, DataLoop loop) {
             for (Node inner : loop.statement().descendants()) {
                 if (inner.start() >= place.start()) {
                     return false;
                 }
-                if (inner.kind().equals("call_expression") && TRANSACTIONS.contains(Expressions.calledName(inner))) {
+                if (inner.kind().equals("call_expression") && begins(inner)) {
                     return true;
                 }
             }
             return false;
         }
 
-        /** Whether a function of the program begins a transaction. */
-        private boolean begins(Node call) {
+        /** Whether a call leads to a function of the program that itself makes a call of some kind. */
+        private boolean makes(Node call, Predicate<Node> wanted) {
             if (types.callee(call) instanceof Callee.Inside(Function function)) {
                 for (Node inner : function.body().map(Node::descendants).orElse(List.of())) {
-                    if (inner.kind().equals("call_expression")
-                            && TRANSACTIONS.contains(Expressions.calledName(inner))) {
+                    if (inner.kind().equals("call_expression") && wanted.test(inner)) {
                         return true;
                     }
                 }
             }
             return false;
+        }
+
+        /** Whether a call asks a loader, which asks for many elements at once. */
+        private static boolean gathers(Node call) {
+            return LOADER.matcher(Code.calledName(call)).matches();
+        }
+
+        private static boolean begins(Node call) {
+            return TRANSACTIONS.contains(Expressions.calledName(call));
         }
 
         /** Whether each element has a database of its own, or a table. */
