@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -80,17 +81,17 @@ final class Tables {
 
     /** Whether a change failed because there is such a row already. */
     static boolean isUniqueViolation(Throwable e) {
-        return hasState(e, Set.of(UNIQUE_VIOLATION));
+        return hasState(e, UNIQUE_VIOLATION::equals);
     }
 
     /** Whether a change failed because of what others changed at the same moment, so that it may succeed at once. */
     static boolean isCollision(Throwable e) {
-        return hasState(e, COLLISIONS);
+        return hasState(e, COLLISIONS::contains);
     }
 
-    private static boolean hasState(Throwable e, Set<String> states) {
+    private static boolean hasState(Throwable e, Predicate<String> wanted) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && states.contains(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null && wanted.test(sql.getSQLState())) {
                 return true;
             }
         }
@@ -103,13 +104,6 @@ final class Tables {
 
     /** Class 08 of the SQL standard's states are failures of connections. */
     private static boolean brokeOff(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith("08")) {
-                return true;
-            }
-        }
-        return false;
+        return hasState(e, state -> state.startsWith("08"));
     }
 }
