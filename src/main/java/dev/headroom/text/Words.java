@@ -39,11 +39,6 @@ public final class Words {
         return String.format(Locale.ENGLISH, "%.1f KiB", bytes / 1024.0);
     }
 
-    /** The first seven digits of a commit. */
-    public static String sha(String commit) {
-        return Markdown.shortSha(commit);
-    }
-
     /** A row of a table. */
     public static String row(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |";

@@ -1,7 +1,6 @@
 package dev.headroom.campaign.audit;
 
 import dev.headroom.text.Markdown;
-import dev.headroom.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ public record CodeLinks(String repository, String commit) {
         if (commit.isEmpty()) {
             return "";
         }
-        String shown = Words.sha(commit);
+        String shown = Markdown.shortSha(commit);
         return repository.isEmpty() ? Markdown.code(shown) : Markdown.codeLink(shown, repository + "/commit/" + commit);
     }
 

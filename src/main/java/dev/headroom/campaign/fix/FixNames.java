@@ -3,7 +3,6 @@ package dev.headroom.campaign.fix;
 import dev.headroom.analysis.finding.Sha256;
 import dev.headroom.config.CampaignConfig.FixRequests;
 import dev.headroom.text.Markdown;
-import dev.headroom.text.Words;
 import java.util.regex.Pattern;
 
 /** The names of branches and the titles of pull requests with fixes, by the templates of the configuration. */
@@ -34,7 +33,7 @@ final class FixNames {
 
     /** Another branch, where somebody else's has the name. */
     static String beside(String branch, String commit) {
-        return branch + "-" + Words.sha(commit);
+        return branch + "-" + Markdown.shortSha(commit);
     }
 
     static String title(FixRequests templates, String service) {

@@ -13,6 +13,7 @@ import dev.headroom.campaign.book.CampaignRecord;
 import dev.headroom.campaign.book.IssueRecord;
 import dev.headroom.campaign.progress.Forecast;
 import dev.headroom.campaign.progress.History;
+import dev.headroom.text.Markdown;
 import dev.headroom.text.Words;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -120,7 +121,7 @@ public final class Dashboard {
 
     /** What was audited, and when. */
     public String audited() {
-        return "Commit " + Words.sha(audit.commit()) + ", audited on "
+        return "Commit " + Markdown.shortSha(audit.commit()) + ", audited on "
                 + Words.day(LocalDate.ofInstant(record.at(), ZoneOffset.UTC))
                 + (audit.unread() > 0 ? "; " + Words.counted(audit.unread(), "file") + " could not be read" : "") + ".";
     }

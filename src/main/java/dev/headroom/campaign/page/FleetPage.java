@@ -7,6 +7,7 @@ import dev.headroom.campaign.audit.Share;
 import dev.headroom.campaign.audit.Site;
 import dev.headroom.campaign.progress.Campaign;
 import dev.headroom.page.Html;
+import dev.headroom.text.Markdown;
 import dev.headroom.text.Words;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class FleetPage {
     public String html() {
         Share ready = audit.ready();
         String updated = "As of " + Words.day(campaign.today())
-                + (audit.commit().isEmpty() ? "" : ", commit " + Words.sha(audit.commit()));
+                + (audit.commit().isEmpty() ? "" : ", commit " + Markdown.shortSha(audit.commit()));
         return PageFrame.of(campaign.title(), """
                 <header>
                 <h1>%s</h1>
