@@ -12,9 +12,9 @@ import dev.headroom.fix.FixApplier;
 import dev.headroom.fix.TextEdit;
 import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
+import dev.headroom.review.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FixVerifierTest {
@@ -159,17 +159,6 @@ class FixVerifierTest {
     }
 
     private static Finding with(Finding finding, TextEdit edit) {
-        return new Finding(
-                finding.rule(),
-                finding.severity(),
-                finding.service(),
-                finding.place(),
-                finding.symbol(),
-                finding.title(),
-                finding.message(),
-                Optional.of(new Fix("Change it", List.of(edit), true)),
-                finding.fingerprint(),
-                finding.related(),
-                finding.properties());
+        return Samples.with(finding, new Fix("Change it", List.of(edit), true));
     }
 }
