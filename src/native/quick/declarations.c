@@ -1,12 +1,16 @@
 /* Declarations. One of the parts of quick_parser.c. */
 
-static int32_t type_parameter(P *p) {
-    int32_t made = node(p, N_type_parameter_declaration);
+static void names(P *p, int32_t made, int field_of_commas) {
     PUT(made, F_name, named(p, N_identifier));
     while (now(p) == T_COMMA) {
-        take(p, made, F_NOTHING, T_COMMA);
+        take(p, made, field_of_commas, T_COMMA);
         PUT(made, F_name, named(p, N_identifier));
     }
+}
+
+static int32_t type_parameter(P *p) {
+    int32_t made = node(p, N_type_parameter_declaration);
+    names(p, made, F_NOTHING);
     PUT(made, F_type, type_elements(p, N_type_constraint));
     return made;
 }
@@ -65,37 +69,30 @@ static int32_t import_spec(P *p) {
     return made;
 }
 
-static int32_t var_spec(P *p) {
-    int32_t made = node(p, N_var_spec);
-    PUT(made, F_name, named(p, N_identifier));
-    while (now(p) == T_COMMA) {
-        take(p, made, F_NOTHING, T_COMMA);
-        PUT(made, F_name, named(p, N_identifier));
-    }
-    if (now(p) != T_ASSIGN) PUT(made, F_type, type(p));
+static void values(P *p, int32_t made) {
     if (now(p) == T_ASSIGN) {
         take(p, made, F_NOTHING, T_ASSIGN);
         PUT(made, F_value, expression_list(p));
     }
+}
+
+static int32_t var_spec(P *p) {
+    int32_t made = node(p, N_var_spec);
+    names(p, made, F_NOTHING);
+    if (now(p) != T_ASSIGN) PUT(made, F_type, type(p));
+    values(p, made);
     return made;
 }
 
 static int32_t const_spec(P *p) {
     int32_t made = node(p, N_const_spec);
-    PUT(made, F_name, named(p, N_identifier));
-    while (now(p) == T_COMMA) {
-        /* The grammar gives the whole list the field, commas included. */
-        take(p, made, F_name, T_COMMA);
-        PUT(made, F_name, named(p, N_identifier));
-    }
+    /* The grammar gives the whole list the field, commas included. */
+    names(p, made, F_name);
     if (begins_simple_type(now(p))) {
         PUT(made, F_type, type(p));
         check(p, now(p) == T_ASSIGN);
     }
-    if (now(p) == T_ASSIGN) {
-        take(p, made, F_NOTHING, T_ASSIGN);
-        PUT(made, F_value, expression_list(p));
-    }
+    values(p, made);
     return made;
 }
 

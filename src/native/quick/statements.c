@@ -180,12 +180,16 @@ static void case_body(P *p, int32_t made) {
     if (now(p) != T_CASE && now(p) != T_DEFAULT && now(p) != T_RBRACE) PUT(made, F_NOTHING, statement_list(p));
 }
 
-static int32_t expression_case(P *p) {
-    int32_t made = node(p, N_expression_case);
+static int32_t case_of(P *p, int kind, int field, int32_t (*what)(P *)) {
+    int32_t made = node(p, kind);
     take(p, made, F_NOTHING, T_CASE);
-    PUT(made, F_value, expression_list(p));
+    PUT(made, field, what(p));
     case_body(p, made);
     return made;
+}
+
+static int32_t expression_case(P *p) {
+    return case_of(p, N_expression_case, F_value, expression_list);
 }
 
 static int32_t type_case(P *p) {
@@ -223,11 +227,7 @@ static int32_t communication(P *p) {
 }
 
 static int32_t communication_case(P *p) {
-    int32_t made = node(p, N_communication_case);
-    take(p, made, F_NOTHING, T_CASE);
-    PUT(made, F_communication, communication(p));
-    case_body(p, made);
-    return made;
+    return case_of(p, N_communication_case, F_communication, communication);
 }
 
 static int32_t default_case(P *p) {
