@@ -1,17 +1,12 @@
 package dev.headroom.analysis.check.context;
 
-import dev.headroom.analysis.check.Code;
-import dev.headroom.analysis.check.Fixpoint;
 import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.Values;
 import dev.headroom.golang.Program;
-import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.calls.CallGraph;
-import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
-import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoType;
@@ -37,11 +32,7 @@ public final class ContextBounds {
     private final ContextSources sources;
     private final RequestDeadlines requests;
     private final CommandContexts commands;
-    private final Fixpoint<Variable, Wait> parameters = new Fixpoint<>(
-            new Wait.Circular(),
-            Wait.Endless.class::isInstance,
-            (one, other) -> one.getClass().equals(other.getClass()));
-    private final Callbacks callbacks;
+    private final GivenContexts given;
     private int evaluations;
 
     public ContextBounds(Program program, EntryPaths entries) {
@@ -49,10 +40,10 @@ public final class ContextBounds {
         this.types = program.types();
         this.calls = program.calls();
         this.entries = entries;
-        this.callbacks = new Callbacks(program);
         this.sources = new ContextSources(types);
         this.requests = program.once(RequestDeadlines.class, RequestDeadlines::new);
         this.commands = program.once(CommandContexts.class, CommandContexts::new);
+        this.given = new GivenContexts(program, entries, requests, this::of);
     }
 
     /** Whether the context, or the context that a request or session carries, has a deadline. */
@@ -174,7 +165,7 @@ public final class ContextBounds {
     }
 
     private Wait request(Optional<Function> function) {
-        return requests.bound(function.filter(this::handlesHttp)) ? new Wait.Limited() : entries.endless(function);
+        return requests.bound(function) ? new Wait.Limited() : entries.endless(function);
     }
 
     /** A value of which the context is a result. */
@@ -185,12 +176,6 @@ public final class ContextBounds {
         return value.value().kind().equals("call_expression")
                 ? call(value.value(), value.result(), frame, depth + 1)
                 : new Wait.Unclear("it is not seen where the context comes from");
-    }
-
-    private boolean handlesHttp(Function function) {
-        return calls.entryPoint(function)
-                .filter(why -> why == EntryPoint.HANDLER)
-                .isPresent();
     }
 
     private Wait returned(Function function, int result, Frame frame, int depth) {
@@ -259,129 +244,12 @@ public final class ContextBounds {
 
     private Wait initial(Variable variable, @Nullable Frame frame, int depth) {
         return switch (variable.kind()) {
-            case PARAMETER -> parameter(variable, frame, depth);
+            case PARAMETER -> given.to(variable, frame, depth);
             case SHORT, VAR ->
                 Values.initial(variable)
                         .map(value -> result(value, frame, depth))
                         .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
             default -> new Wait.Unclear("it is not seen where the context comes from");
         };
-    }
-
-    private Wait parameter(Variable variable, @Nullable Frame frame, int depth) {
-        Optional<Function> function = calls.functionOf(variable.node());
-        int position = function.map(owner -> owner.position(variable)).orElse(-1);
-        if (position < 0) {
-            return new Wait.Unclear("it is not seen where the context comes from");
-        }
-        if (frame != null && frame.function().equals(function.get())) {
-            Frame outer = frame.outer();
-            return Code.argument(frame.call(), position)
-                    .map(argument -> of(argument, outer, depth + 1))
-                    .orElseGet(() -> new Wait.Unclear("it is not seen where the context comes from"));
-        }
-        if (frame != null && frame.holds(function.get())) {
-            return byValue(function.get(), position, frame, depth);
-        }
-        return parameters.of(variable, () -> given(function.get(), position, depth));
-    }
-
-    private Wait given(Function function, int position, int depth) {
-        List<Wait> paths = new ArrayList<>();
-        Optional<EntryPoint> entry = calls.entryPoint(function).filter(why -> why != EntryPoint.GOROUTINE);
-        if (entry.isPresent()) {
-            boolean bounded = entry.get().servesRequests()
-                    && requests.bound(Optional.of(function).filter(this::handlesHttp));
-            paths.add(
-                    bounded || boundedTask(function)
-                            ? new Wait.Limited()
-                            : new Wait.Endless(List.of(entries.entry(function))));
-        } else {
-            Optional<Wait> handedOn = handedOn(function, position, depth);
-            if (handedOn.isPresent()) {
-                return handedOn.get();
-            }
-        }
-        boolean value = false;
-        for (Call call : calls.callersOf(function)) {
-            Optional<Node> argument = Code.argument(call.site(), position);
-            boolean calling = call.kind() != Call.Kind.CLOSURE && call.kind() != Call.Kind.REFERENCE;
-            if (calling && argument.isPresent()) {
-                paths.add(calledWith(argument.get(), call, null, depth));
-            } else {
-                value = true;
-            }
-        }
-        if (value && entry.isEmpty()) {
-            paths.add(byValue(function, position, null, depth));
-        }
-        return Wait.anyOf(paths, "nothing in view calls " + function.symbol());
-    }
-
-    /** The context of a task of asynq has a deadline, that of half an hour where the task names none. */
-    private boolean boundedTask(Function function) {
-        return types.signature(function).parameters().stream()
-                .anyMatch(parameter -> parameter.pointee().is("github.com/hibiken/asynq", "Task"));
-    }
-
-    private Wait calledWith(Node argument, Call call, @Nullable Frame frame, int depth) {
-        Wait bound = of(argument, frame, depth + 1);
-        return bound instanceof Wait.Endless endless ? endless.then(EntryPaths.step(call)) : bound;
-    }
-
-    /**
-     * What the calls of a function that is handed on as a value give it. Where it is not seen which call hands it to those
-     * that call it, values that pass through the same variable are not told apart: if only some of them are bounded,
-     * either may be meant.
-     */
-    private Wait byValue(Function function, int position, @Nullable Frame around, int depth) {
-        ValueCalls.Found found = entries.values().of(function);
-        List<Wait> paths = new ArrayList<>();
-        boolean alone = true;
-        for (ValueCalls.ByValue value : found.calls()) {
-            Node site = value.site();
-            Call call = new Call(site, calls.functionOf(site), function, Call.Kind.CALL);
-            Frame taken = Expressions.callTaking(value.value())
-                    .map(taking -> callbacks.frame(taking, site, around))
-                    .orElse(null);
-            Optional<Node> argument = Code.argument(site, position);
-            if (argument.isEmpty()) {
-                continue;
-            }
-            Wait path = calledWith(argument.get(), call, taken, depth);
-            if (taken != null && path instanceof Wait.Endless) {
-                return path;
-            }
-            paths.add(path);
-            alone &= taken != null;
-        }
-        // A chain that hands on what it was given says nothing by itself.
-        List<Wait> telling =
-                paths.stream().filter(path -> !(path instanceof Wait.Circular)).toList();
-        Wait any = Wait.anyOf(paths, "");
-        boolean alike = !paths.isEmpty()
-                && (alone || telling.stream().allMatch(path -> path.getClass().equals(any.getClass())));
-        return found.all() && alike ? any : new Wait.Unclear(function.symbol() + " is passed on as a value");
-    }
-
-    /**
-     * What another module calls a function literal with, if that is told by the call which takes it: gorm's transactions
-     * get a session of the same context, bun's the context, and who is given a bounded context gives no longer one.
-     */
-    private Optional<Wait> handedOn(Function literal, int position, int depth) {
-        Optional<Node> taking = literal.literal() ? Expressions.callTaking(literal.node()) : Optional.empty();
-        if (taking.isEmpty() || !(types.callee(taking.get()) instanceof Callee.Outside outside)) {
-            return Optional.empty();
-        }
-        if (outside.isMethod(KnownLibraries.GORM, "DB", "Transaction", "Connection", "FindInBatches")) {
-            return Expressions.receiver(taking.get()).map(session -> of(session, null, depth + 1));
-        }
-        boolean context =
-                ContextSources.isContext(types.signature(literal).parameters().get(position));
-        Optional<Node> given = Expressions.arguments(taking.get()).stream()
-                .filter(argument -> context && ContextSources.isContext(types.typeOf(argument)))
-                .findFirst();
-        return given.map(argument -> of(argument, null, depth + 1))
-                .filter(wait -> wait instanceof Wait.Limited || ContextSources.handsOn(outside));
     }
 }

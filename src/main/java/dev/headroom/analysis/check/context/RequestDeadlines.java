@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.context;
 
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
+import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
@@ -60,15 +61,19 @@ final class RequestDeadlines {
         this.scope = new MiddlewareScope(program);
     }
 
-    /**
-     * Whether the requests that a function serves have a deadline.
-     *
-     * @param handler the function, if it handles requests of HTTP for sure; a server interface may be of gRPC too
-     */
-    boolean bound(Optional<Function> handler) {
+    /** Whether the requests that a function serves have a deadline, those of gRPC too unless it handles HTTP for sure. */
+    boolean bound(Optional<Function> server) {
+        Optional<Function> handler = server.filter(this::handlesHttp);
         Set<Reach> present = present();
         boolean part = !some.isEmpty() && (handler.isEmpty() || some.contains(handler.get()));
         return part || present.contains(Reach.HTTP) || (handler.isEmpty() && present.contains(Reach.GRPC));
+    }
+
+    private boolean handlesHttp(Function function) {
+        return program.calls()
+                .entryPoint(function)
+                .filter(why -> why == EntryPoint.HANDLER)
+                .isPresent();
     }
 
     /** Whether the streams that gRPC serves have a deadline: interceptors of single calls do not see them. */
