@@ -1,10 +1,10 @@
 package dev.headroom.web;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class DeliveryHandler extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryHandler.class);
     private static final String PATH = "/webhook";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final WebhookEndpoint endpoint;
 
@@ -51,19 +52,11 @@ final class DeliveryHandler extends Handler.Wrapper {
         }
     }
 
-    private static void say(Answer answer, Response response, Callback callback) {
+    private static void say(Answer answer, Response response, Callback callback) throws JsonProcessingException {
         response.setStatus(answer.status());
         WebServer.SECURE.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         answer.headers().forEach(response.getHeaders()::put);
-        response.write(true, message(answer.message()), callback);
-    }
-
-    private static ByteBuffer message(String sentence) {
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
-        json.writeBytes("{\"message\":\"".getBytes(StandardCharsets.US_ASCII));
-        json.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(sentence));
-        json.writeBytes("\"}".getBytes(StandardCharsets.US_ASCII));
-        return ByteBuffer.wrap(json.toByteArray());
+        response.write(true, ByteBuffer.wrap(JSON.writeValueAsBytes(Map.of("message", answer.message()))), callback);
     }
 }
