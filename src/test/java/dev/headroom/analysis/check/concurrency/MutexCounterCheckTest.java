@@ -1,24 +1,15 @@
 package dev.headroom.analysis.check.concurrency;
 
-import dev.headroom.analysis.check.Expectations;
+import dev.headroom.analysis.check.CheckCases;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class MutexCounterCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("fields")
-    void verify(String name, String source) {
-        Expectations.verify(new MutexCounterCheck(), source);
+class MutexCounterCheckTest extends CheckCases {
+    MutexCounterCheckTest() {
+        super(new MutexCounterCheck());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
-    }
-
-    static Stream<Arguments> fields() {
+    static Stream<Arguments> cases() {
         return Stream.of(
                 of("exported fields belong to others too, and those that are only set are no counters", """
                         type s struct {

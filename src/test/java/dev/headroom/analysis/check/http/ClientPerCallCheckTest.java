@@ -1,24 +1,20 @@
 package dev.headroom.analysis.check.http;
 
-import dev.headroom.analysis.check.Expectations;
+import dev.headroom.analysis.check.CheckCases;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ClientPerCallCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"handlers", "kept", "loops"})
-    void verify(String name, String source) {
-        Expectations.verify(new ClientPerCallCheck(), source);
+class ClientPerCallCheckTest extends CheckCases {
+    ClientPerCallCheckTest() {
+        super(new ClientPerCallCheck());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
+    static Stream<Arguments> cases() {
+        return Stream.of(handlers(), kept(), loops()).flatMap(Function.identity());
     }
 
-    static Stream<Arguments> handlers() {
+    private static Stream<Arguments> handlers() {
         return Stream.of(
                 of("in a handler, and in functions that only handlers call", """
                         func main() { http.HandleFunc("/", handle) }
@@ -78,7 +74,7 @@ class ClientPerCallCheckTest {
                         """));
     }
 
-    static Stream<Arguments> kept() {
+    private static Stream<Arguments> kept() {
         return Stream.of(of("made when it is needed first", """
                         type api struct { once sync.Once; client *http.Client }
                         func main() { http.Handle("/", &api{}) }
@@ -107,7 +103,7 @@ class ClientPerCallCheckTest {
                         """));
     }
 
-    static Stream<Arguments> loops() {
+    private static Stream<Arguments> loops() {
         return Stream.of(
                 of("made and used in a loop", """
                         func poll() {

@@ -1,24 +1,20 @@
 package dev.headroom.analysis.check.http;
 
-import dev.headroom.analysis.check.Expectations;
+import dev.headroom.analysis.check.CheckCases;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class HttpClientTimeoutCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"clients", "requests", "defaults", "elsewhere"})
-    void verify(String name, String source) {
-        Expectations.verify(new HttpClientTimeoutCheck(), source);
+class HttpClientTimeoutCheckTest extends CheckCases {
+    HttpClientTimeoutCheckTest() {
+        super(new HttpClientTimeoutCheck());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
+    static Stream<Arguments> cases() {
+        return Stream.of(clients(), requests(), defaults(), elsewhere()).flatMap(Function.identity());
     }
 
-    static Stream<Arguments> clients() {
+    private static Stream<Arguments> clients() {
         return Stream.of(
                 of("all the ways to make one", """
                         var global http.Client // want report
@@ -97,7 +93,7 @@ class HttpClientTimeoutCheckTest {
                         """));
     }
 
-    static Stream<Arguments> requests() {
+    private static Stream<Arguments> requests() {
         return Stream.of(
                 of("requests without and with a deadline", """
                         func endless(ctx context.Context) {
@@ -157,7 +153,7 @@ class HttpClientTimeoutCheckTest {
                         """));
     }
 
-    static Stream<Arguments> defaults() {
+    private static Stream<Arguments> defaults() {
         return Stream.of(
                 of("shortcuts and the default client", """
                         func f() {
@@ -213,7 +209,7 @@ class HttpClientTimeoutCheckTest {
                         """));
     }
 
-    static Stream<Arguments> elsewhere() {
+    private static Stream<Arguments> elsewhere() {
         return Stream.of(
                 of("handed to another module, in every way", """
                         package main

@@ -1,24 +1,20 @@
 package dev.headroom.analysis.check.http;
 
-import dev.headroom.analysis.check.Expectations;
+import dev.headroom.analysis.check.CheckCases;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class HttpServerCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"literals", "elsewhere", "others", "frameworks"})
-    void verify(String name, String source) {
-        Expectations.verify(new HttpServerCheck(), source);
+class HttpServerCheckTest extends CheckCases {
+    HttpServerCheckTest() {
+        super(new HttpServerCheck());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
+    static Stream<Arguments> cases() {
+        return Stream.of(literals(), elsewhere(), others(), frameworks()).flatMap(Function.identity());
     }
 
-    static Stream<Arguments> literals() {
+    private static Stream<Arguments> literals() {
         return Stream.of(
                 of("nothing set", """
                         func main() {
@@ -74,68 +70,7 @@ class HttpServerCheckTest {
                         """));
     }
 
-    static Stream<Arguments> frameworks() {
-        return Stream.of(
-                of("gin makes a server without timeouts", """
-                        package main
-                        import "github.com/gin-gonic/gin"
-                        type server struct{ router *gin.Engine }
-                        func main() {
-                        	s := &server{router: gin.Default()}
-                        	s.router.Run(":80") // want report framework: ReadTimeout, WriteTimeout and IdleTimeout
-                        	s.router.RunTLS(":443", "c", "k") // want report framework: ReadTimeout, WriteTimeout and IdleTimeout
-                        	s.router.GET("/", nil)
-                        }
-                        """),
-                of("gin behind a server of one's own", """
-                        package main
-                        import ("net/http"; "github.com/gin-gonic/gin")
-                        func main() {
-                        	srv := &http.Server{Handler: gin.Default(), ReadTimeout: 1, WriteTimeout: 1, IdleTimeout: 1} // want clean
-                        	srv.ListenAndServe()
-                        }
-                        """),
-                of("echo's servers, one of them set up in part", """
-                        package main
-                        import "github.com/labstack/echo/v4"
-                        func main() {
-                        	e := echo.New()
-                        	e.Server.ReadTimeout = 1
-                        	e.Server.WriteTimeout = 1
-                        	go e.Start(":80") // want report framework: IdleTimeout
-                        	e.StartTLS(":443", "c", "k") // want report framework: ReadTimeout, WriteTimeout and IdleTimeout
-                        }
-                        """),
-                of("echo with a server of one's own, and with another in the place of its own", """
-                        package main
-                        import ("net/http"; "github.com/labstack/echo/v4")
-                        func main() {
-                        	e := echo.New()
-                        	e.StartServer(&http.Server{ReadTimeout: 1}) // want report: WriteTimeout and IdleTimeout
-                        	e.Server = &http.Server{ReadTimeout: 1, WriteTimeout: 1, IdleTimeout: 1} // want clean
-                        	e.Start(":80") // want clean
-                        }
-                        """),
-                of("echo sets timeouts since its fifth version", """
-                        package main
-                        import "github.com/labstack/echo/v5"
-                        func main() { echo.New().Start(":80") }
-                        """),
-                of("other things that start and run", """
-                        package main
-                        import ("net/http"; "github.com/gofiber/fiber/v2"; "acme.org/gin")
-                        type engine struct{}
-                        func (e *engine) Run(addr string) {}
-                        func main() {
-                        	new(engine).Run(":80")
-                        	gin.Default().Run(":80")
-                        	fiber.New().Listen(":80")
-                        	_ = http.MethodGet
-                        }
-                        """));
-    }
-
-    static Stream<Arguments> elsewhere() {
+    private static Stream<Arguments> elsewhere() {
         return Stream.of(
                 of("assigned before serving", """
                         func main() {
@@ -228,7 +163,7 @@ class HttpServerCheckTest {
                         """));
     }
 
-    static Stream<Arguments> others() {
+    private static Stream<Arguments> others() {
         return Stream.of(
                 of("a service that streams is not asked for a write timeout", """
                         -- main.go --
@@ -285,6 +220,67 @@ class HttpServerCheckTest {
                         package main
                         import ("net/http"; "net/http/httptest")
                         func fake() { _ = &httptest.Server{Config: &http.Server{}} }
+                        """));
+    }
+
+    private static Stream<Arguments> frameworks() {
+        return Stream.of(
+                of("gin makes a server without timeouts", """
+                        package main
+                        import "github.com/gin-gonic/gin"
+                        type server struct{ router *gin.Engine }
+                        func main() {
+                        	s := &server{router: gin.Default()}
+                        	s.router.Run(":80") // want report framework: ReadTimeout, WriteTimeout and IdleTimeout
+                        	s.router.RunTLS(":443", "c", "k") // want report framework: ReadTimeout, WriteTimeout and IdleTimeout
+                        	s.router.GET("/", nil)
+                        }
+                        """),
+                of("gin behind a server of one's own", """
+                        package main
+                        import ("net/http"; "github.com/gin-gonic/gin")
+                        func main() {
+                        	srv := &http.Server{Handler: gin.Default(), ReadTimeout: 1, WriteTimeout: 1, IdleTimeout: 1} // want clean
+                        	srv.ListenAndServe()
+                        }
+                        """),
+                of("echo's servers, one of them set up in part", """
+                        package main
+                        import "github.com/labstack/echo/v4"
+                        func main() {
+                        	e := echo.New()
+                        	e.Server.ReadTimeout = 1
+                        	e.Server.WriteTimeout = 1
+                        	go e.Start(":80") // want report framework: IdleTimeout
+                        	e.StartTLS(":443", "c", "k") // want report framework: ReadTimeout, WriteTimeout and IdleTimeout
+                        }
+                        """),
+                of("echo with a server of one's own, and with another in the place of its own", """
+                        package main
+                        import ("net/http"; "github.com/labstack/echo/v4")
+                        func main() {
+                        	e := echo.New()
+                        	e.StartServer(&http.Server{ReadTimeout: 1}) // want report: WriteTimeout and IdleTimeout
+                        	e.Server = &http.Server{ReadTimeout: 1, WriteTimeout: 1, IdleTimeout: 1} // want clean
+                        	e.Start(":80") // want clean
+                        }
+                        """),
+                of("echo sets timeouts since its fifth version", """
+                        package main
+                        import "github.com/labstack/echo/v5"
+                        func main() { echo.New().Start(":80") }
+                        """),
+                of("other things that start and run", """
+                        package main
+                        import ("net/http"; "github.com/gofiber/fiber/v2"; "acme.org/gin")
+                        type engine struct{}
+                        func (e *engine) Run(addr string) {}
+                        func main() {
+                        	new(engine).Run(":80")
+                        	gin.Default().Run(":80")
+                        	fiber.New().Listen(":80")
+                        	_ = http.MethodGet
+                        }
                         """));
     }
 }

@@ -1,24 +1,15 @@
 package dev.headroom.analysis.check.http;
 
-import dev.headroom.analysis.check.Expectations;
+import dev.headroom.analysis.check.CheckCases;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class IdleConnectionsCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("transports")
-    void verify(String name, String source) {
-        Expectations.verify(new IdleConnectionsCheck(), source);
+class IdleConnectionsCheckTest extends CheckCases {
+    IdleConnectionsCheckTest() {
+        super(new IdleConnectionsCheck());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
-    }
-
-    static Stream<Arguments> transports() {
+    static Stream<Arguments> cases() {
         return Stream.of(
                 of("literals", """
                         func f(n int) {

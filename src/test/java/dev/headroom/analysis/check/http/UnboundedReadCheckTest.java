@@ -1,20 +1,17 @@
 package dev.headroom.analysis.check.http;
 
+import dev.headroom.analysis.check.CheckCases;
 import dev.headroom.analysis.check.Expectations;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class UnboundedReadCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"reads", "bounds", "others"})
-    void verify(String name, String source) {
-        Expectations.verify(new UnboundedReadCheck(), source);
+class UnboundedReadCheckTest extends CheckCases {
+    UnboundedReadCheckTest() {
+        super(new UnboundedReadCheck());
     }
 
     /** Twelve functions that each of twelve others calls, fourteen times over: more paths than can be walked. */
@@ -37,11 +34,11 @@ class UnboundedReadCheckTest {
         Expectations.verify(new UnboundedReadCheck(), source.toString());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
+    static Stream<Arguments> cases() {
+        return Stream.of(reads(), bounds(), others()).flatMap(Function.identity());
     }
 
-    static Stream<Arguments> reads() {
+    private static Stream<Arguments> reads() {
         return Stream.of(
                 of("all readers", """
                         package main
@@ -95,7 +92,7 @@ class UnboundedReadCheckTest {
                         """));
     }
 
-    static Stream<Arguments> bounds() {
+    private static Stream<Arguments> bounds() {
         return Stream.of(
                 of("in the same function", """
                         func a(w http.ResponseWriter, r *http.Request) {
@@ -185,7 +182,7 @@ class UnboundedReadCheckTest {
                         """));
     }
 
-    static Stream<Arguments> others() {
+    private static Stream<Arguments> others() {
         return Stream.of(
                 of("answers, and requests that are sent", """
                         type transport struct{ base http.RoundTripper }

@@ -1,24 +1,15 @@
 package dev.headroom.analysis.check.memory;
 
-import dev.headroom.analysis.check.Expectations;
+import dev.headroom.analysis.check.CheckCases;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class SyncPoolCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("pools")
-    void verify(String name, String source) {
-        Expectations.verify(new SyncPoolCheck(), source);
+class SyncPoolCheckTest extends CheckCases {
+    SyncPoolCheckTest() {
+        super(new SyncPoolCheck());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
-    }
-
-    static Stream<Arguments> pools() {
+    static Stream<Arguments> cases() {
         return Stream.of(
                 of("dropped on purpose when it has grown", """
                         type buf struct{ b []byte }

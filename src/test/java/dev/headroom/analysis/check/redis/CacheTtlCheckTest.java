@@ -1,24 +1,20 @@
 package dev.headroom.analysis.check.redis;
 
-import dev.headroom.analysis.check.Expectations;
+import dev.headroom.analysis.check.CheckCases;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class CacheTtlCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"entries", "maps"})
-    void verify(String name, String source) {
-        Expectations.verify(new CacheTtlCheck(), source);
+class CacheTtlCheckTest extends CheckCases {
+    CacheTtlCheckTest() {
+        super(new CacheTtlCheck());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
+    static Stream<Arguments> cases() {
+        return Stream.of(entries(), maps()).flatMap(Function.identity());
     }
 
-    static Stream<Arguments> entries() {
+    private static Stream<Arguments> entries() {
         return Stream.of(
                 of("expirations of all kinds", """
                         const forever = 0
@@ -80,7 +76,7 @@ class CacheTtlCheckTest {
                         """));
     }
 
-    static Stream<Arguments> maps() {
+    private static Stream<Arguments> maps() {
         return Stream.of(
                 of("a cache at package level, and one in a long-lived struct", """
                         var userCache = map[string]string{} // want report map

@@ -1,24 +1,20 @@
 package dev.headroom.analysis.check.redis;
 
-import dev.headroom.analysis.check.Expectations;
+import dev.headroom.analysis.check.CheckCases;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class RedisDeadlineCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"deadlines", "clients"})
-    void verify(String name, String source) {
-        Expectations.verify(new RedisDeadlineCheck(), source);
+class RedisDeadlineCheckTest extends CheckCases {
+    RedisDeadlineCheckTest() {
+        super(new RedisDeadlineCheck());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
+    static Stream<Arguments> cases() {
+        return Stream.of(deadlines(), clients()).flatMap(Function.identity());
     }
 
-    static Stream<Arguments> deadlines() {
+    private static Stream<Arguments> deadlines() {
         return Stream.of(
                 of("in a store, with constants, by way of callers", """
                         const cacheTimeout = 10 * time.Millisecond
@@ -66,7 +62,7 @@ class RedisDeadlineCheckTest {
                         """));
     }
 
-    static Stream<Arguments> clients() {
+    private static Stream<Arguments> clients() {
         return Stream.of(
                 of("deadlines are heeded", """
                         func main() {

@@ -1,24 +1,20 @@
 package dev.headroom.analysis.check.redis;
 
-import dev.headroom.analysis.check.Expectations;
+import dev.headroom.analysis.check.CheckCases;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class RedisPoolCheckTest {
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource({"literals", "variables", "others"})
-    void verify(String name, String source) {
-        Expectations.verify(new RedisPoolCheck(), source);
+class RedisPoolCheckTest extends CheckCases {
+    RedisPoolCheckTest() {
+        super(new RedisPoolCheck());
     }
 
-    private static Arguments of(String name, String source) {
-        return Arguments.of(name, source);
+    static Stream<Arguments> cases() {
+        return Stream.of(literals(), variables(), others()).flatMap(Function.identity());
     }
 
-    static Stream<Arguments> literals() {
+    private static Stream<Arguments> literals() {
         return Stream.of(
                 of("all constructors, without and with a size", """
                         func main() {
@@ -69,7 +65,7 @@ class RedisPoolCheckTest {
                         """));
     }
 
-    static Stream<Arguments> variables() {
+    private static Stream<Arguments> variables() {
         return Stream.of(
                 of("set before the client is made", """
                         func main() {
@@ -192,7 +188,7 @@ class RedisPoolCheckTest {
                         """));
     }
 
-    static Stream<Arguments> others() {
+    private static Stream<Arguments> others() {
         return Stream.of(
                 of("a URL from outside", """
                         func main() {
