@@ -8,34 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.analysis.finding.ServiceReport;
 import dev.headroom.campaign.book.CampaignRecord;
-import dev.headroom.config.RepositoryConfig;
-import dev.headroom.config.RepositoryConfigReader;
 import dev.headroom.repository.ConfigurationFiles;
 import dev.headroom.repository.ConfigurationFiles.RuleFile;
-import dev.headroom.repository.Configurations;
-import dev.headroom.repository.RepositoryRef;
 import dev.headroom.repository.TreeListing;
-import dev.headroom.rule.RuleCatalogue;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class FleetCampaignsTest {
-    private static final RepositoryRef FLEET = AuditedFleet.REF;
-    private static final String TRACKING = "[P0] Make every service ready for production load";
-
-    private final GitHubInMemory gitHub = new GitHubInMemory();
-    private BookInMemory book = new BookInMemory();
-    private Instant now = Instant.parse("2026-03-02T08:00:00Z");
-
+class FleetCampaignsTest extends CampaignInMemory {
     @Test
     void opensOneIssueForTheFleetAndOneForEachBlockedService() {
         gitHub.push(service("auth", POOL), service("bank", ALIGNMENT), service("mail"));
@@ -132,12 +114,6 @@ class FleetCampaignsTest {
         audit();
         assertThat(gitHub.issues).hasSize(24);
         assertThat(gitHub.openTitles()).hasSize(21);
-    }
-
-    private static ServiceReport[] blocked(int clean, int all) {
-        return IntStream.range(0, all)
-                .mapToObj(i -> i < clean ? service("s-%03d".formatted(i)) : service("s-%03d".formatted(i), POOL))
-                .toArray(ServiceReport[]::new);
     }
 
     @Test
@@ -329,102 +305,7 @@ class FleetCampaignsTest {
         assertThat(gitHub.titled("bank").draft.labels()).containsExactly("organisation");
     }
 
-    @Test
-    void aPausedCampaignGoesOnWithItsHistoryOnly() {
-        gitHub.push(service("auth", POOL));
-        audit();
-        book.steer(FLEET, CampaignRecord.Status.PAUSED);
-        gitHub.push(service("auth"));
-        audit();
-        assertThat(gitHub.openTitles()).hasSize(2);
-        assertThat(book.history(FLEET).latest().orElseThrow().blocked()).isEmpty();
-    }
-
-    @Test
-    void commentsOnceAWeekForAYear() {
-        gitHub.push(blocked(0, 8));
-        for (int day = 0; day < 365; day++) {
-            // Every sixth week another service is done, and the night's audit is followed by two pushes.
-            for (int push = 0; push < 3; push++) {
-                gitHub.push(blocked(Math.min(8, day / 42), 8));
-                audit();
-                now = now.plus(Duration.ofHours(8));
-            }
-        }
-        List<String> comments = gitHub.titled(TRACKING).comments;
-        assertThat(comments).hasSize(49).doesNotHaveDuplicates();
-        assertThat(comments.stream().map(text -> text.lines().findFirst().orElseThrow()))
-                .startsWith("<!-- headroom:week 2026-10 -->", "<!-- headroom:week 2026-11 -->")
-                .doesNotHaveDuplicates();
-        assertThat(comments.stream().filter(text -> text.contains("- Done (1): `s-0")))
-                .hasSize(8);
-        assertThat(comments.getLast())
-                .contains("**8 of 8 services (100 %) are ready**, 1 more than on 31 January 2027.");
-        assertThat(gitHub.calls.stream().filter("comments"::equals)).hasSize(49);
-        assertThat(book.history(FLEET).days()).hasSize(366);
-        // It was closed on the 337th day: 24 of them, spread evenly, with the first and the last.
-        List<LocalDate> days = IntStream.range(0, 24)
-                .mapToObj(i -> LocalDate.of(2026, 3, 2).plusDays(Math.round(i * 336 / 23.0)))
-                .toList();
-        assertThat(gitHub.titled(TRACKING).open).isFalse();
-        assertThat(gitHub.titled(TRACKING).body)
-                .contains(days.stream()
-                        .map(day -> "\"" + day.toString().substring(2) + "\"")
-                        .collect(Collectors.joining(", ", "x-axis [", "]")))
-                .contains(days.stream()
-                        .map(day -> Long.toString(8 - ChronoUnit.DAYS.between(days.getFirst(), day) / 42))
-                        .collect(Collectors.joining(", ", "line [", "]")));
-    }
-
-    @Test
-    void commentsOnceWhereverItBreaksOff() {
-        for (boolean afterwards : new boolean[] {false, true}) {
-            for (int call = 0; call < 8; call++) {
-                GitHubInMemory fresh = new GitHubInMemory();
-                book = new BookInMemory();
-                now = Instant.parse("2026-03-02T08:00:00Z");
-                fresh.push(blocked(0, 4));
-                audit(fresh);
-                now = now.plus(Duration.ofDays(7));
-                fresh.push(blocked(1, 4));
-                fresh.crash(call, afterwards);
-                audit(fresh);
-                audit(fresh);
-                assertThat(fresh.titled(TRACKING).comments)
-                        .as("call %s %s", call, afterwards)
-                        .hasSize(1);
-            }
-        }
-    }
-
     private void configure(String text) {
         gitHub.configuration = new ConfigurationFiles(layer(text), ConfigurationFiles.NONE.organisation());
-    }
-
-    private static ConfigurationFiles.Layer layer(String text, RuleFile... rules) {
-        return new ConfigurationFiles.Layer(Optional.of(text), List.of(rules));
-    }
-
-    private String audit() {
-        return audit(gitHub);
-    }
-
-    private String audit(GitHubInMemory where) {
-        return new AuditedFleet(where, book, new FixesInMemory(), FleetCampaignsTest::configuration).audit(now);
-    }
-
-    /** As the App does: the repository's own over the organisation's, and the rules of both. */
-    private static Configurations.InForce configuration(RepositoryRef repository, ConfigurationFiles files) {
-        assertThat(repository).isEqualTo(FLEET);
-        boolean further =
-                !files.own().rules().isEmpty() || !files.organisation().rules().isEmpty();
-        RuleCatalogue rules = further ? RuleCatalogue.of(Fleets.OWN_RULE) : RuleCatalogue.of();
-        RepositoryConfigReader reader = new RepositoryConfigReader(Fleets.RULES.with(rules));
-        RepositoryConfig config = RepositoryConfig.defaults();
-        for (ConfigurationFiles.Layer layer : List.of(files.organisation(), files.own())) {
-            byte[] text = layer.text().orElse("{}").getBytes(StandardCharsets.UTF_8);
-            config = reader.read("headroom.yml", text, config).config();
-        }
-        return new Configurations.InForce(config, Fleets.RULES.with(rules), rules, List.of());
     }
 }

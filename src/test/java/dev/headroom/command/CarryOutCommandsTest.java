@@ -1,129 +1,14 @@
 package dev.headroom.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.headroom.analysis.Analyzer;
-import dev.headroom.analysis.finding.Analysis;
-import dev.headroom.analysis.trial.FixPlan;
-import dev.headroom.analysis.trial.FixPlanner;
-import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.syntax.ParsedFiles;
-import dev.headroom.golang.syntax.SourceFile;
-import dev.headroom.pullrequest.PullRequestRef;
-import dev.headroom.pullrequest.PullRequestSnapshot;
-import dev.headroom.repository.ChangedFile;
-import dev.headroom.repository.CommitDraft;
-import dev.headroom.repository.Comparison;
-import dev.headroom.repository.ConfigurationFiles;
-import dev.headroom.repository.Configurations;
-import dev.headroom.repository.GitHubFailure;
-import dev.headroom.repository.RepositoryRef;
 import dev.headroom.review.delta.Ignore;
-import dev.headroom.review.delta.IgnoreRegister;
-import dev.headroom.review.examination.ReviewSubject;
-import dev.headroom.rule.RuleCatalogue;
-import dev.headroom.text.RulePages;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class CarryOutCommandsTest {
-    private static final PullRequestRef PULL_REQUEST = new PullRequestRef(new RepositoryRef(77, "acme", "widget"), 7);
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final RuleCatalogue RULES = RuleCatalogue.builtin();
-    private static final Analyzer ANALYZER = new Analyzer(RULES).withoutTests();
-    private static final Configurations.InForce IN_FORCE =
-            new Configurations.InForce(RepositoryConfig.defaults(), RULES, List.of());
-    private static final String SERVER = """
-            package main
-
-            import (
-            \t"log"
-            \t"net/http"
-            )
-
-            func main() {
-            \tlog.Fatal(http.ListenAndServe(":8080", nil))
-            }
-            """;
-
-    private final ConversationInMemory gitHub = new ConversationInMemory();
-    private final Register register = new Register();
-    private boolean introduces = true;
-    private final CarryOutCommands commands = commands();
-
-    private CarryOutCommands commands() {
-        HeadFindings findings = _ -> Optional.of(subject());
-        FixPlanning planning =
-                (subject, wanted) -> new FixPlanner(ANALYZER, subject.inForce().config(), new ParsedFiles())
-                        .plan(subject.files(), subject.head(), wanted);
-        return new CarryOutCommands(
-                gitHub,
-                gitHub,
-                (_, _) -> IN_FORCE,
-                new RulePages(Optional.of("https://headroom.example.com"), RULES),
-                new IgnoreFindings(gitHub, findings, register, Clock.fixed(NOON, ZoneOffset.UTC)),
-                new CommitFixes(gitHub, gitHub, findings, planning));
-    }
-
-    private ReviewSubject subject() {
-        List<SourceFile> files = List.of(
-                new SourceFile("a/go.mod", "module a\n\ngo 1.24\n".getBytes(UTF_8)),
-                new SourceFile("a/main.go", SERVER.getBytes(UTF_8)));
-        Analysis head = ANALYZER.analyze(files, RepositoryConfig.defaults());
-        Analysis nothing = new Analysis(List.of(), List.of());
-        PullRequestSnapshot snapshot = new PullRequestSnapshot(
-                PULL_REQUEST,
-                "PR_7",
-                true,
-                false,
-                ConversationInMemory.HEAD,
-                "b".repeat(40),
-                "main",
-                false,
-                false,
-                List.of(),
-                List.of(),
-                true,
-                ConfigurationFiles.NONE);
-        List<ChangedFile> changed = introduces
-                ? List.of(new ChangedFile(
-                        "a/main.go", Optional.empty(), ChangedFile.Status.ADDED, "f".repeat(40), Optional.empty()))
-                : List.of();
-        return new ReviewSubject(
-                snapshot,
-                new Comparison("b".repeat(40), changed, true),
-                introduces ? nothing : head,
-                head,
-                true,
-                IN_FORCE,
-                List.of(),
-                files,
-                register.of(PULL_REQUEST));
-    }
-
-    private CommandOutcome ask(String sender, String... lines) {
-        return commands.carryOut(request(sender, new Origin.Comment(31), lines));
-    }
-
-    private static CommandRequest request(String sender, Origin origin, String... lines) {
-        return new CommandRequest(PULL_REQUEST, origin, sender, sender.equals("robin"), List.of(lines));
-    }
-
-    private String reply() {
-        assertThat(gitHub.replies).hasSize(1);
-        return gitHub.replies.getFirst().body();
-    }
-
+class CarryOutCommandsTest extends CommandsInMemory {
     @Test
     void tellsEveryoneWhatCanBeAsked() {
         assertThat(ask("stranger", "help").review()).isFalse();
@@ -305,96 +190,6 @@ class CarryOutCommandsTest {
     }
 
     @Test
-    void commitsTheFixes() {
-        assertThat(ask("kim", "fix")).isEqualTo(new CommandOutcome("+1", false));
-
-        CommitDraft commit = gitHub.commits.getFirst();
-        assertThat(commit.branch()).isEqualTo("feature");
-        assertThat(commit.headSha()).isEqualTo(ConversationInMemory.HEAD);
-        assertThat(commit.headline()).isEqualTo("Apply 1 fix of Headroom");
-        assertThat(commit.body()).isEqualTo("""
-                - http-server-timeouts-missing: 1
-
-                Asked for by kim.
-
-                Headroom-Fix: comment-31""");
-        assertThat(commit.changes()).extracting(FixPlan.Change::path).containsExactly("a/main.go");
-        assertThat(commit.changes().stream()
-                        .map(change -> new String(change.after(), UTF_8))
-                        .collect(Collectors.joining()))
-                .contains("ReadTimeout:  10 * time.Second")
-                .contains("\t\"time\"\n");
-        assertThat(gitHub.reactions).containsExactly("eyes", "+1");
-        assertThat(reply()).startsWith("Committed 1 fix in `ccccccc`.");
-    }
-
-    @Test
-    void commitsWhatIsAskedForOnly() {
-        assertThat(ask("kim", "fix rows-not-closed").summary()).isEqualTo("confused");
-        assertThat(ask("kim", "fix b").summary()).isEqualTo("confused");
-        assertThat(gitHub.commits).isEmpty();
-        assertThat(ask("kim", "fix a/").summary()).isEqualTo("+1");
-        assertThat(gitHub.commits).hasSize(1);
-    }
-
-    @Test
-    void commitsNothingThatWasThereBeforeOrIsIgnored() {
-        introduces = false;
-        ask("kim", "fix");
-        assertThat(reply())
-                .startsWith("Of what this pull request introduces, there is nothing that can be fixed safely.\n\n<!--");
-        introduces = true;
-        ask("kim", "ignore http-server-timeouts-missing why", "fix");
-
-        assertThat(gitHub.commits).isEmpty();
-    }
-
-    @Test
-    void leavesExecutableFilesAndSaysSo() {
-        gitHub.executables.add("a/main.go");
-
-        ask("kim", "fix");
-
-        assertThat(gitHub.commits).isEmpty();
-        assertThat(reply())
-                .startsWith("Of what this pull request introduces, there is nothing that can be fixed"
-                        + " safely. Not touched, because GitHub would make them plain files: `a/main.go`.");
-    }
-
-    @Test
-    void tellsTheWayWhereItCannotWrite() {
-        String way = "With the branch checked out, `headroom check --base origin/main --fix` makes the same changes in"
-                + " your working tree.\n\n<!--";
-        gitHub.fromFork = true;
-        ask("kim", "fix");
-        assertThat(reply()).startsWith("Headroom cannot write to a fork. " + way);
-
-        gitHub.replies.clear();
-        gitHub.fromFork = false;
-        gitHub.branchProtected = true;
-        ask("kim", "fix");
-        assertThat(reply())
-                .startsWith("GitHub does not let Headroom write to this branch, which may be protected. " + way);
-    }
-
-    @Test
-    void commitsOnceAndRepliesOnceWhicheverAnswerIsLost() {
-        for (int write = 1; write <= 4; write++) {
-            gitHub.commits.clear();
-            gitHub.replies.clear();
-            CarryOutCommandsTest again = new CarryOutCommandsTest();
-            again.gitHub.loseAnswerOf(write);
-
-            assertThatThrownBy(() -> again.ask("kim", "fix")).isInstanceOf(GitHubFailure.class);
-            again.ask("kim", "fix");
-
-            assertThat(again.gitHub.commits).hasSize(1);
-            assertThat(again.reply()).startsWith("Committed ");
-            assertThat(again.gitHub.reactions).containsExactly("eyes", "+1");
-        }
-    }
-
-    @Test
     void repliesToSeveralCommandsInOne() {
         assertThat(ask("kim", "ignore rows-not-closed why", "whatever").review())
                 .isTrue();
@@ -407,32 +202,5 @@ class CarryOutCommandsTest {
 
                 <!-- headroom:reply comment-31 -->""");
         assertThat(gitHub.reactions).containsExactly("confused");
-    }
-
-    /** Ignores in a list. */
-    private static final class Register implements IgnoreRegister {
-        private final List<Ignore> all = new ArrayList<>();
-
-        @Override
-        public List<Ignore> of(PullRequestRef ref) {
-            return List.copyOf(all);
-        }
-
-        @Override
-        public void add(PullRequestRef ref, Collection<Ignore> ignores) {
-            all.addAll(ignores);
-        }
-
-        @Override
-        public int remove(PullRequestRef ref, Collection<Ignore.Target> targets) {
-            int before = all.size();
-            all.removeIf(ignore -> targets.contains(ignore.target()));
-            return before - all.size();
-        }
-
-        @Override
-        public void forget(PullRequestRef ref) {
-            all.clear();
-        }
     }
 }

@@ -3,29 +3,15 @@ package dev.headroom.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
-import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
-import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import dev.headroom.delivery.Assignment;
 import dev.headroom.delivery.Backlog;
 import dev.headroom.delivery.Delivery;
-import dev.headroom.delivery.DeliveryInbox;
 import dev.headroom.delivery.DeliveryInbox.Receipt;
-import dev.headroom.delivery.DeliveryRouter;
 import dev.headroom.delivery.Outcome;
-import dev.headroom.delivery.Turn;
 import dev.headroom.delivery.Work;
-import dev.headroom.delivery.WorkLedger.Incoming;
-import dev.headroom.delivery.Worker;
-import dev.headroom.pullrequest.PullRequestRef;
 import dev.headroom.repository.GitHubFailure;
 import dev.headroom.repository.GitHubFailure.Kind;
-import dev.headroom.repository.RepositoryRef;
-import dev.headroom.store.Database;
-import dev.headroom.store.DeliveryLedger;
 import dev.headroom.store.TestDatabases;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,66 +27,9 @@ import org.slf4j.MDC;
 /** Turns driven by hand: each {@code due()} runs what has come due, and only that. */
 @ParameterizedClass
 @EnumSource(TestDatabases.class)
-class WorkTaskTest {
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Work REVIEW =
-            new Work.ReviewPullRequest(new PullRequestRef(new RepositoryRef(5, "acme", "widget"), 7), false);
-
-    private final SettableClock time = new SettableClock();
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final List<Assignment> turns = new ArrayList<>();
-    private final List<Assignment> givenUp = new ArrayList<>();
-    private Function<Assignment, Outcome> worker = assignment -> Outcome.reviewed("abc", "1 comment");
-
-    private final Database database;
-    private final DeliveryLedger ledger;
-    private final ManualScheduler scheduler;
-    private final ManualScheduler other;
-    private final DeliveryInbox inbox;
-
+class WorkTaskTest extends ScheduledWork {
     WorkTaskTest(TestDatabases kind) {
-        Clock settable = new SettableUtc(time);
-        time.set(NOON);
-        database = kind.open();
-        ledger = new DeliveryLedger(database.dataSource());
-        Worker all = new Worker() {
-            @Override
-            public Outcome perform(Assignment assignment) {
-                turns.add(assignment);
-                return worker.apply(assignment);
-            }
-
-            @Override
-            public void givenUp(Assignment assignment) {
-                givenUp.add(assignment);
-                throw new GitHubFailure(Kind.TRANSIENT, "GitHub answered 502 to this as well.");
-            }
-
-            @Override
-            public List<Work.Queued> nightly() {
-                return List.of(
-                        new Work.AuditRepository(new RepositoryRef(5, "acme", "fleet")),
-                        new Work.AuditRepository(new RepositoryRef(5, "acme", "tools")));
-            }
-        };
-        WorkTask task =
-                new WorkTask(ledger, all, RetryPolicy.STANDARD, new JobMetrics(metrics, ledger, settable), settable);
-        Supplier<ManualScheduler> replica = () -> {
-            TestHelper.ManualSchedulerBuilder builder = TestHelper.createManualScheduler(
-                            database.dataSource(), task.task())
-                    .clock(time)
-                    .startTasks(List.of(JobRunner.sweep(ledger), JobRunner.nightly(ledger, all, settable)));
-            builder.heartbeatInterval(JobRunner.HEARTBEAT);
-            return builder.build();
-        };
-        scheduler = replica.get();
-        other = replica.get();
-        inbox = new DurableInbox(new DeliveryRouter(), ledger, scheduler, Runnable::run, settable);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
+        super(kind);
     }
 
     @Test
@@ -233,22 +159,6 @@ class WorkTaskTest {
     }
 
     @Test
-    void givesUpADefectOfItsOwnEvenIfItExhaustsTheStack() {
-        worker = assignment -> {
-            throw new StackOverflowError();
-        };
-        push("d-1");
-
-        for (int i = 0; i < 10; i++) {
-            due();
-            time.tick(Duration.ofMinutes(15));
-        }
-
-        assertThat(turns).hasSize(3);
-        assertThat(ledger.backlog(time.now()).dead()).isEqualTo(1);
-    }
-
-    @Test
     void endsWhatIsGone() {
         worker = assignment -> {
             throw new GitHubFailure(Kind.NOT_FOUND, "The repository is gone.");
@@ -259,21 +169,6 @@ class WorkTaskTest {
 
         assertThat(ledger.backlog(NOON)).isEqualTo(new Backlog(0, 0, Duration.ZERO));
         assertThat(scheduler.getScheduledExecutions()).isEmpty();
-    }
-
-    @Test
-    void findsWorkWhoseExecutionWasLostInACrash() {
-        Delivery delivery = delivery("d-1");
-        ledger.record(
-                List.of(new Incoming(delivery, new DeliveryRouter().route(delivery.event(), delivery.payload()))));
-        due();
-        assertThat(turns).isEmpty();
-
-        scheduler.start();
-        due();
-        due();
-
-        assertThat(turns).hasSize(1);
     }
 
     @Test
@@ -314,75 +209,6 @@ class WorkTaskTest {
     }
 
     @Test
-    void aTurnDuringWhichTheClockJumpsAheadWritesNothingMoreAndIsTakenAnew() {
-        List<Boolean> lost = new ArrayList<>();
-        worker = assignment -> {
-            if (turns.size() == 1) {
-                lost.add(Turn.isLost());
-                time.tick(Duration.ofHours(3));
-                lost.add(Turn.isLost());
-                scheduler.runDeadExecutionDetection();
-                throw new GitHubFailure(Kind.TRANSIENT, "Not sent, because another process may do the same.");
-            }
-            return Outcome.reviewed("abc", "1 comment");
-        };
-        push("d-1");
-
-        due();
-        due();
-
-        assertThat(lost).containsExactly(false, true);
-        assertThat(turns).extracting(Assignment::failures).containsExactly(0, 0);
-        assertThat(ledger.waiting()).isEmpty();
-    }
-
-    @Test
-    void whatArrivesAfterTheClockWasSetBackIsBegunAtOnce() {
-        push("d-1");
-        due();
-        time.set(NOON.minus(Duration.ofHours(3)));
-
-        push("d-2");
-        due();
-
-        assertThat(turns).extracting(Assignment::deliveryId).containsExactly("d-1", "d-2");
-        assertThat(ledger.waiting()).isEmpty();
-    }
-
-    @Test
-    void anotherReplicaTakesOverWithinAMinuteWhatADeadOneHadBegunAndTheFirstBooksNothing() {
-        List<Boolean> lost = new ArrayList<>();
-        worker = assignment -> {
-            if (turns.size() == 1) {
-                time.tick(Duration.ofSeconds(20));
-                other.runDeadExecutionDetection();
-                other.runAnyDueExecutions();
-                assertThat(turns).as("a pause of 20 seconds is no death").hasSize(1);
-                lost.add(Turn.isLost());
-
-                time.tick(Duration.ofSeconds(25));
-                other.runDeadExecutionDetection();
-                lost.add(Turn.isLost());
-                other.runAnyDueExecutions();
-                assertThat(turns).hasSize(2);
-                assertThat(ledger.waiting()).as("the second turn was booked").isEmpty();
-                push("d-2");
-                throw new GitHubFailure(Kind.TRANSIENT, "Not sent, because another process may do the same.");
-            }
-            return Outcome.reviewed("abc", "1 comment");
-        };
-        push("d-1");
-
-        due();
-        due();
-
-        assertThat(lost).containsExactly(false, true);
-        assertThat(turns).extracting(Assignment::deliveryId).containsExactly("d-1", "d-1", "d-2");
-        assertThat(turns).extracting(Assignment::failures).containsOnly(0);
-        assertThat(ledger.waiting()).isEmpty();
-    }
-
-    @Test
     void worksOnOneThingOfAPullRequestAfterTheOtherAndDoesNotLetOneThatFailedHoldTheOthersUp() {
         worker = assignment -> {
             if (assignment.work() instanceof Work.CarryOutCommands && assignment.failures() == 0) {
@@ -411,13 +237,6 @@ class WorkTaskTest {
         assertThat(scheduler.getScheduledExecutions()).isEmpty();
     }
 
-    private void comment(String id, int comment) {
-        inbox.accept(new Delivery(id, "issue_comment", """
-                {"action": "created", "issue": {"number": 7, "pull_request": {}, "user": {"login": "kim"}},
-                 "comment": {"id": %d, "body": "/headroom recheck"}, "sender": {"login": "kim", "type": "User"},
-                 "installation": {"id": 5}, "repository": {"name": "widget", "owner": {"login": "acme"}}}""".formatted(comment).getBytes(UTF_8), time.now()));
-    }
-
     @Test
     void namesWhatItWorksOnInEveryLogLine() {
         List<String> fields = new ArrayList<>();
@@ -432,19 +251,5 @@ class WorkTaskTest {
         assertThat(fields).containsExactly("d-1", "acme/widget", "7");
         assertThat(Optional.ofNullable(MDC.getCopyOfContextMap()).orElseGet(Map::of))
                 .isEmpty();
-    }
-
-    private void due() {
-        scheduler.runAnyDueExecutions();
-    }
-
-    private Receipt push(String id) {
-        return inbox.accept(delivery(id));
-    }
-
-    private Delivery delivery(String id) {
-        return new Delivery(id, "pull_request", """
-                {"action": "synchronize", "pull_request": {"number": 7}, "installation": {"id": 5},
-                 "repository": {"name": "widget", "owner": {"login": "acme"}}}""".getBytes(UTF_8), time.now());
     }
 }

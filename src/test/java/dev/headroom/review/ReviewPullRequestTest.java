@@ -6,120 +6,27 @@ import static dev.headroom.review.Samples.PULL_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.analysis.finding.Analysis;
-import dev.headroom.analysis.finding.Finding;
 import dev.headroom.config.RepositoryConfig;
-import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.pullrequest.CheckRun;
 import dev.headroom.pullrequest.CheckRun.Conclusion;
 import dev.headroom.pullrequest.PullRequestSnapshot.OwnReview;
 import dev.headroom.pullrequest.PullRequestSnapshot.OwnThread;
 import dev.headroom.pullrequest.ReviewDraft;
 import dev.headroom.repository.BlobCache;
-import dev.headroom.repository.ChangedFile;
 import dev.headroom.repository.ConfigurationFiles;
 import dev.headroom.repository.Configurations;
 import dev.headroom.repository.GitHubFailure;
 import dev.headroom.review.examination.HeadExamination;
-import dev.headroom.rule.Severity;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReviewPullRequestTest {
-    private static final String NEXT = "ddddddd4dddddddddddddddddddddddddddddddd";
-    private static final String BACK = "eeeeeee5eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee";
-    private static final Map<String, String> AT_BASE = Map.of(
-            "go.mod", "module acme\n",
-            "README.md", "# acme\n",
-            "services/auth/main.go", "package main\n\nfunc main() {\n}\n",
-            "services/combat/main.go", "package main\n\nfunc main() {\n}\n",
-            "services/combat/db.go", "package main\n\nvar x = 1\n");
-
-    private final GitHubInMemory gitHub = new GitHubInMemory();
-    private final Map<String, byte[]> cached = new HashMap<>();
-    private final List<List<String>> analysed = new ArrayList<>();
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    private List<String> problems = List.of();
-    private final ReviewPullRequest useCase = made();
-
-    @BeforeEach
-    void aPullRequest() {
-        gitHub.commit(BASE, AT_BASE);
-        gitHub.commit(HEAD, with(Map.of("services/combat/db.go", "package main\n\nOPEN one\nOPEN two\n")));
-        gitHub.commit(NEXT, with(Map.of("services/combat/db.go", "package main\n\nOPEN three\n")));
-    }
-
-    private static Map<String, String> with(Map<String, String> changes) {
-        Map<String, String> files = new HashMap<>(AT_BASE);
-        changes.forEach((path, text) -> {
-            if (text.isEmpty()) {
-                files.remove(path);
-            } else {
-                files.put(path, text);
-            }
-        });
-        return files;
-    }
-
-    private ReviewPullRequest made() {
-        InstantSource watch = () -> now;
-        BlobCache cache = new BlobCache() {
-            @Override
-            public Map<String, byte[]> find(Collection<String> blobShas) {
-                Map<String, byte[]> found = new HashMap<>(cached);
-                found.keySet().retainAll(blobShas);
-                return found;
-            }
-
-            @Override
-            public void keep(Map<String, byte[]> contents) {
-                cached.putAll(contents);
-            }
-        };
-        return new ReviewPullRequest(
-                gitHub,
-                gitHub,
-                new HeadExamination(gitHub, cache, (files, _) -> analyse(files), _ -> List.of()),
-                (_, _) -> new Configurations.InForce(RepositoryConfig.defaults(), Samples.RULES, problems),
-                Samples.PAGES,
-                watch.withZone(ZoneOffset.UTC));
-    }
-
-    /** A blocker for each line that begins with OPEN. */
-    private Analysis analyse(List<SourceFile> files) {
-        analysed.add(files.stream().map(SourceFile::path).toList());
-        List<Finding> findings = new ArrayList<>();
-        for (SourceFile file : files) {
-            List<String> lines =
-                    new String(file.content(), StandardCharsets.UTF_8).lines().toList();
-            for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).startsWith("OPEN")) {
-                    String print = String.format("%016x", (long) lines.get(i).hashCode() & 0xffffffffL);
-                    findings.add(Samples.finding(Severity.BLOCKER, "db-pool-unconfigured", print, file.path(), i + 1));
-                }
-            }
-        }
-        return Samples.analysis(findings.toArray(Finding[]::new));
-    }
-
-    private ReviewOutcome review() {
-        return useCase.review(PULL_REQUEST, false);
-    }
-
+class ReviewPullRequestTest extends ReviewInMemory {
     @Test
     void aFirstReviewTakesSixCalls() {
         ReviewOutcome outcome = review();
@@ -445,161 +352,6 @@ class ReviewPullRequestTest {
 
         assertThat(gitHub.calls).contains("deletePendingReview");
         assertThat(gitHub.reviews).hasSize(1).doesNotContainKey(1L);
-    }
-
-    @Test
-    void bothSidesAreReadAsTheyAre() {
-        gitHub.commit(
-                HEAD,
-                with(Map.of("services/combat/db.go", "", "services/combat/store.go", "package main\n\nvar z = 3\n")));
-
-        review();
-
-        assertThat(analysed)
-                .containsExactly(
-                        Stream.of("go.mod", "services/auth/main.go", "services/combat/db.go", "services/combat/main.go")
-                                .toList(),
-                        Stream.of(
-                                        "go.mod",
-                                        "services/auth/main.go",
-                                        "services/combat/main.go",
-                                        "services/combat/store.go")
-                                .toList());
-    }
-
-    @Test
-    void aRenamedFileIsAtItsNewPathOnly() {
-        gitHub.commit(HEAD, AT_BASE);
-        gitHub.alsoChanged(new ChangedFile(
-                "services/combat/pool.go",
-                Optional.of("services/combat/db.go"),
-                ChangedFile.Status.RENAMED,
-                GitHubInMemory.sha(AT_BASE.get("services/combat/db.go")),
-                Optional.empty()));
-
-        review();
-
-        assertThat(analysed.getLast()).contains("services/combat/pool.go").doesNotContain("services/combat/db.go");
-        assertThat(analysed.getFirst()).contains("services/combat/db.go").doesNotContain("services/combat/pool.go");
-    }
-
-    private static ChangedFile changed(
-            String path, Optional<String> previous, ChangedFile.Status status, String text, String patch) {
-        return new ChangedFile(
-                path,
-                previous,
-                status,
-                GitHubInMemory.sha(text),
-                patch.isEmpty() ? Optional.empty() : Optional.of(patch));
-    }
-
-    @Test
-    void aCopiedFileIsAtBothPaths() {
-        gitHub.commit(HEAD, AT_BASE);
-        gitHub.alsoChanged(changed(
-                "services/combat/pool.go",
-                Optional.of("services/combat/db.go"),
-                ChangedFile.Status.COPIED,
-                AT_BASE.get("services/combat/db.go"),
-                ""));
-
-        review();
-
-        assertThat(analysed.getLast()).contains("services/combat/pool.go", "services/combat/db.go");
-        assertThat(gitHub.checkRuns.values().iterator().next().conclusion()).contains(Conclusion.SUCCESS);
-    }
-
-    @Test
-    void aFileOfWhichOnlyTheModeChangedSaysNothingNew() {
-        String open = "package main\n\nOPEN one\n";
-        gitHub.commit(BASE, with(Map.of("services/combat/db.go", open)));
-        gitHub.commit(HEAD, with(Map.of("services/combat/db.go", open)));
-        gitHub.alsoChanged(changed("services/combat/db.go", Optional.empty(), ChangedFile.Status.MODIFIED, open, ""));
-
-        assertThat(review().summary()).isEqualTo("Nothing found");
-        assertThat(gitHub.drafts).isEmpty();
-    }
-
-    @Test
-    void whatIsNewAndHasNoPatchStandsInTheSummary() {
-        gitHub.commit(HEAD, AT_BASE);
-        String open = "package main\n\nOPEN one\n";
-        gitHub.commit("f".repeat(40), Map.of("x", open));
-        gitHub.alsoChanged(changed("services/combat/huge.go", Optional.empty(), ChangedFile.Status.ADDED, open, ""));
-
-        review();
-
-        assertThat(gitHub.drafts.values()).singleElement().satisfies(review -> {
-            assertThat(review.comments()).isEmpty();
-            assertThat(review.body()).contains("at `services/combat/huge.go:3`");
-        });
-    }
-
-    /** A comparison does not tell modes, so that the tree is asked where a patch looks like one of these. */
-    @Test
-    void aSymbolicLinkIsNoCode() {
-        gitHub.alsoChanged(changed(
-                "services/combat/link.go",
-                Optional.empty(),
-                ChangedFile.Status.ADDED,
-                "../shared/db.go",
-                "@@ -0,0 +1 @@\n+../shared/db.go\n\\ No newline at end of file"));
-
-        assertThat(review().summary()).isEqualTo("2 blockers introduced");
-
-        assertThat(analysed.getLast()).doesNotContain("services/combat/link.go");
-        assertThat(gitHub.calls).containsSubsequence("compare", "tree", "tree", "blobs");
-    }
-
-    @Test
-    void aSubmoduleIsNoCode() {
-        String commit = "Subproject commit " + "9".repeat(40);
-        gitHub.alsoChanged(changed(
-                "services/combat/nats.go",
-                Optional.empty(),
-                ChangedFile.Status.ADDED,
-                commit,
-                "@@ -0,0 +1 @@\n+" + commit));
-        gitHub.alsoChanged(changed(
-                "services/shared", Optional.empty(), ChangedFile.Status.ADDED, commit, "@@ -0,0 +1 @@\n+" + commit));
-
-        assertThat(review().summary()).isEqualTo("2 blockers introduced");
-
-        assertThat(analysed.getLast()).doesNotContain("services/combat/nats.go", "services/shared");
-        assertThat(gitHub.checkRuns.values().iterator().next().summary()).doesNotContain("not judged");
-    }
-
-    @Test
-    void aTreeThatGitHubCutsOffIsNotJudged() {
-        gitHub.truncated = true;
-
-        review();
-
-        assertThat(analysed).isEmpty();
-        assertThat(gitHub.checkRuns.values()).singleElement().satisfies(run -> {
-            assertThat(run.conclusion()).contains(Conclusion.NEUTRAL);
-            assertThat(run.summary()).contains("nothing was reviewed");
-        });
-    }
-
-    @Test
-    void whereGitHubListsNotAllFilesTheTreesTellTheRest() {
-        gitHub.complete = false;
-
-        review();
-
-        assertThat(gitHub.calls).containsSubsequence("compare", "tree", "tree", "blobs");
-        assertThat(gitHub.checkRuns.values().iterator().next().title()).isEqualTo("2 blockers introduced");
-    }
-
-    @Test
-    void whatCouldNotBeReadIsSaid() {
-        gitHub.unreadable = Set.of(GitHubInMemory.sha(AT_BASE.get("services/auth/main.go")));
-
-        review();
-
-        assertThat(gitHub.checkRuns.values().iterator().next().summary())
-                .contains("- `services/auth/main.go` was not judged whole: larger than is read, or no text");
     }
 
     @Test
