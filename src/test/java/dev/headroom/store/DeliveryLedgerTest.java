@@ -208,13 +208,12 @@ class DeliveryLedgerTest {
     }
 
     private static Routing installedBy(long id) {
-        return new Routing(
-                Optional.of("created"),
-                Optional.empty(),
-                Optional.empty(),
-                new Work.Ignore("installed"),
-                Optional.of(new Routing.Installer(id, "ada")),
-                Optional.empty());
+        return account("created", Optional.of(new Routing.Installer(id, "ada")), Optional.empty());
+    }
+
+    private static Routing account(String action, Optional<Routing.Installer> installer, Optional<Long> revoked) {
+        Work nothing = new Work.Ignore(action);
+        return new Routing(Optional.of(action), Optional.empty(), Optional.empty(), nothing, installer, revoked);
     }
 
     @Test
@@ -224,15 +223,7 @@ class DeliveryLedgerTest {
         sessions.open(session("bb", 7));
         sessions.open(session("cc", 8));
 
-        record(
-                delivery("d-1", NOON),
-                new Routing(
-                        Optional.of("revoked"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        new Work.Ignore("revoked"),
-                        Optional.empty(),
-                        Optional.of(7L)));
+        record(delivery("d-1", NOON), account("revoked", Optional.empty(), Optional.of(7L)));
 
         assertThat(sessions.find("aa")).isEmpty();
         assertThat(sessions.find("bb")).isEmpty();
