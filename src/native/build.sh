@@ -46,16 +46,16 @@ unpack "$core" "$core_sha256"
 unpack "$grammar" "$grammar_sha256"
 
 c=$core/vendor/tree-sitter/lib
-if [ "${2:-}" = --fuzz ]; then
+fuzz=${2:-}
+set -- -I"$c/include" -I"$c/src" -I"$grammar/src" "$c/src/lib.c" "$grammar/src/parser.c" \
+    "$root/src/native/flat.c" "$root/src/native/headroom.c" "$root/src/native/quick_parser.c"
+if [ "$fuzz" = --fuzz ]; then
     mkdir -p "$out"
     cc -O1 -g -std=gnu11 -fsanitize=address,undefined -fno-sanitize-recover=undefined \
-        -I"$c/include" -I"$c/src" -I"$grammar/src" "$c/src/lib.c" "$grammar/src/parser.c" \
-        "$root/src/native/headroom.c" "$root/src/native/quick_parser.c" "$root/src/native/fuzz.c" -o "$out/fuzz"
+        "$@" "$root/src/native/fuzz.c" -o "$out/fuzz"
     exit 0
 fi
-cc -O3 -std=gnu11 -fPIC -shared -fvisibility=hidden -fno-semantic-interposition \
-    -I"$c/include" -I"$c/src" -I"$grammar/src" \
-    "$c/src/lib.c" "$grammar/src/parser.c" "$root/src/native/headroom.c" "$root/src/native/quick_parser.c" -o "$library" \
+cc -O3 -std=gnu11 -fPIC -shared -fvisibility=hidden -fno-semantic-interposition "$@" -o "$library" \
     || skip "the compiler failed"
 
 mkdir -p "$out"

@@ -1,4 +1,4 @@
-/* What the walk through tree-sitter's trees and the quick parser share. */
+/* A tree in arrays, which the walk through tree-sitter's trees and the quick parser fill. */
 #ifndef HEADROOM_FLAT_H
 #define HEADROOM_FLAT_H
 
@@ -29,15 +29,13 @@ typedef struct {
     int64_t deadline;
 } Flat;
 
+/* Makes the arrays longer or shorter. Where one could not grow, all count as long as the shortest is known to be. */
+bool flat_resize(Flat *flat, int32_t capacity);
+
 /* Makes room for so many nodes, or says that there is none. */
 bool flat_reserve(Flat *flat, int32_t size);
 
-/* NULL where there is no memory, or the grammar is another than the one that the quick parser knows. */
-QuickParser *quick_parser_new(const TSLanguage *go);
-
-void quick_parser_delete(QuickParser *parser);
-
-/* Fills the arrays and returns how many nodes there are; 0 where it leaves the file to tree-sitter. */
-int32_t quick_parse(QuickParser *parser, Flat *flat, int32_t deepest);
+/* Gives the arrays back. */
+void flat_release(Flat *flat);
 
 #endif

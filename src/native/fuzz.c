@@ -3,7 +3,7 @@
  * be tree-sitter's, node for node. Built by build.sh with the sanitizers of addresses and of undefined behaviour, and run by
  * .ci/fuzz-native: fuzz SECONDS SEED < NAMES-OF-GO-FILES. Ends with 1 after it has written a file that shows a difference.
  */
-#include "flat.h"
+#include "quick_parser.h"
 
 #include <stdio.h>
 #include <stdlib.h>

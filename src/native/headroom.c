@@ -4,8 +4,8 @@
  */
 #define _GNU_SOURCE
 #include "flat.h"
+#include "quick_parser.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -39,41 +39,10 @@ static bool out_of_time(TSParseState *state) {
     return now() > flat->deadline;
 }
 
-static bool resize(void **array, size_t size, int32_t capacity) {
-    void *resized = realloc(*array, size * (size_t)capacity);
-    if (resized) *array = resized;
-    return resized != NULL;
-}
-
-static bool set_capacity(Flat *flat, int32_t capacity) {
-    bool done = resize((void **)&flat->symbols, sizeof *flat->symbols, capacity)
-        && resize((void **)&flat->fields, sizeof *flat->fields, capacity)
-        && resize((void **)&flat->starts, sizeof *flat->starts, capacity)
-        && resize((void **)&flat->ends, sizeof *flat->ends, capacity)
-        && resize((void **)&flat->parents, sizeof *flat->parents, capacity)
-        && resize((void **)&flat->afters, sizeof *flat->afters, capacity)
-        && resize((void **)&flat->broken, sizeof *flat->broken, capacity);
-    /* Where an array could not grow, all count as long as the shortest is known to be. */
-    if (done || capacity < flat->capacity) flat->capacity = capacity;
-    return done;
-}
-
-bool flat_reserve(Flat *flat, int32_t size) {
-    int32_t capacity = flat->capacity;
-    while (capacity < size && capacity <= INT_MAX / 2) capacity *= 2;
-    return capacity >= size && (capacity == flat->capacity || set_capacity(flat, capacity));
-}
-
 EXPORT void headroom_parser_delete(Flat *flat) {
     if (flat->parser) ts_parser_delete(flat->parser);
     if (flat->quick) quick_parser_delete(flat->quick);
-    free(flat->symbols);
-    free(flat->fields);
-    free(flat->starts);
-    free(flat->ends);
-    free(flat->parents);
-    free(flat->afters);
-    free(flat->broken);
+    flat_release(flat);
     free(flat->named);
     free(flat);
 }
@@ -86,7 +55,7 @@ EXPORT Flat *headroom_parser_new(void) {
     uint32_t symbols = ts_language_symbol_count(go);
     flat->parser = ts_parser_new();
     flat->named = calloc(symbols, sizeof *flat->named);
-    if (!flat->parser || !flat->named || !ts_parser_set_language(flat->parser, go) || !set_capacity(flat, FIRST_CAPACITY)) {
+    if (!flat->parser || !flat->named || !ts_parser_set_language(flat->parser, go) || !flat_resize(flat, FIRST_CAPACITY)) {
         headroom_parser_delete(flat);
         return NULL;
     }
@@ -102,7 +71,7 @@ EXPORT Flat *headroom_parser_new(void) {
 static int32_t flatten(Flat *flat, TSTreeCursor *cursor, bool damaged, int32_t deepest) {
     int32_t size = 0, parent = NONE, depth = 0;
     while (true) {
-        if (size == flat->capacity && (size > INT_MAX / 2 || !set_capacity(flat, size * 2))) return OUT_OF_MEMORY;
+        if (size == flat->capacity && !flat_reserve(flat, size + 1)) return OUT_OF_MEMORY;
         int32_t index = size++;
         TSNode node = ts_tree_cursor_current_node(cursor);
         TSSymbol symbol = ts_node_symbol(node);
@@ -139,7 +108,7 @@ EXPORT int32_t headroom_parse(Flat *flat, const char *text, uint32_t length, int
     flat->text = text;
     flat->length = length;
     flat->deadline = now() + budget_nanos;
-    if (flat->capacity > KEPT_CAPACITY) set_capacity(flat, FIRST_CAPACITY);
+    if (flat->capacity > KEPT_CAPACITY) flat_resize(flat, FIRST_CAPACITY);
     /* Too quick to be asked for the time: 4 MB, the largest file there may be, take it 40 ms. */
     int32_t quickly = flat->quick ? quick_parse(flat->quick, flat, deepest) : 0;
     if (quickly > 0) {

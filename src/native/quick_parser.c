@@ -6,7 +6,7 @@
  * Comments lie in the smallest node that holds the token before and the token after them. So they wait, once read, until
  * the next token is put into a node, and every child is put by a macro that puts them before it.
  */
-#include "flat.h"
+#include "quick_parser.h"
 
 #include <setjmp.h>
 #include <stdlib.h>
