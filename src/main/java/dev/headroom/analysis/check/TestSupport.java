@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check;
 
 import dev.headroom.golang.module.ImportPath;
+import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.TestingCode;
 import java.util.List;
@@ -29,11 +30,49 @@ public final class TestSupport {
 
     private TestSupport() {}
 
+    /** Whether a file serves tests, or holds anything that does. */
     public static boolean servesTests(GoFile file) {
+        return whole(file) || usesDoubles(file);
+    }
+
+    private static boolean whole(GoFile file) {
         return file.test()
                 || TestingCode.isWhole(file)
                 || FOLDER.matcher(file.path()).find()
-                || DOUBLE.matcher(file.path()).find()
-                || file.importPaths().stream().anyMatch(path -> ImportPath.within(PACKAGES, path));
+                || DOUBLE.matcher(file.path()).find();
+    }
+
+    private static boolean usesDoubles(GoFile file) {
+        return file.importPaths().stream().anyMatch(path -> ImportPath.within(PACKAGES, path));
+    }
+
+    /**
+     * Whether a place serves tests: its file does, or the innermost block around it uses a double. A constructor for tests
+     * stands in one file with that for the service, {@code case "miniredis"} in one switch with {@code case "cluster"}.
+     */
+    public static boolean servesTests(GoFile file, Node place) {
+        if (whole(file) || !usesDoubles(file)) {
+            return whole(file);
+        }
+        List<Node> functions = file.nodes("function_declaration", "method_declaration");
+        long ofTests = functions.stream()
+                .filter(function -> namesDouble(function, file))
+                .count();
+        return 2 * ofTests >= functions.size()
+                || place.enclosing("block", "expression_case", "default_case", "type_case", "communication_case")
+                        .filter(block -> namesDouble(block, file))
+                        .isPresent();
+    }
+
+    private static boolean namesDouble(Node code, GoFile file) {
+        for (Node node : code.descendants()) {
+            if (node.kind().equals("identifier") || node.kind().equals("package_identifier")) {
+                String path = file.imports().get(node.text());
+                if (path != null && ImportPath.within(PACKAGES, path)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

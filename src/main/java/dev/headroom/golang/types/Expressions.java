@@ -30,6 +30,16 @@ public final class Expressions {
         }
     }
 
+    /** Whether an expression is a name or a chain of names, {@code s.config}, so that writing it again means the same. */
+    public static boolean named(Node expression) {
+        return expression.kind().equals("identifier")
+                || (expression.kind().equals("selector_expression")
+                        && expression
+                                .field("operand")
+                                .filter(Expressions::named)
+                                .isPresent());
+    }
+
     /** Whether an identifier below a node is spelled like this, whatever it means there. */
     public static boolean spells(Node node, String name) {
         for (Node inner : node.descendants()) {

@@ -58,9 +58,10 @@ public final class HttpServerCheck implements Check {
                 : BOUNDS;
         FrameworkServers frameworks = new FrameworkServers(context, bounds.size() < BOUNDS.size());
         for (GoFile file : program.files()) {
-            if (context.reportable(file) && !TestSupport.servesTests(file)) {
+            if (context.reportable(file)) {
+                boolean tests = TestSupport.servesTests(file);
                 for (Node node : file.nodes("composite_literal", "call_expression", "var_spec", "field_declaration")) {
-                    if (!node.broken()) {
+                    if (!node.broken() && !(tests && TestSupport.servesTests(file, node))) {
                         examine(context, node, bounds, frameworks);
                     }
                 }

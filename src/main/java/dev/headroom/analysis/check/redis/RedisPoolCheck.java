@@ -10,6 +10,7 @@ import dev.headroom.analysis.check.TextMention;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +37,11 @@ public final class RedisPoolCheck implements Check {
         TextMention url = new TextMention(program, "pool_size");
         OptionField poolSize = new OptionField(program, "PoolSize", maker -> clients.set(url, maker));
         for (GoFile file : program.files()) {
-            if (!context.reportable(file) || TestSupport.servesTests(file)) {
+            if (!context.reportable(file)) {
                 continue;
             }
             for (Node node : file.nodes("call_expression")) {
-                if (!node.broken() && clients.constructs(node)) {
+                if (!node.broken() && clients.constructs(node) && !TestSupport.servesTests(file, node)) {
                     judge(context, poolSize, node);
                 }
             }
@@ -92,7 +93,7 @@ public final class RedisPoolCheck implements Check {
         if (literal.filter(node -> program.fileOf(node).equals(program.fileOf(constructor)))
                 .isPresent()) {
             report.fix("literal", new FixSite.LiteralFields(literal.get()));
-        } else if (options.kind().equals("identifier")) {
+        } else if (Expressions.named(options)) {
             Code.statement(constructor)
                     .ifPresent(statement -> report.with("options", options.text())
                             .fix("assignments", new FixSite.BeforeStatement(statement)));

@@ -245,6 +245,27 @@ class RedisPoolCheckTest extends CheckCases {
                         	return redis.NewClient(&redis.Options{Addr: mr.Addr()})
                         }
                         """),
+                of("a constructor for tests beside the service's own", """
+                        -- main.go --
+                        package main
+                        import ("github.com/alicebob/miniredis/v2"; "github.com/redis/go-redis/v9")
+                        func open(kind, addr string) *redis.Client {
+                        	switch kind {
+                        	case "memory":
+                        		mr, _ := miniredis.Run()
+                        		return redis.NewClient(&redis.Options{Addr: mr.Addr()})
+                        	default:
+                        		return redis.NewClient(&redis.Options{Addr: addr}) // want report
+                        	}
+                        }
+                        func ping(c *redis.Client) error { return c.Ping(nil).Err() }
+                        func fake() *redis.Client {
+                        	mr, _ := miniredis.Run()
+                        	return redis.NewClient(&redis.Options{Addr: mr.Addr()})
+                        }
+                        func fetch(c *redis.Client) { c.Get(nil, "x") }
+                        func main() { fetch(open("", "")); ping(fake()) }
+                        """),
                 of("no client at all", """
                         func use(c *redis.Client) { c.Get(context.Background(), "x") }
                         func main() {}
