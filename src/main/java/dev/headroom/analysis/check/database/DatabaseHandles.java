@@ -1,6 +1,5 @@
 package dev.headroom.analysis.check.database;
 
-import dev.headroom.analysis.check.Closures;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
@@ -9,12 +8,10 @@ import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.flow.Origins;
 import dev.headroom.golang.syntax.Node;
-import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.Literals;
-import dev.headroom.golang.types.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,23 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of the database handles of a program after they were opened. */
 final class DatabaseHandles {
     private static final String SETTER = "SetMaxOpenConns";
-    private static final Set<String> MIGRATORS = Set.of(
-            "github.com/pressly/goose",
-            "github.com/golang-migrate/migrate",
-            "github.com/golang-migrate/migrate/database/postgres",
-            "github.com/golang-migrate/migrate/database/pgx",
-            "github.com/golang-migrate/migrate/database/mysql",
-            "github.com/golang-migrate/migrate/database/sqlite3",
-            "github.com/golang-migrate/migrate/database/sqlite",
-            "github.com/rubenv/sql-migrate",
-            "github.com/go-gormigrate/gormigrate",
-            "github.com/lopezator/migrator");
-    private static final Set<String> UPKEEP =
-            Set.of("Close", "Ping", "PingContext", "SetConnMaxLifetime", "SetMaxIdleConns", "SetConnMaxIdleTime");
-
     private final Program program;
     private final CallGraph calls;
     private final Set<Node> openers;
+    private final ShortLivedHandles shortLived;
     private @Nullable Boolean strayLimit;
 
     /** Whether a handle has a limit. */
@@ -57,6 +41,7 @@ final class DatabaseHandles {
         this.program = program;
         this.calls = program.calls();
         this.openers = openers;
+        this.shortLived = new ShortLivedHandles(program);
     }
 
     Limit limit(Node opener) {
@@ -64,7 +49,7 @@ final class DatabaseHandles {
         if (limited(flow)) {
             return Limit.LIMITED;
         }
-        if (migratesOnly(flow) || closedAtOnce(opener, flow)) {
+        if (shortLived.is(opener, flow)) {
             return Limit.SHORT_LIVED;
         }
         return flow.escaped() || strayLimit() ? Limit.UNKNOWN : Limit.UNLIMITED;
@@ -72,7 +57,7 @@ final class DatabaseHandles {
 
     /** Whether one function opens the handle, uses it by itself and closes it. */
     boolean shortLived(Node opener) {
-        return closedAtOnce(opener, program.flow().from(opener));
+        return shortLived.closedAtOnce(opener, program.flow().from(opener));
     }
 
     /** Why it is unknown whether a handle has a limit, as half a sentence. */
@@ -103,7 +88,7 @@ final class DatabaseHandles {
             Flow flow = program.flow().from(caller);
             List<Node> setters = setters(flow);
             setters.forEach(elsewhere::remove);
-            if (setters.isEmpty() && !flow.escaped() && !migratesOnly(flow) && !closedAtOnce(caller, flow)) {
+            if (setters.isEmpty() && !flow.escaped() && !shortLived.is(caller, flow)) {
                 unlimited.add(caller);
             }
         }
@@ -153,81 +138,6 @@ final class DatabaseHandles {
         return !origins.hidden().isEmpty() || origins.makers().isEmpty();
     }
 
-    private boolean migratesOnly(Flow flow) {
-        if (!flow.fields().isEmpty()) {
-            return false;
-        }
-        boolean migrates = false;
-        for (Node use : flow.uses()) {
-            Optional<Node> parent = use.parent();
-            String kind = parent.map(Node::kind).orElse("");
-            if (kind.equals("argument_list")) {
-                Callee callee = parent.flatMap(Node::parent)
-                        .map(program.types()::callee)
-                        .orElseGet(Callee.Unknown::new);
-                switch (callee) {
-                    case Callee.Outside outside -> {
-                        if (!MIGRATORS.contains(outside.packagePath())) {
-                            return false;
-                        }
-                        migrates = true;
-                    }
-                    case Callee.Inside inside -> {}
-                    default -> {
-                        return false;
-                    }
-                }
-            } else if (kind.equals("selector_expression")) {
-                if (!UPKEEP.contains(parent.get().field("field").map(Node::text).orElse(""))) {
-                    return false;
-                }
-            }
-        }
-        return migrates;
-    }
-
-    /** Whether one function, which is not the program's own course, opens the handle, uses it by itself and closes it. */
-    private boolean closedAtOnce(Node opener, Flow flow) {
-        Optional<Function> function = calls.functionOf(opener);
-        boolean kept = flow.escaped()
-                || !flow.fields().isEmpty()
-                || flow.variables().stream().anyMatch(this::packageLevel);
-        if (kept || function.isEmpty() || calls.entryPoint(function.get()).isPresent()) {
-            return false;
-        }
-        boolean closed = false;
-        for (Node use : flow.uses()) {
-            boolean here = calls.functionOf(use).filter(function.get()::equals).isPresent();
-            boolean later = calls.functionOf(use)
-                    .filter(user -> user.literal() && !Closures.runsInPlace(user.node(), program.types()))
-                    .isPresent();
-            boolean returned = here && Statements.holding(use).kind().equals("return_statement");
-            if (later || returned) {
-                return false;
-            }
-            closed |= here
-                    && use.parent()
-                            .flatMap(selector -> selector.field("field"))
-                            .filter(name -> name.text().equals("Close"))
-                            .isPresent();
-        }
-        return closed && closesAlways(function.get(), flow);
-    }
-
-    /** Whether the function defers the closing, or does it as its last deed: a Close upon an error alone is none. */
-    private static boolean closesAlways(Function function, Flow flow) {
-        return flow.calls("Close").stream()
-                .anyMatch(call -> call.parent()
-                                .filter(statement -> statement.kind().equals("defer_statement"))
-                                .isPresent()
-                        || call.parent()
-                                .flatMap(Node::parent)
-                                .flatMap(Node::parent)
-                                .filter(block ->
-                                        function.body().filter(block::equals).isPresent())
-                                .isPresent());
-    }
-
     /** Whether {@code gorm.Open} is given a handle that was opened before. */
     boolean opensOver(Node gormOpen) {
         return Expressions.arguments(gormOpen).stream()
@@ -240,15 +150,11 @@ final class DatabaseHandles {
     /** Whether a single connection is kept where the handlers of a serving program share it. */
     boolean sharedByRequests(Node opener) {
         Flow flow = program.flow().from(opener);
-        boolean kept = !flow.fields().isEmpty() || flow.variables().stream().anyMatch(this::packageLevel);
+        boolean kept = !flow.fields().isEmpty() || flow.variables().stream().anyMatch(shortLived::packageLevel);
         boolean serves = calls.functions().stream()
                 .flatMap(function -> calls.entryPoint(function).stream())
                 .anyMatch(EntryPoint::servesRequests);
         boolean listens = !flow.calls("WaitForNotification").isEmpty();
         return kept && serves && !listens && !flow.escaped();
-    }
-
-    private boolean packageLevel(Variable variable) {
-        return program.symbolOf(variable.node()).isEmpty();
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 enum DatabaseOpener {
     /** A {@code *sql.DB} or something around one: the limit is set on the handle. */
     HANDLE,
+    /** A driver of ent: the limit is set on the handle that its method {@code DB} gives. */
+    DRIVER,
     /** As {@link #HANDLE}, unless it is given a handle that is open already. */
     GORM,
     /** A pgx pool made of a connection string. */
@@ -30,7 +32,7 @@ enum DatabaseOpener {
             Map.entry("github.com/jmoiron/sqlx.ConnectContext", HANDLE),
             Map.entry("github.com/jmoiron/sqlx.MustConnect", HANDLE),
             Map.entry("github.com/jackc/pgx/stdlib.OpenDB", HANDLE),
-            Map.entry("entgo.io/ent/dialect/sql.Open", HANDLE),
+            Map.entry("entgo.io/ent/dialect/sql.Open", DRIVER),
             Map.entry("github.com/XSAM/otelsql.Open", HANDLE),
             Map.entry("github.com/XSAM/otelsql.OpenDB", HANDLE),
             Map.entry("github.com/uptrace/opentelemetry-go-extra/otelsql.Open", HANDLE),

@@ -53,12 +53,11 @@ public final class DatabasePoolCheck implements Check {
             this.context = context;
             this.program = context.program();
             for (GoFile file : program.files()) {
-                if (TestSupport.servesTests(file)) {
-                    continue;
-                }
-                for (Node node : file.root().descendants()) {
-                    if (node.kind().equals("call_expression") && !node.broken()) {
-                        DatabaseOpener.of(program, node).ifPresent(opener -> openers.put(node, opener));
+                for (Node node : file.nodes("call_expression")) {
+                    if (!node.broken()) {
+                        DatabaseOpener.of(program, node)
+                                .filter(opener -> !TestSupport.servesTests(file, node))
+                                .ifPresent(opener -> openers.put(node, opener));
                     }
                 }
             }
@@ -71,7 +70,7 @@ public final class DatabasePoolCheck implements Check {
             openers.forEach((call, opener) -> {
                 if (context.reportable(program.fileOf(call))) {
                     switch (opener) {
-                        case HANDLE -> handle(call);
+                        case HANDLE, DRIVER -> handle(call);
                         case GORM -> {
                             if (!handles.opensOver(call)) {
                                 handle(call);
@@ -116,11 +115,12 @@ public final class DatabasePoolCheck implements Check {
         }
 
         private void setters(Node call, @Nullable DatabaseOpener opener, OpeningSite site, CheckContext.Report report) {
-            report.with("db", site.name());
-            if (opener != DatabaseOpener.GORM) {
+            GoFile file = program.fileOf(call);
+            boolean firstGorm = file.importPaths().contains("github.com/jinzhu/gorm");
+            report.with("db", opener == DatabaseOpener.DRIVER || firstGorm ? site.name() + ".DB()" : site.name());
+            if (opener != DatabaseOpener.GORM || firstGorm) {
                 report.fix("setters", new FixSite.AfterStatement(site.last()));
             } else if (site.error().isPresent()) {
-                GoFile file = program.fileOf(call);
                 report.with("pool", OpeningSite.unused(file, List.of("sqlDB", "dbPool", "connectionPool")))
                         .with("err", site.error().get().name())
                         .with("handling", site.error().get().block())
@@ -179,7 +179,7 @@ public final class DatabasePoolCheck implements Check {
                 case UNSET -> {
                     if (!late(call)) {
                         CheckContext.Report report = report(call).variant("pgx");
-                        if (config.get().kind().equals("identifier")) {
+                        if (Expressions.named(config.get())) {
                             Code.statement(call)
                                     .ifPresent(statement -> report.with(
                                                     "config", config.get().text())

@@ -170,6 +170,30 @@ class DatabasePoolCheckTest extends CheckCases {
                         }
                         func main() { run() }
                         """),
+                of("closed when its function ends, whatever holds it until then", """
+                        type store struct{ db *sql.DB }
+                        func (s *store) version() int { s.db.Exec("select 1"); return 1 }
+                        func current() int {
+                        	db, _ := sql.Open("pgx", "") // want clean
+                        	defer db.Close()
+                        	return (&store{db}).version()
+                        }
+                        func create() error {
+                        	db, err := sql.Open("pgx", "") // want clean
+                        	if err != nil { return err }
+                        	defer func(db *sql.DB) { db.Close() }(db)
+                        	return platform.Create(db)
+                        }
+                        func crowd() {
+                        	db, _ := sql.Open("pgx", "") // want report
+                        	defer db.Close()
+                        	s := &store{db}
+                        	var group sync.WaitGroup
+                        	for range 1000 { group.Add(1); go s.version() }
+                        	group.Wait()
+                        }
+                        func main() { current(); create(); crowd() }
+                        """),
                 of("closed when the program has ended, and kept until then", """
                         type server struct{ db *sql.DB }
                         func run() {
