@@ -1,8 +1,20 @@
 package dev.headroom.analysis;
 
+import dev.headroom.analysis.check.Check;
 import dev.headroom.analysis.finding.Analysis;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.SkippedFile;
+import dev.headroom.analysis.memory.ProgramKey;
+import dev.headroom.analysis.memory.ReportCodec;
+import dev.headroom.analysis.memory.ReportMemory;
+import dev.headroom.analysis.memory.TrialMemory;
+import dev.headroom.analysis.run.ActiveRule;
+import dev.headroom.analysis.run.Examination;
+import dev.headroom.analysis.run.HotFunctions;
+import dev.headroom.analysis.run.PatternCheck;
+import dev.headroom.analysis.run.ProgramReport;
+import dev.headroom.analysis.run.RuleFailures;
+import dev.headroom.analysis.run.TestFiles;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.ProgramOutline;

@@ -1,13 +1,16 @@
 package dev.headroom.analysis;
 
-import dev.headroom.analysis.ProgramReport.Report;
-import dev.headroom.analysis.ProgramReport.RuleReport;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.Fingerprints;
 import dev.headroom.analysis.finding.Place;
 import dev.headroom.analysis.finding.ServiceReport;
 import dev.headroom.analysis.finding.SuppressedFinding;
 import dev.headroom.analysis.finding.Verdict;
+import dev.headroom.analysis.run.Owners;
+import dev.headroom.analysis.run.ProgramReport;
+import dev.headroom.analysis.run.ProgramReport.Report;
+import dev.headroom.analysis.run.ProgramReport.RuleReport;
+import dev.headroom.analysis.run.Suppressions;
 import dev.headroom.golang.ProgramOutline;
 import java.util.ArrayList;
 import java.util.Comparator;

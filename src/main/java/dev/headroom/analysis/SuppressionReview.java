@@ -1,9 +1,15 @@
 package dev.headroom.analysis;
 
-import dev.headroom.analysis.ProgramReport.Report;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.Fingerprints;
 import dev.headroom.analysis.finding.Place;
+import dev.headroom.analysis.run.ActiveRule;
+import dev.headroom.analysis.run.Owners;
+import dev.headroom.analysis.run.ProgramReport;
+import dev.headroom.analysis.run.ProgramReport.Report;
+import dev.headroom.analysis.run.ReportWriter;
+import dev.headroom.analysis.run.Suppression;
+import dev.headroom.analysis.run.Suppressions;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.ProgramOutline;

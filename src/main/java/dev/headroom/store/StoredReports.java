@@ -2,7 +2,7 @@ package dev.headroom.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.headroom.analysis.ReportMemory;
+import dev.headroom.analysis.memory.ReportMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;

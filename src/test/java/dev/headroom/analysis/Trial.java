@@ -85,7 +85,7 @@ public final class Trial {
     }
 
     /** Each finding as {@code service path:line rule symbol}. */
-    static List<String> places(Analysis analysis) {
+    public static List<String> places(Analysis analysis) {
         return analysis.findings().stream()
                 .map(finding -> "%s %s:%d %s %s"
                         .formatted(

@@ -222,8 +222,28 @@ class PackageArrowsTest {
                 .resideInAPackage(ROOT + "analysis.finding..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "analysis", ROOT + "analysis.trial..", ROOT + "analysis.example..")
+                .resideInAnyPackage(ROOT + "analysis.run..", ROOT + "analysis.memory..", ROOT + "analysis.check..")
                 .because("what an analysis says can be read without knowing how it is made")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + "analysis.finding..",
+                        ROOT + "analysis.check..",
+                        ROOT + "analysis.run..",
+                        ROOT + "analysis.memory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "analysis", ROOT + "analysis.trial..", ROOT + "analysis.example..")
+                .because("an analysis is put together of its parts; trials and examples are analyses themselves")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "analysis.check..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "analysis.run..", ROOT + "analysis.memory..")
+                .because("a check is told where it reports to")
                 .check(CLASSES);
     }
 

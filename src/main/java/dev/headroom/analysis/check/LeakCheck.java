@@ -1,7 +1,5 @@
 package dev.headroom.analysis.check;
 
-import dev.headroom.analysis.Check;
-import dev.headroom.analysis.CheckContext;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.lifetime.Acquisition;
 import dev.headroom.golang.lifetime.Lifetime;

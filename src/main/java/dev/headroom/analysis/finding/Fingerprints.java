@@ -10,7 +10,7 @@ public final class Fingerprints {
     /**
      * What a fingerprint is taken of, but for the ordinal.
      *
-     * @param home see {@link dev.headroom.analysis.Owners#home}
+     * @param home see {@link dev.headroom.analysis.run.Owners#home}
      */
     public static String identity(String rule, String home, String symbol, String code) {
         return String.join("\0", rule, home, symbol, code);

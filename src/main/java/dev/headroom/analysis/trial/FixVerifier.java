@@ -1,9 +1,9 @@
 package dev.headroom.analysis.trial;
 
 import dev.headroom.analysis.Analyzer;
-import dev.headroom.analysis.TrialMemory;
 import dev.headroom.analysis.finding.Analysis;
 import dev.headroom.analysis.finding.Finding;
+import dev.headroom.analysis.memory.TrialMemory;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.FixBatch;
 import dev.headroom.golang.ProgramOutline;

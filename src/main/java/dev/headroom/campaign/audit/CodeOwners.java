@@ -1,6 +1,6 @@
 package dev.headroom.campaign.audit;
 
-import dev.headroom.analysis.PathGlob;
+import dev.headroom.analysis.run.PathGlob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.headroom.campaign.audit;
 
-import dev.headroom.analysis.PathGlob;
+import dev.headroom.analysis.run.PathGlob;
 import dev.headroom.config.CampaignConfig.Tier;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package dev.headroom.cli.memory;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headroom.analysis.ReportMemory;
+import dev.headroom.analysis.memory.ReportMemory;
 import dev.headroom.cli.tree.GivenPaths;
 import dev.headroom.cli.tree.SourceTree;
 import dev.headroom.cli.tree.TreeFiles;

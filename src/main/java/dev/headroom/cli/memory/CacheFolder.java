@@ -1,7 +1,7 @@
 package dev.headroom.cli.memory;
 
 import dev.headroom.analysis.Analyzer;
-import dev.headroom.analysis.ReportMemory;
+import dev.headroom.analysis.memory.ReportMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.headroom.cli.terminal;
 
-import dev.headroom.analysis.RuleFailures.RuleFailure;
+import dev.headroom.analysis.run.RuleFailures.RuleFailure;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

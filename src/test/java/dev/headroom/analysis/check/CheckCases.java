@@ -1,6 +1,5 @@
 package dev.headroom.analysis.check;
 
-import dev.headroom.analysis.Check;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -2,7 +2,6 @@ package dev.headroom.analysis.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.analysis.Check;
 import dev.headroom.analysis.check.database.DatabasePoolCheck;
 import dev.headroom.analysis.check.http.HttpServerCheck;
 import dev.headroom.analysis.check.redis.RedisPoolCheck;

@@ -2,8 +2,6 @@ package dev.headroom.analysis.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.analysis.Check;
-import dev.headroom.analysis.CheckContext;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.GoSources;
 import dev.headroom.golang.Program;

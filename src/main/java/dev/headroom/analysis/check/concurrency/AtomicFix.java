@@ -1,6 +1,6 @@
 package dev.headroom.analysis.check.concurrency;
 
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Assignment;

@@ -1,7 +1,7 @@
 package dev.headroom.analysis.check.concurrency;
 
-import dev.headroom.analysis.Check;
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Check;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.analysis.check.Closures;
 import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.analysis.check.Dependents;

@@ -1,6 +1,6 @@
 package dev.headroom.analysis.check.context;
 
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.analysis.check.LeakCheck;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.lifetime.Acquisition;

@@ -1,6 +1,6 @@
 package dev.headroom.analysis.check.database;
 
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.analysis.check.DeferPlace;
 import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.LeakCheck;

@@ -1,6 +1,6 @@
 package dev.headroom.analysis.check.http;
 
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.fix.FixSite;

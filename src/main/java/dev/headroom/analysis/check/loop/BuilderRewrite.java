@@ -1,6 +1,6 @@
 package dev.headroom.analysis.check.loop;
 
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;

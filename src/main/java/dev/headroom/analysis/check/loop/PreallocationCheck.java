@@ -1,7 +1,7 @@
 package dev.headroom.analysis.check.loop;
 
-import dev.headroom.analysis.Check;
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Check;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;

@@ -1,7 +1,7 @@
 package dev.headroom.analysis.check.memory;
 
-import dev.headroom.analysis.Check;
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Check;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;

@@ -1,7 +1,7 @@
 package dev.headroom.analysis.check.redis;
 
-import dev.headroom.analysis.Check;
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Check;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.analysis.check.OptionField;

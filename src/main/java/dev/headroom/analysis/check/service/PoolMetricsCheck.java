@@ -1,7 +1,7 @@
 package dev.headroom.analysis.check.service;
 
-import dev.headroom.analysis.Check;
-import dev.headroom.analysis.CheckContext;
+import dev.headroom.analysis.check.Check;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.analysis.check.Code;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;

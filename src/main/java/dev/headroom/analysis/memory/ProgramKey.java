@@ -1,10 +1,11 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headroom.analysis.finding.Analysis;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.Sha256;
+import dev.headroom.analysis.run.ActiveRule;
 import dev.headroom.golang.ProgramOutline;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes keys: digests of all that the reports of rules about a program depend on. */
-final class ProgramKey {
+public final class ProgramKey {
     private final MessageDigest base = Sha256.start();
     private final List<SourceFile> beside;
     private final Map<byte[], byte[]> digests = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -28,7 +29,7 @@ final class ProgramKey {
      * @param engine what tells this build of Headroom from others
      * @param files all of the analysis: tests and profiles are read beside the code
      */
-    ProgramKey(
+    public ProgramKey(
             String engine,
             Collection<ActiveRule> rules,
             List<String> hotPaths,
@@ -45,7 +46,7 @@ final class ProgramKey {
     }
 
     /** The key of a program. */
-    String of(ProgramOutline program) {
+    public String of(ProgramOutline program) {
         MessageDigest digest = copy(base);
         add(digest, program.name() + "\0" + program.root() + "\0" + program.service());
         add(
@@ -70,7 +71,7 @@ final class ProgramKey {
      * @param files all of the analysis, whatever part of them the trial is about
      * @param before what was said of them
      */
-    String ofTrial(
+    public String ofTrial(
             RuleCatalogue catalogue,
             List<String> serviceRoots,
             Collection<SourceFile> files,

@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 import java.util.ArrayList;
 import java.util.BitSet;

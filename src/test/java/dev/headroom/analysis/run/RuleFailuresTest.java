@@ -1,12 +1,16 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headroom.analysis.RuleFailures.RuleFailure;
+import dev.headroom.analysis.Analyzer;
+import dev.headroom.analysis.Trial;
+import dev.headroom.analysis.check.Check;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.analysis.finding.Analysis;
 import dev.headroom.analysis.finding.SkippedFile;
 import dev.headroom.analysis.finding.Verdict;
+import dev.headroom.analysis.run.RuleFailures.RuleFailure;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.RuleCatalogue;

@@ -1,5 +1,6 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.rule.FixTemplate;

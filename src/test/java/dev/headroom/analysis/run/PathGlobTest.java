@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 import dev.headroom.golang.ProgramOutline;
 import dev.headroom.golang.module.Paths;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Tells which program a place belongs to where several contain it. */
-final class Owners {
+public final class Owners {
     private final Map<String, ProgramOutline> owners = new HashMap<>();
 
-    Owners(List<ProgramOutline> programs) {
+    public Owners(List<ProgramOutline> programs) {
         for (ProgramOutline program : programs) {
             program.files()
                     .forEach(file ->
@@ -32,7 +32,7 @@ final class Owners {
         return Paths.within(root, path) ? root.length() : -1;
     }
 
-    ProgramOutline of(String path) {
+    public ProgramOutline of(String path) {
         return owners.get(path);
     }
 
@@ -42,7 +42,7 @@ final class Owners {
      *
      * @param root the service's folder
      */
-    static String home(String service, String root, String path) {
+    public static String home(String service, String root, String path) {
         return Paths.within(root, path) ? service : Paths.folder(path);
     }
 }

@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.memory;
 
 import java.util.Optional;
 

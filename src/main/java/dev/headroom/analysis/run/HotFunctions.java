@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 import dev.headroom.golang.Program;
 import dev.headroom.golang.profile.HotSymbols;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The functions of a program that take much of its time: its profile shows them, or the configuration names them. */
-final class HotFunctions {
+public final class HotFunctions {
     private static final Set<String> FUNCTIONS = Set.of("function_declaration", "method_declaration");
 
     private final Program program;
@@ -28,7 +28,7 @@ final class HotFunctions {
      * @param profiled by the profiles of its main packages
      * @param hotPaths globs of paths and of symbols such as {@code Handler.Get}, parted by {@code #}
      */
-    HotFunctions(Program program, List<HotSymbols> profiled, List<String> hotPaths) {
+    public HotFunctions(Program program, List<HotSymbols> profiled, List<String> hotPaths) {
         this.program = program;
         this.profiled = profiled;
         this.named = new ArrayList<>();

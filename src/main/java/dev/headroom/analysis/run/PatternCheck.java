@@ -1,5 +1,7 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
+import dev.headroom.analysis.check.Check;
+import dev.headroom.analysis.check.CheckContext;
 import dev.headroom.fix.FixSite;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.module.ImportPath;
@@ -22,7 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A rule that consists of patterns, run as a check. */
-final class PatternCheck implements Check {
+public final class PatternCheck implements Check {
     private final Rule rule;
     private final Function<Program, PatternBudget> budget;
 
@@ -31,11 +33,11 @@ final class PatternCheck implements Check {
         this.budget = budget;
     }
 
-    static PatternCheck ofOwnRule(Rule rule) {
+    public static PatternCheck ofOwnRule(Rule rule) {
         return new PatternCheck(rule, _ -> PatternBudget.ofOwnRule());
     }
 
-    static PatternCheck ofForeignRule(Rule rule) {
+    public static PatternCheck ofForeignRule(Rule rule) {
         return new PatternCheck(rule, PatternBudget::ofForeignRule);
     }
 

@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.Verdict;
@@ -14,7 +14,8 @@ import java.util.Map;
  * @param suppressions by file, in order of paths; files without any are left out
  * @param refused the files that the parser declined, by path, with the reason as half a sentence
  */
-record ProgramReport(List<RuleReport> rules, Map<String, List<Suppression>> suppressions, Map<String, String> refused) {
+public record ProgramReport(
+        List<RuleReport> rules, Map<String, List<Suppression>> suppressions, Map<String, String> refused) {
 
     /**
      * What one rule says.
@@ -22,16 +23,16 @@ record ProgramReport(List<RuleReport> rules, Map<String, List<Suppression>> supp
      * @param failed whether its check broke off, so that nothing is known
      * @param clean whether it looked at a place and found it right
      */
-    record RuleReport(
+    public record RuleReport(
             String rule, boolean failed, boolean clean, List<Report> reports, List<UndecidedPlace> undecided) {
 
         /** How many places it could not decide; one where it failed. */
-        int undecidedPlaces() {
+        public int undecidedPlaces() {
             return failed ? 1 : undecided.size();
         }
 
         /** Whether it could not decide a place that a suppression is about. */
-        boolean undecidedIn(String path, Suppression suppression) {
+        public boolean undecidedIn(String path, Suppression suppression) {
             return failed
                     || undecided.stream()
                             .anyMatch(place -> place.path().equals(path)
@@ -40,7 +41,7 @@ record ProgramReport(List<RuleReport> rules, Map<String, List<Suppression>> supp
         }
 
         /** What the rule says of the program, where some of its reports are accepted as they are. */
-        Verdict verdict(boolean anyStands) {
+        public Verdict verdict(boolean anyStands) {
             if (anyStands) {
                 return Verdict.MISSING;
             }
@@ -56,13 +57,13 @@ record ProgramReport(List<RuleReport> rules, Map<String, List<Suppression>> supp
      *
      * @param identity what its fingerprint is taken of, but for the ordinal
      */
-    record Report(Finding finding, String identity) {}
+    public record Report(Finding finding, String identity) {}
 
     /** A place that a rule could not decide, by 1-based lines. */
-    record UndecidedPlace(String path, int startLine, int endLine) {}
+    public record UndecidedPlace(String path, int startLine, int endLine) {}
 
     /** The rules that failed. */
-    List<String> failed() {
+    public List<String> failed() {
         List<String> failed = new ArrayList<>();
         rules.stream().filter(RuleReport::failed).forEach(each -> failed.add(each.rule()));
         return failed;

@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The comments of one file that silence rules, and which of them were of use. */
-final class Suppressions {
+public final class Suppressions {
     private static final String MARK = "headroom:ignore";
     private static final Pattern COMMENT = Pattern.compile(
             "//(?<space>\\s*)headroom:ignore(?<file>-file)?(?:\\s+(?<rule>\\S+)(?:\\s+(?<reason>.*))?)?\\s*");
@@ -32,12 +32,12 @@ final class Suppressions {
             "field_declaration");
 
     /** Those of a file without any. */
-    static final Suppressions NONE = new Suppressions(List.of());
+    public static final Suppressions NONE = new Suppressions(List.of());
 
     private final List<Suppression> all;
     private final Set<Suppression> used = new HashSet<>();
 
-    Suppressions(List<Suppression> all) {
+    public Suppressions(List<Suppression> all) {
         this.all = all;
     }
 
@@ -72,18 +72,18 @@ final class Suppressions {
     }
 
     /** The suppression in force for a rule at a line, which from now on counts as used. */
-    Optional<Suppression> of(String rule, int line) {
+    public Optional<Suppression> of(String rule, int line) {
         Optional<Suppression> found =
                 all.stream().filter(each -> each.covers(rule, line)).findFirst();
         found.ifPresent(used::add);
         return found;
     }
 
-    List<Suppression> all() {
+    public List<Suppression> all() {
         return all;
     }
 
-    boolean used(Suppression suppression) {
+    public boolean used(Suppression suppression) {
         return used.contains(suppression);
     }
 

@@ -1,8 +1,9 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.analysis.Analyzer;
 import dev.headroom.analysis.finding.Analysis;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.trial.FixVerifier;

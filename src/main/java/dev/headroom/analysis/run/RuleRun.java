@@ -1,7 +1,8 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
-import dev.headroom.analysis.ProgramReport.RuleReport;
-import dev.headroom.analysis.ProgramReport.UndecidedPlace;
+import dev.headroom.analysis.check.CheckContext;
+import dev.headroom.analysis.run.ProgramReport.RuleReport;
+import dev.headroom.analysis.run.ProgramReport.UndecidedPlace;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.TestFile;
 import dev.headroom.golang.syntax.Node;

@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.memory;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -17,7 +17,7 @@ public final class TrialMemory {
 
     private final ReportMemory memory;
 
-    TrialMemory(ReportMemory memory) {
+    public TrialMemory(ReportMemory memory) {
         this.memory = memory;
     }
 

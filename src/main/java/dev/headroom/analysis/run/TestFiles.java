@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 import dev.headroom.golang.Program;
 import dev.headroom.golang.TestFile;
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tests among the files of an analysis, looked at when a rule asks for them. For use by any number of threads. */
-final class TestFiles {
+public final class TestFiles {
     private final Collection<SourceFile> files;
     private @Nullable Map<String, List<TestFile>> byFolder;
 
-    TestFiles(Collection<SourceFile> files) {
+    public TestFiles(Collection<SourceFile> files) {
         this.files = files;
     }
 

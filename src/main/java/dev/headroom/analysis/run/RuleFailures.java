@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 /** What to do when a rule's own code fails on somebody's source: a mistake in Headroom, not in that source. */
 @FunctionalInterface

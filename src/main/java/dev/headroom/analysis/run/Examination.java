@@ -1,7 +1,7 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
-import dev.headroom.analysis.ProgramReport.RuleReport;
-import dev.headroom.analysis.RuleFailures.RuleFailure;
+import dev.headroom.analysis.run.ProgramReport.RuleReport;
+import dev.headroom.analysis.run.RuleFailures.RuleFailure;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.types.GoFile;
 import java.util.ArrayList;
@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The rules at work on one program. */
-final class Examination {
+public final class Examination {
     private final Program program;
     private final HotFunctions hot;
     private final Optional<TestFiles> tests;
     private final RuleFailures failures;
     private final ReportWriter writer;
 
-    Examination(Program program, HotFunctions hot, Optional<TestFiles> tests, RuleFailures failures) {
+    public Examination(Program program, HotFunctions hot, Optional<TestFiles> tests, RuleFailures failures) {
         this.program = program;
         this.hot = hot;
         this.tests = tests;
@@ -26,7 +26,7 @@ final class Examination {
         this.writer = new ReportWriter(failures);
     }
 
-    ProgramReport by(List<ActiveRule> rules) {
+    public ProgramReport by(List<ActiveRule> rules) {
         List<RuleReport> reports = new ArrayList<>();
         Map<String, String> refused = new TreeMap<>();
         for (ActiveRule rule : rules) {

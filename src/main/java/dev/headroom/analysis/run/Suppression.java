@@ -1,4 +1,4 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
 import dev.headroom.analysis.finding.Place;
 
@@ -13,7 +13,7 @@ import dev.headroom.analysis.finding.Place;
  * @param lastLine 1-based
  * @param spaced whether there is a space behind the slashes, which makes it an ordinary comment
  */
-record Suppression(
+public record Suppression(
         Place place,
         String symbol,
         String text,

@@ -1,5 +1,6 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
+import dev.headroom.analysis.check.Check;
 import dev.headroom.config.RepositoryConfig.RuleOverride;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.module.GoMod;
@@ -13,9 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as a repository wants it: severity, parameters and places as configured. */
-record ActiveRule(Rule rule, Check check, Severity severity, Map<String, Object> params, List<PathGlob> exclude) {
+public record ActiveRule(
+        Rule rule, Check check, Severity severity, Map<String, Object> params, List<PathGlob> exclude) {
 
-    static ActiveRule of(Rule rule, Check check, RuleOverride override) {
+    public static ActiveRule of(Rule rule, Check check, RuleOverride override) {
         Map<String, Object> params = new HashMap<>();
         for (Param param : rule.params().values()) {
             params.put(param.name(), value(param, override.params().get(param.name())));
@@ -35,7 +37,7 @@ record ActiveRule(Rule rule, Check check, Severity severity, Map<String, Object>
         return param.standard().getClass().isInstance(configured) ? configured : param.read(configured);
     }
 
-    boolean excludes(String path) {
+    public boolean excludes(String path) {
         return exclude.stream().anyMatch(glob -> glob.matches(path));
     }
 

@@ -1,10 +1,10 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.run;
 
-import dev.headroom.analysis.RuleFailures.RuleFailure;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.Fingerprint;
 import dev.headroom.analysis.finding.Fingerprints;
 import dev.headroom.analysis.finding.RelatedPlace;
+import dev.headroom.analysis.run.RuleFailures.RuleFailure;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.FixRenderer;
 import dev.headroom.fix.TextEdit;
@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes out what a rule reports: texts filled in, fixes rendered. */
-final class ReportWriter {
+public final class ReportWriter {
     /** What a finding has until it is told apart from others like it. */
-    static final Fingerprint NONE = new Fingerprint("");
+    public static final Fingerprint NONE = new Fingerprint("");
 
     private final RuleFailures failures;
 

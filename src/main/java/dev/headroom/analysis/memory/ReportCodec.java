@@ -1,14 +1,17 @@
-package dev.headroom.analysis;
+package dev.headroom.analysis.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headroom.analysis.ProgramReport.Report;
-import dev.headroom.analysis.ProgramReport.RuleReport;
-import dev.headroom.analysis.ProgramReport.UndecidedPlace;
 import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.finding.Place;
 import dev.headroom.analysis.finding.RelatedPlace;
 import dev.headroom.analysis.finding.Sha256;
+import dev.headroom.analysis.run.ProgramReport;
+import dev.headroom.analysis.run.ProgramReport.Report;
+import dev.headroom.analysis.run.ProgramReport.RuleReport;
+import dev.headroom.analysis.run.ProgramReport.UndecidedPlace;
+import dev.headroom.analysis.run.ReportWriter;
+import dev.headroom.analysis.run.Suppression;
 import dev.headroom.fix.Fix;
 import dev.headroom.fix.TextEdit;
 import dev.headroom.rule.Scope;
@@ -29,7 +32,7 @@ import java.util.Optional;
  * Reports of programs as bytes: a version, a checksum, and the values one after the other. What does not read back whole
  * counts as not there.
  */
-final class ReportCodec {
+public final class ReportCodec {
     /** To be raised with every change of what is written, or of what it means. */
     static final int VERSION = 1;
 
@@ -38,7 +41,7 @@ final class ReportCodec {
     private ReportCodec() {}
 
     /** Bytes that {@link #read} takes; empty where a property is of a kind that has none. */
-    static Optional<byte[]> write(ProgramReport report) {
+    public static Optional<byte[]> write(ProgramReport report) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Writer out = new Writer(new DataOutputStream(bytes))) {
             out.report(report);
@@ -52,7 +55,7 @@ final class ReportCodec {
     }
 
     /** The report; empty where the bytes are damaged or of another version. */
-    static Optional<ProgramReport> read(byte[] all) {
+    public static Optional<ProgramReport> read(byte[] all) {
         if (all.length <= CHECKSUM) {
             return Optional.empty();
         }
