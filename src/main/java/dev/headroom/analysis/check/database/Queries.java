@@ -266,11 +266,20 @@ public final class Queries {
 
     /** Whether a SQL text writes. */
     static boolean changes(String text) {
+        return CHANGES.contains(firstWord(text));
+    }
+
+    /** Whether a SQL text only reads. */
+    static boolean reads(String text) {
+        return Set.of("select", "with", "table", "values").contains(firstWord(text));
+    }
+
+    private static String firstWord(String text) {
         return SqlToken.of(text.substring(0, Math.min(text.length(), LONGEST_START))).stream()
                 .filter(token -> token.kind() == SqlToken.Kind.WORD)
                 .findFirst()
-                .filter(token -> CHANGES.contains(token.text()))
-                .isPresent();
+                .map(SqlToken::text)
+                .orElse("");
     }
 
     private boolean isContext(Node expression) {

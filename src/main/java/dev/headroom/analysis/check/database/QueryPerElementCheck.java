@@ -23,8 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A check of loops over data that ask a database or Redis once for each element. */
@@ -46,15 +44,11 @@ public final class QueryPerElementCheck implements Check {
         private static final Pattern TABLE_IN_TEXT =
                 Pattern.compile("(?i)\\b(from|into|update|table|join)\\s+[\"'`\\\\]*(%[sv]|\\s*\\+)");
 
-        private static final Pattern LOADER = Pattern.compile("(?i).*loader\\.(load|fetch)\\w*");
-
-        private static final Set<String> TRANSACTIONS =
-                Set.of("Begin", "BeginTx", "Beginx", "BeginTxx", "BeginTxFunc", "BeginFunc", "Transaction", "RunInTx");
-
         private final CheckContext context;
         private final Program program;
         private final Types types;
         private final QuerySearch search;
+        private final ElementWork work;
         private final Occasions occasions;
         private final SqlText texts;
         private final Map<Node, DataLoop> loops = new HashMap<>();
@@ -66,6 +60,7 @@ public final class QueryPerElementCheck implements Check {
             this.types = program.types();
             this.search = new QuerySearch(program, new Queries(types));
             this.occasions = new Occasions(program);
+            this.work = new ElementWork(program, search, occasions);
             this.texts = new SqlText(program);
         }
 
@@ -144,57 +139,12 @@ public final class QueryPerElementCheck implements Check {
                 context.undecided(place, "it runs once, when the program starts");
                 return;
             }
-            if (path.calls().stream().anyMatch(call -> makes(call, Examination::gathers))) {
-                context.undecided(place, "a loader may gather the elements");
-                return;
-            }
-            if (beginsBefore(place, loop) || path.calls().stream().anyMatch(call -> makes(call, Examination::begins))) {
-                context.undecided(place, "each element has a transaction of its own");
-                return;
-            }
-            if (LoopTurns.untilFound(place, loop)) {
-                context.undecided(place, "the first answer may end the loop");
-                return;
-            }
-            if (search.works(path)) {
-                context.undecided(place, "what is done for each element is more than a query");
+            Optional<String> more = work.beyondAsking(place, loop, path);
+            if (more.isPresent()) {
+                context.undecided(place, more.get());
                 return;
             }
             report(loop, place, path, paths.size());
-        }
-
-        /** Whether each turn begins a transaction before it comes to a place. */
-        private static boolean beginsBefore(Node place, DataLoop loop) {
-            for (Node inner : loop.statement().descendants()) {
-                if (inner.start() >= place.start()) {
-                    return false;
-                }
-                if (inner.kind().equals("call_expression") && begins(inner)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** Whether a call leads to a function of the program that itself makes a call of some kind. */
-        private boolean makes(Node call, Predicate<Node> wanted) {
-            if (types.callee(call) instanceof Callee.Inside(Function function)) {
-                for (Node inner : function.body().map(Node::descendants).orElse(List.of())) {
-                    if (inner.kind().equals("call_expression") && wanted.test(inner)) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-
-        /** Whether a call asks a loader, which asks for many elements at once. */
-        private static boolean gathers(Node call) {
-            return LOADER.matcher(Code.calledName(call)).matches();
-        }
-
-        private static boolean begins(Node call) {
-            return TRANSACTIONS.contains(Expressions.calledName(call));
         }
 
         /** Whether each element has a database of its own, or a table. */
@@ -252,17 +202,24 @@ public final class QueryPerElementCheck implements Check {
         }
 
         private String variant(Query query) {
-            boolean write = query.write()
-                    || query.text()
-                            .filter(text -> Queries.changes(texts.of(text)))
-                            .isPresent();
+            boolean write = query.write();
             return switch (query.driver()) {
-                case SQL, BUN, XORM -> write ? "sql-write" : "sql-read";
-                case PGX -> write ? "pgx-write" : "pgx-read";
-                case GORM -> query.write() ? "gorm-write" : "gorm-read";
+                case SQL, PGX -> ofText(query);
+                case BUN, XORM -> write ? "sql-write" : "sql-read";
+                case GORM -> write ? "gorm-write" : "gorm-read";
                 case REDIS -> "redis";
-                case MONGO -> query.write() ? "mongo-write" : "mongo-read";
+                case MONGO -> write ? "mongo-write" : "mongo-read";
             };
+        }
+
+        /** A call for rows reads or writes by its text, which may be out of sight: {@code INSERT … RETURNING id}. */
+        private String ofText(Query query) {
+            String driver = query.driver() == Query.Driver.PGX ? "pgx" : "sql";
+            String text = query.text().map(texts::of).orElse("");
+            if (query.write() || Queries.changes(text)) {
+                return driver + "-write";
+            }
+            return Queries.reads(text) ? driver + "-read" : "sql";
         }
     }
 }

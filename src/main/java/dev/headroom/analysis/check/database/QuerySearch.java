@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.check.Closures;
+import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.analysis.check.Dependents;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
@@ -95,7 +96,16 @@ final class QuerySearch {
     }
 
     private boolean works(Function function) {
-        List<Deed> deeds = callsIn.computeIfAbsent(function, this::calls).stream()
+        return works(callsIn.computeIfAbsent(function, this::calls));
+    }
+
+    /** Whether each turn of a loop writes, and asks the database in several places. */
+    boolean works(DataLoop loop) {
+        return works(calls(loop.statement()));
+    }
+
+    private boolean works(List<Node> calls) {
+        List<Deed> deeds = calls.stream()
                 .map(call -> deed(call, 0))
                 .filter(deed -> deed != Deed.NONE)
                 .toList();
@@ -192,18 +202,22 @@ final class QuerySearch {
 
     /** The calls that run when a function runs, in source order. */
     private List<Node> calls(Function function) {
+        return function.body().isPresent() ? calls(function.node()) : List.of();
+    }
+
+    private List<Node> calls(Node around) {
         List<Node> calls = new ArrayList<>();
-        for (Node node : function.body().map(Node::descendants).orElse(List.of())) {
-            if (node.kind().equals("call_expression") && !node.broken() && runsWith(node, function.node())) {
+        for (Node node : around.field("body").map(Node::descendants).orElse(List.of())) {
+            if (node.kind().equals("call_expression") && !node.broken() && runsWith(node, around)) {
                 calls.add(node);
             }
         }
         return calls;
     }
 
-    private boolean runsWith(Node call, Node function) {
+    private boolean runsWith(Node call, Node around) {
         for (Optional<Node> up = call.parent();
-                up.isPresent() && !up.get().equals(function);
+                up.isPresent() && !up.get().equals(around);
                 up = up.get().parent()) {
             boolean later = up.get().kind().equals("func_literal") && !Closures.runsInPlace(up.get(), types);
             if (later || (up.get().kind().equals("for_statement") && LoopTurns.reads(up.get()))) {
