@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells code that is run once, by hand or when a new version starts: migrations, seeds, backfills. */
+/** Tells code that is run once, by hand or when a new version starts: migrations, seeds, backfills, tools. */
 public final class OneOffWork {
     private static final Pattern MIGRATIONS = Pattern.compile("(?i)(^|[/_.-])(migrations?|migrate|migrator)([/_.-]|$)");
     private static final Pattern PLACES = Pattern.compile(
@@ -17,11 +17,24 @@ public final class OneOffWork {
 
     private static final Set<String> KEYS = Set.of("Migrate", "Rollback", "MigrateSchema", "InitSchema");
 
+    /** Folders of programs that developers run by hand: nobody deploys them. */
+    private static final Pattern BY_HAND =
+            Pattern.compile("(^|/)(devtools?|hack|scripts?|tests?|testing|e2e|mocks?|_?examples?)/");
+
+    private static final Pattern TOOLS = Pattern.compile("(^|/)tools?/");
+
     private OneOffWork() {}
+
+    /** Whether its folder says that somebody runs it by hand. */
+    public static boolean byHand(GoFile file) {
+        return BY_HAND.matcher(file.path()).find()
+                || (file.packageName().equals("main") && TOOLS.matcher(file.path()).find());
+    }
 
     /** Whether its folder, file or package says so, or the function around it. */
     public static boolean is(GoFile file, Optional<Function> function) {
-        return PLACES.matcher(file.path().replace(".go", "")).find()
+        return byHand(file)
+                || PLACES.matcher(file.path().replace(".go", "")).find()
                 || PLACES.matcher(file.packageName()).find()
                 || function.filter(each -> NAMES.matcher(each.name()).matches()).isPresent()
                 || function.filter(each -> keyed(each.node())).isPresent();

@@ -143,11 +143,12 @@ public final class GracefulShutdownCheck implements Check {
     private static boolean foreignContext(Program program) {
         return Libraries.files(program)
                 .flatMap(file -> file.nodes("call_expression").stream())
-                .filter(call -> Calls.name(call).matches(".*(Signal|Interrupt).*")
-                        || Expressions.arguments(call).stream()
-                                .anyMatch(argument ->
-                                        SIGNAL.matcher(argument.text()).matches()))
-                .anyMatch(call -> program.types().callee(call) instanceof Callee.Outside);
+                .anyMatch(call -> program.types().callee(call) instanceof Callee.Outside outside
+                        && (Calls.name(call).matches(".*(Signal|Interrupt).*")
+                                || outside.packagePath().matches("(.*/)?\\w*signals?")
+                                || Expressions.arguments(call).stream()
+                                        .anyMatch(argument -> SIGNAL.matcher(argument.text())
+                                                .matches())));
     }
 
     /** The calls of the program that let a server's requests end. */

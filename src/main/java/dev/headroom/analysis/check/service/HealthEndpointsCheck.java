@@ -15,7 +15,13 @@ import java.util.regex.Pattern;
 public final class HealthEndpointsCheck implements Check {
 
     /** Something to be asked for: what it is called, the paths that answer it, the libraries that answer it. */
-    private record Endpoint(String name, Predicate<String> path, List<String> libraries) {}
+    private record Endpoint(String name, Predicate<String> path, List<String> libraries) {
+
+        /** What packages of others that may answer it are named after. */
+        Pattern words() {
+            return Pattern.compile(name.equals("metrics") ? ".*metrics.*|telemetry|.*monitoring" : ".*health.*|.*probes?");
+        }
+    }
 
     private static final List<String> HEALTH_LIBRARIES = List.of(
             "google.golang.org/grpc/health",
@@ -90,7 +96,9 @@ public final class HealthEndpointsCheck implements Check {
 
     @Override
     public void examine(CheckContext context) {
-        ServingProgram.of(context).ifPresent(service -> judge(context, service));
+        ServingProgram.of(context)
+                .filter(service -> !service.visible() || !service.answering().isEmpty())
+                .ifPresent(service -> judge(context, service));
     }
 
     private static void judge(CheckContext context, ServingProgram service) {
@@ -104,7 +112,9 @@ public final class HealthEndpointsCheck implements Check {
                     || (endpoint.name().equals("metrics") && exportsMetrics(program));
             if (!there) {
                 missing.add(endpoint.name());
-                unclear |= routes.mention(endpoint.path()) || handlerNamed(program, endpoint.name());
+                unclear |= routes.mention(endpoint.path())
+                        || handlerNamed(program, endpoint.name())
+                        || Libraries.foreign(program, endpoint.words());
             }
         }
         if (missing.isEmpty()) {

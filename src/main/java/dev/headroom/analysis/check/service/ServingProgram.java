@@ -1,6 +1,7 @@
 package dev.headroom.analysis.check.service;
 
 import dev.headroom.analysis.check.CheckContext;
+import dev.headroom.analysis.check.OneOffWork;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.EntryPoint;
 import dev.headroom.golang.syntax.Node;
@@ -21,9 +22,6 @@ import java.util.regex.Pattern;
 record ServingProgram(Program program, Node main, List<ServeCall> calls) {
 
     private static final Set<String> STARTS = Set.of("Start", "Run", "Serve", "Listen", "ListenAndServe");
-    /** Folders of programs that developers run by hand: nobody deploys them. */
-    private static final Pattern TOOLS =
-            Pattern.compile("(^|/)(devtools?|hack|scripts?|tests?|testing|e2e|mocks?|_?examples?)/");
 
     private static final Pattern SERVER_PACKAGE = Pattern.compile(".*/(\\w*server|api|http|grpc|rest|transport|web)");
 
@@ -64,8 +62,7 @@ record ServingProgram(Program program, Node main, List<ServeCall> calls) {
 
     private static List<Function> mains(CheckContext context, Serving serving) {
         return serving.mains().stream()
-                .filter(function -> context.reportable(function.file())
-                        && !TOOLS.matcher(function.file().path()).find())
+                .filter(function -> context.reportable(function.file()) && !OneOffWork.byHand(function.file()))
                 .toList();
     }
 

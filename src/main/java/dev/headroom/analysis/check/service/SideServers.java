@@ -27,6 +27,9 @@ final class SideServers {
             "github.com/prometheus/client_golang/prometheus/promhttp.HandlerFor",
             "expvar.Handler");
 
+    private static final Set<String> SHARED_ROUTER = Set.of("net/http.Handle", "net/http.HandleFunc");
+    private static final String METRICS = "promhttp.";
+
     private static final Pattern LOCAL = Pattern.compile(
             "\"((127\\.0\\.0\\.1|localhost|\\[::1]):(0\"|%)|(127\\.0\\.0\\.1|localhost|\\[::1]):\"\\s*\\+|:0\")");
 
@@ -57,7 +60,8 @@ final class SideServers {
                 .filter(value -> program.types().typeOf(value).pointee().is("net/http", "Server"));
         if (server.isEmpty()) {
             List<Node> arguments = Expressions.arguments(call);
-            return arguments.size() >= 2 && only(arguments.get(1));
+            return arguments.size() >= 2
+                    && (arguments.get(1).text().equals("nil") ? exports() : only(arguments.get(1)));
         }
         Origins origins = program.flow().originsOf(server.get());
         return !origins.makers().isEmpty()
@@ -67,6 +71,23 @@ final class SideServers {
                                 && Literals.field(maker, "Handler")
                                         .filter(this::only)
                                         .isPresent());
+    }
+
+    /** Whether the router that all share shows metrics, and at most a page that leads to them: that of an exporter. */
+    private boolean exports() {
+        List<Node> registered = NamedCode.of(program).calls(REGISTRATIONS).stream()
+                .filter(call -> Calls.outside(call, program, SHARED_ROUTER))
+                .toList();
+        return registered.stream().anyMatch(call -> call.text().contains(METRICS))
+                && registered.stream().allMatch(call -> call.text().contains(METRICS) || shown(call));
+    }
+
+    private static boolean shown(Node registration) {
+        return Expressions.arguments(registration).stream()
+                .findFirst()
+                .map(Node::text)
+                .filter(path -> path.equals("\"/\"") || ROUTE.matcher(path).matches())
+                .isPresent();
     }
 
     private boolean only(Node handler) {
