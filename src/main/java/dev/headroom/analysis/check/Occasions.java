@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What makes the functions of a program run: its start, or again and again requests, messages and clocks. */
 public final class Occasions {
     private static final int MOST_FUNCTIONS = 2_000;
+    private static final Pattern PAGES = Pattern.compile("(?i)hasmore|next_?page|page_?token|continuation_?token");
 
     private final Program program;
     private final CallGraph calls;
@@ -121,7 +123,7 @@ public final class Occasions {
             current = up.get();
             if (current.kind().equals("for_statement")) {
                 DataLoop.Kind kind = DataLoop.of(current, program.types()).kind();
-                if (kind == DataLoop.Kind.ENDLESS || kind == DataLoop.Kind.CHANNEL) {
+                if ((kind == DataLoop.Kind.ENDLESS && !pages(current)) || kind == DataLoop.Kind.CHANNEL) {
                     return true;
                 }
             } else if (current.kind().equals("function_declaration")
@@ -131,6 +133,12 @@ public final class Occasions {
             }
         }
         return false;
+    }
+
+    /** Whether a loop goes on from page to page of an answer, and ends with the last. */
+    private static boolean pages(Node loop) {
+        String text = loop.text();
+        return PAGES.matcher(text).find() && (text.contains("break") || text.contains("return"));
     }
 
     /** The shortest way of a request or message to a function. */

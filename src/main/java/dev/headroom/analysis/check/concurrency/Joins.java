@@ -35,7 +35,8 @@ final class Joins {
         if (shared.isEmpty()) {
             return Joined.BY_NOBODY;
         }
-        boolean leaves = shared.stream().anyMatch(variable -> variable.kind() == Variable.Kind.PARAMETER);
+        boolean leaves = shared.stream()
+                .anyMatch(variable -> variable.kind() == Variable.Kind.PARAMETER || pipe(types.typeOf(variable)));
         for (Node node : function.body().map(Node::descendants).orElse(List.of())) {
             boolean outside = node.end() <= spawn.node().start()
                     || node.start() >= spawn.node().end();
@@ -61,7 +62,12 @@ final class Joins {
     }
 
     private static boolean joins(GoType type, Types types) {
-        return type.is("sync", "WaitGroup") || types.underlying(type) instanceof GoType.Chan;
+        return type.is("sync", "WaitGroup") || types.underlying(type) instanceof GoType.Chan || pipe(type);
+    }
+
+    /** Who writes to a pipe waits for its reader, and ends with it. */
+    private static boolean pipe(GoType type) {
+        return type.pointee().is("io", "PipeWriter");
     }
 
     /** The wait group or channel that a node waits for. */

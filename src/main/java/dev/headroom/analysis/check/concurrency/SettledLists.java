@@ -2,11 +2,13 @@ package dev.headroom.analysis.check.concurrency;
 
 import dev.headroom.analysis.check.Occasions;
 import dev.headroom.analysis.check.Values;
+import dev.headroom.analysis.check.database.Queries;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.flow.Flow;
 import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.Statements;
+import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Field;
 import dev.headroom.golang.types.Function;
@@ -17,17 +19,31 @@ import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells lists that are as long as the configuration says: a service gets them when it starts, and they stay as they are. */
 final class SettledLists {
+    private static final int MAX_DEPTH = 3;
+
+    /** What a service has as many of as its operators set up, or its code registers. */
+    private static final Pattern MEMBERS = Pattern.compile("(?i).*(peers|nodes|replicas|servers|addrs|hosts|members"
+            + "|backends|endpoints|upstreams|writers|shards|brokers|providers|plugins|modules|components|handlers|listeners"
+            + "|observers|hooks|notifiers|collectors|checks|checkers|probes|datasources|sinks|exporters|regions|zones|clusters"
+            + "|origins|mirrors|instances|controllers|clients|types|kinds)(\\(\\))?");
+
+    private static final Pattern CONFIGURED =
+            Pattern.compile("(?i)(.*[.*(])?\\w*(cfg|conf|config|configuration|options|opts|settings|spec)(\\(\\))?\\..*");
+
     private final Program program;
     private final Types types;
     private final Occasions occasions;
+    private final Queries queries;
 
     SettledLists(Program program, Occasions occasions) {
         this.program = program;
         this.types = program.types();
         this.occasions = occasions;
+        this.queries = new Queries(types);
     }
 
     /** Whether what a loop goes through is such a list: a field of the receiver, or a parameter of a function that ran before. */
@@ -35,7 +51,46 @@ final class SettledLists {
         return loop.namedChildren().stream()
                 .filter(clause -> clause.kind().equals("range_clause"))
                 .flatMap(clause -> clause.field("right").stream())
-                .anyMatch(ranged -> settled(ranged) || named(ranged));
+                .anyMatch(ranged -> settled(ranged) || named(ranged) || (said(ranged) && !grows(ranged) && !asked(ranged)));
+    }
+
+    /** Whether its name says so: {@code for _, node := range cluster.Nodes()}. */
+    private static boolean said(Node ranged) {
+        return MEMBERS.matcher(ranged.text()).matches()
+                || CONFIGURED.matcher(ranged.text()).matches();
+    }
+
+    /** Whether requests add to a field. */
+    private boolean grows(Node ranged) {
+        return ranged.kind().equals("selector_expression")
+                && types.member(ranged).orElse(null) instanceof Member.OfField(Field field, var through)
+                && program.flow().selectors(field).stream()
+                        .anyMatch(use -> changes(use) && occasions.of(use) == Occasions.Often.AGAIN);
+    }
+
+    /** Whether a list comes from a database: {@code hosts, err := store.Hosts(ctx)}. */
+    private boolean asked(Node ranged) {
+        return types.variable(ranged)
+                .flatMap(Values::initial)
+                .filter(initial -> asks(initial.value(), 0))
+                .isPresent();
+    }
+
+    private boolean asks(Node call, int depth) {
+        if (queries.of(call).isPresent()) {
+            return true;
+        }
+        if (depth >= MAX_DEPTH || !(types.callee(call) instanceof Callee.Inside(Function function))) {
+            return false;
+        }
+        for (Function run : program.calls().implementations(types.receiverOf(call), function)) {
+            for (Node inner : run.body().map(Node::descendants).orElse(List.of())) {
+                if (inner.kind().equals("call_expression") && asks(inner, depth + 1)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean named(Node ranged) {

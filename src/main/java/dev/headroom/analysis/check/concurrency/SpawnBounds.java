@@ -5,6 +5,7 @@ import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.analysis.check.Values;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
@@ -31,6 +32,9 @@ final class SpawnBounds {
     /** The body of a literal that only starts what serves for long: {@code { return router.Start(ctx) }}. */
     private static final Pattern SERVES = Pattern.compile(
             "\\{\\s*(return\\s+|_ = )?[\\w.\\[\\]]+\\.(Start|Serve|ListenAndServe|Watch)\\([\\w., ]*(\\(\\))?\\)\\s*}");
+
+    /** Functions whose names say that they go on. */
+    private static final Pattern GOES_ON = Pattern.compile("([Ss]ubscribe|[Ss]erve|[Ll]isten|[Ww]atch|.*[Ll]oop)([A-Z].*)?");
 
     private static final Pattern IDLE =
             Pattern.compile("(?i)!([\\w.]+\\.)?(is)?(running|busy|inprogress|started|active)\\b");
@@ -169,18 +173,28 @@ final class SpawnBounds {
         Optional<Node> channel = receive.field("operand");
         return receives
                 && channel.isPresent()
-                && channel.get().text().matches("(?i).*(sem|token|slot|permit|limit|throttle|concurren).*");
+                && (channel.get().text().matches("(?i).*(sem|token|slot|permit|limit|throttle|concurren).*")
+                        || filledBefore(channel.get()));
+    }
+
+    /** Whether the function itself has filled a channel before: {@code for i := range 4 { workers <- i }}. */
+    private boolean filledBefore(Node channel) {
+        return types.variable(channel).stream()
+                .flatMap(variable -> variable.uses().stream())
+                .filter(use -> use.end() <= channel.start()
+                        && Statements.function(use).equals(Statements.function(channel)))
+                .anyMatch(use -> use.parent()
+                        .filter(send -> send.kind().equals("send_statement"))
+                        .flatMap(send -> send.field("channel"))
+                        .filter(use::equals)
+                        .isPresent());
     }
 
     private boolean acquire(Node call) {
         String name = Expressions.calledName(call);
         return switch (types.callee(call)) {
             case Callee.Outside outside ->
-                LIMITERS.contains(outside.packagePath())
-                        || (ACQUIRE.contains(name)
-                                && (outside.packagePath().equals("sync")
-                                        || outside.packagePath().equals("sync/atomic")
-                                        || outside.receiver().equals("?")));
+                LIMITERS.contains(outside.packagePath()) || ACQUIRE.contains(name);
             case Callee.Inside(Function function) -> ACQUIRE.contains(name) || takesInside(function);
             case Callee.Unknown unknown -> ACQUIRE.contains(name);
             default -> false;
@@ -269,6 +283,17 @@ final class SpawnBounds {
     /** Whether what is started goes on until it is told to stop, as a worker does: then there is one of it. */
     boolean worker(Spawn spawn) {
         return body(spawn).filter(this::goesOn).isPresent();
+    }
+
+    /** Whether a name says that what is started goes on for long. */
+    boolean seemsToGoOn(Spawn spawn) {
+        for (Node node : spawn.node().descendants()) {
+            if (node.kind().equals("call_expression")
+                    && GOES_ON.matcher(Expressions.calledName(node)).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean goesOn(Node body) {

@@ -6,6 +6,7 @@ import dev.headroom.analysis.check.Closures;
 import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.analysis.check.Dependents;
 import dev.headroom.analysis.check.Occasions;
+import dev.headroom.analysis.check.OneOffWork;
 import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.EntryPoint;
@@ -64,7 +65,7 @@ public final class UnboundedGoroutinesCheck implements Check {
 
         void run() {
             for (GoFile file : program.files()) {
-                if (!context.reportable(file) || TestSupport.servesTests(file)) {
+                if (!context.reportable(file) || TestSupport.servesTests(file) || OneOffWork.byHand(file)) {
                     continue;
                 }
                 boolean groups = file.importPaths().contains("golang.org/x/sync/errgroup")
@@ -205,6 +206,8 @@ public final class UnboundedGoroutinesCheck implements Check {
                 context.undecided(spawn.node(), "a semaphore bounds the work, not the goroutines that wait for it");
             } else if (occasions.of(spawn.node()) == Occasions.Often.ONCE && loop.kind() != DataLoop.Kind.CHANNEL) {
                 context.clean(spawn.node());
+            } else if (bounds.seemsToGoOn(spawn)) {
+                context.undecided(spawn.node(), "the goroutine seems to serve for long");
             } else if (settled.over(loop.statement())) {
                 context.undecided(spawn.node(), "the list is as long as the configuration says");
             } else {
@@ -257,7 +260,7 @@ public final class UnboundedGoroutinesCheck implements Check {
                 context.undecided(spawn.node(), "a caller may wait for the goroutine");
             } else if (bound == SpawnBounds.Bound.UNCLEAR) {
                 context.undecided(spawn.node(), "a semaphore bounds the work, not the goroutines that wait for it");
-            } else if (bounds.worker(spawn)) {
+            } else if (bounds.worker(spawn) || bounds.seemsToGoOn(spawn)) {
                 context.undecided(spawn.node(), "the goroutine seems to serve for long");
             } else {
                 CheckContext.Report report =
