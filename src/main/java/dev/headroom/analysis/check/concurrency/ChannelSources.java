@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.concurrency;
 
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
@@ -46,8 +47,11 @@ final class ChannelSources {
         if (wait.kind() == ChannelWait.Kind.RANGE) {
             return Answer.UNCLEAR;
         }
-        if (releases(wait, channel)) {
+        if (releases(wait, channel) || givesBack(wait, channel)) {
             return Answer.ENDS;
+        }
+        if (deferred(wait.node())) {
+            return Answer.UNCLEAR;
         }
         if (channel.kind().equals("call_expression")) {
             return Answer.UNCLEAR;
@@ -110,6 +114,35 @@ final class ChannelSources {
                     && node.field("value")
                             .filter(value -> value.text().startsWith("struct{}"))
                             .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code tokens <- struct{}{}} that gives back what {@code <-tokens} took before, in the same function. */
+    private static boolean givesBack(ChannelWait wait, Node channel) {
+        boolean token = wait.node()
+                .field("value")
+                .filter(value -> value.text().startsWith("struct{}"))
+                .isPresent();
+        if (wait.kind() != ChannelWait.Kind.SEND || !token) {
+            return false;
+        }
+        for (Node node : Statements.function(wait.node()).map(Node::descendants).orElse(List.of())) {
+            if (node.start() < wait.node().start()
+                    && node.kind().equals("unary_expression")
+                    && node.text().equals("<-" + channel.text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it happens when a function ends: that gives back what an earlier call has taken. */
+    private static boolean deferred(Node wait) {
+        for (Optional<Node> up = wait.parent(); up.isPresent(); up = up.get().parent()) {
+            if (up.get().kind().equals("defer_statement")) {
                 return true;
             }
         }

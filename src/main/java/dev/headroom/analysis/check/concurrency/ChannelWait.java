@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 record ChannelWait(Node node, Kind kind, Optional<Node> channel) {
     private static final Pattern TIMER =
             Pattern.compile("(?i).*(ticker|timer|timeout|time\\.after|time\\.tick|deadline).*");
+    /** Channels beside others that are closed when what is at their other end goes away. */
+    private static final Pattern STOPS =
+            Pattern.compile("(?i)(.*\\.)?\\w*(done|quit|stop|stopped|close|closed|closing|exit|shutdown)(ch|chan)?");
+
     private static final Set<String> ENDS = Set.of("Done", "After", "Tick");
 
     enum Kind {
@@ -61,7 +65,8 @@ record ChannelWait(Node node, Kind kind, Optional<Node> channel) {
                 return Optional.empty();
             }
             Optional<Node> channel = part.field("communication").flatMap(ChannelWait::channel);
-            if (channel.filter(ChannelWait::ends).isPresent()) {
+            if (channel.filter(open -> ends(open) || STOPS.matcher(open.text()).matches())
+                    .isPresent()) {
                 return Optional.empty();
             }
             first = first.or(() -> channel);

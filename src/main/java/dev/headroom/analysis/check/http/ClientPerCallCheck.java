@@ -17,6 +17,7 @@ import dev.headroom.golang.types.Variable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A check that transports, which hold the connections of clients, are not made for each request or in a loop. A client
@@ -41,6 +42,9 @@ public final class ClientPerCallCheck implements Check {
     }
 
     private static final class Examination {
+        private static final Pattern SETUP =
+                Pattern.compile("([Rr]eload|[Rr]efresh|[Ii]nit|[Ss]etup|[Cc]onfigure)([A-Z].*)?");
+
         private final CheckContext context;
         private final Program program;
         private final Transports transports;
@@ -84,11 +88,17 @@ public final class ClientPerCallCheck implements Check {
                 context.clean(made);
             } else if (loop.isEmpty() && transport.flow().escaped()) {
                 context.undecided(made, "another module may keep the transport");
-            } else if (kept(transport.flow())) {
+            } else if (kept(transport.flow()) || path.filter(Examination::configures).isPresent()) {
                 context.undecided(made, "the transport is kept somewhere");
             } else {
                 report(made, path, loop);
             }
+        }
+
+        /** Whether a request only changes how the service is set up, which happens now and then. */
+        private static boolean configures(List<Call> path) {
+            return path.stream()
+                    .anyMatch(call -> SETUP.matcher(call.callee().name()).matches());
         }
 
         private void report(Node made, Optional<List<Call>> path, Optional<Node> loop) {

@@ -70,7 +70,7 @@ public final class DeferInLoopCheck implements Check {
         }
     }
 
-    /** Whether a flag lets only one iteration through: {@code if !set { defer …; set = true }}. */
+    /** Whether only one iteration is let through: {@code if !set { defer …; set = true }}, {@code if tick == nil { tick = … }}. */
     private static boolean onlyOnce(Node defer, Loop loop) {
         for (Optional<Node> up = defer.parent();
                 up.isPresent() && !up.get().equals(loop.node());
@@ -90,9 +90,11 @@ public final class DeferInLoopCheck implements Check {
                 .flatMap(statement -> Assignment.of(statement).stream())
                 .filter(assignment ->
                         assignment.single() && assignment.operator().equals("="))
-                .filter(assignment -> assignment.value().text().equals("true"))
-                .anyMatch(raised -> Arrays.asList(asked.split("[\\s()]+"))
-                        .contains("!" + raised.target().text()));
+                .anyMatch(raised -> raised.value().text().equals("true")
+                        ? Arrays.asList(asked.split("[\\s()]+"))
+                                .contains("!" + raised.target().text())
+                        : asked.equals(raised.target().text() + " == nil")
+                                && !raised.value().text().equals("nil"));
     }
 
     private static void report(CheckContext context, Node defer, String variant, String name) {

@@ -109,6 +109,17 @@ public final class PreallocationCheck implements Check {
                 .orElse(0);
     }
 
+    /** {@code if err == nil { return nil }}: the loop ends with the first that goes well. */
+    private static boolean succeeds(Node end) {
+        return end.parent()
+                .flatMap(Node::parent)
+                .flatMap(Node::parent)
+                .filter(branch -> branch.kind().equals("if_statement"))
+                .flatMap(branch -> branch.field("condition"))
+                .filter(condition -> condition.text().matches("\\w*[eE]rr == nil"))
+                .isPresent();
+    }
+
     /** Whether each iteration comes to the statement, none ends the loop, and nothing else happens to the slice. */
     private static boolean filledEvenly(Loop loop, Node append, Variable slice, Types types) {
         for (Node inner : loop.body().descendants()) {
@@ -129,7 +140,7 @@ public final class PreallocationCheck implements Check {
                     }
                 }
                 case "return_statement" -> {
-                    if (Expressions.mentions(inner, slice, types)) {
+                    if (Expressions.mentions(inner, slice, types) || succeeds(inner)) {
                         return false;
                     }
                 }

@@ -2,6 +2,7 @@ package dev.headroom.analysis.check.loop;
 
 import dev.headroom.analysis.check.Check;
 import dev.headroom.analysis.check.CheckContext;
+import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.cfg.Loop;
 import dev.headroom.golang.syntax.Assignment;
@@ -34,7 +35,9 @@ public final class RegexpCompileCheck implements Check {
         }
         RunOnce once = new RunOnce(program);
         for (GoFile file : program.files()) {
-            if (context.reportable(file) && file.importPaths().contains(REGEXP)) {
+            if (context.reportable(file)
+                    && file.importPaths().contains(REGEXP)
+                    && !TestSupport.servesTests(file)) {
                 for (Node call : file.nodes("call_expression")) {
                     if (!call.broken()
                             && program.types().callee(call) instanceof Callee.Outside outside

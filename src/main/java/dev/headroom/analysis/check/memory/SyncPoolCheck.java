@@ -110,6 +110,11 @@ public final class SyncPoolCheck implements Check {
             String method = parent.field("field").map(Node::text).orElse("");
             boolean asked = Set.of("Cap", "Len", "Available").contains(method);
             Node call = parent;
+            boolean contents = method.equals("Bytes") || method.equals("String");
+            if (contents) {
+                // cap(buffer.Bytes())
+                call = call.parent().flatMap(Node::parent).orElse(call);
+            }
             for (int i = 0; i < 3 && !call.kind().equals("call_expression"); i++) {
                 call = call.parent().orElse(call);
             }
