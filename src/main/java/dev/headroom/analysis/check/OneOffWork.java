@@ -21,7 +21,7 @@ public final class OneOffWork {
     private static final Pattern BY_HAND =
             Pattern.compile("(^|/)(devtools?|hack|scripts?|tests?|testing|e2e|mocks?|_?examples?)/");
 
-    private static final Pattern TOOLS = Pattern.compile("(^|/)tools?/");
+    private static final Pattern TOOLS = Pattern.compile("(^|/)(tools?|\\w*cli|\\w*ctl)/");
 
     private OneOffWork() {}
 

@@ -29,7 +29,7 @@ final class SettledLists {
     private static final Pattern MEMBERS = Pattern.compile("(?i).*(peers|nodes|replicas|servers|addrs|hosts|members"
             + "|backends|endpoints|upstreams|writers|shards|brokers|providers|plugins|modules|components|handlers|listeners"
             + "|observers|hooks|notifiers|collectors|checks|checkers|probes|datasources|sinks|exporters|regions|zones|clusters"
-            + "|origins|mirrors|instances|controllers|clients|types|kinds)(\\(\\))?");
+            + "|origins|mirrors|instances|controllers|types|kinds)(\\(\\))?");
 
     private static final Pattern CONFIGURED =
             Pattern.compile("(?i)(.*[.*(])?\\w*(cfg|conf|config|configuration|options|opts|settings|spec)(\\(\\))?\\..*");

@@ -25,7 +25,7 @@ final class ElementWork {
     /** Functions that do something about an element, for which they ask on the way. */
     private static final Pattern DEEDS = Pattern.compile("(?:[Pp]ublish|[Ss]end|[Hh]andle|[Pp]rocess|[Nn]otify|[Dd]ispatch|"
             + "[Dd]eliver|[Tt]rigger|[Ee]xecute|[Rr]etry|[Rr]econcile|[Rr]un|[Ss]tart|[Ss]top|[Rr]estart|[Ss]chedule|"
-            + "[Ee]nqueue|[Cc]all|[Ii]nvoke)(?![a-z]).*");
+            + "[Ee]nqueue|[Ee]mit|[Cc]all|[Ii]nvoke)(?![a-z]).*");
 
     /** Lists of what waits to be done. */
     private static final Pattern AGENDA =
@@ -55,7 +55,7 @@ final class ElementWork {
         if (otherwiseAnswered(place, loop, path)) {
             return Optional.of("it asks only for what it has not found elsewhere");
         }
-        if (acts(path) || search.works(path) || waits(place, loop)) {
+        if (acts(path) || actsBefore(place, loop) || search.works(path) || waits(place, loop)) {
             return Optional.of("what is done for each element is more than a query");
         }
         return Optional.empty();
@@ -125,6 +125,21 @@ final class ElementWork {
                 .flatMap(call -> callee(call).stream())
                 .anyMatch(function -> function.node().text().lines().count() > LONG_FUNCTION);
         return acknowledges || named || longFunction;
+    }
+
+    /** Whether something is done about the element before it is written down: {@code runStep(step); store.Update(step)}. */
+    private boolean actsBefore(Node place, DataLoop loop) {
+        for (Node node : loop.statement().descendants()) {
+            if (node.start() >= place.start()) {
+                return false;
+            }
+            if (node.kind().equals("call_expression")
+                    && DEEDS.matcher(Expressions.calledName(node)).matches()
+                    && callee(node).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the elements are jobs that wait for a worker, and not what a request came with. */
