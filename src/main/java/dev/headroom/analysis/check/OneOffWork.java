@@ -28,7 +28,8 @@ public final class OneOffWork {
     /** Whether its folder says that somebody runs it by hand. */
     public static boolean byHand(GoFile file) {
         return BY_HAND.matcher(file.path()).find()
-                || (file.packageName().equals("main") && TOOLS.matcher(file.path()).find());
+                || (file.packageName().equals("main")
+                        && TOOLS.matcher(file.path()).find());
     }
 
     /** Whether its folder, file or package says so, or the function around it. */

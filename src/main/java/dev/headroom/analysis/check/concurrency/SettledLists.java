@@ -31,8 +31,8 @@ final class SettledLists {
             + "|observers|hooks|notifiers|collectors|checks|checkers|probes|datasources|sinks|exporters|regions|zones|clusters"
             + "|origins|mirrors|instances|controllers|types|kinds)(\\(\\))?");
 
-    private static final Pattern CONFIGURED =
-            Pattern.compile("(?i)(.*[.*(])?\\w*(cfg|conf|config|configuration|options|opts|settings|spec)(\\(\\))?\\..*");
+    private static final Pattern CONFIGURED = Pattern.compile(
+            "(?i)(.*[.*(])?\\w*(cfg|conf|config|configuration|options|opts|settings|spec)(\\(\\))?\\..*");
 
     private final Program program;
     private final Types types;
@@ -51,7 +51,8 @@ final class SettledLists {
         return loop.namedChildren().stream()
                 .filter(clause -> clause.kind().equals("range_clause"))
                 .flatMap(clause -> clause.field("right").stream())
-                .anyMatch(ranged -> settled(ranged) || named(ranged) || (said(ranged) && !grows(ranged) && !asked(ranged)));
+                .anyMatch(ranged ->
+                        settled(ranged) || named(ranged) || (said(ranged) && !grows(ranged) && !asked(ranged)));
     }
 
     /** Whether its name says so: {@code for _, node := range cluster.Nodes()}. */

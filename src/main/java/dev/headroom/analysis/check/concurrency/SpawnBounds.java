@@ -34,7 +34,8 @@ final class SpawnBounds {
             "\\{\\s*(return\\s+|_ = )?[\\w.\\[\\]]+\\.(Start|Serve|ListenAndServe|Watch)\\([\\w., ]*(\\(\\))?\\)\\s*}");
 
     /** Functions whose names say that they go on. */
-    private static final Pattern GOES_ON = Pattern.compile("([Ss]ubscribe|[Ss]erve|[Ll]isten|[Ww]atch|.*[Ll]oop)([A-Z].*)?");
+    private static final Pattern GOES_ON =
+            Pattern.compile("([Ss]ubscribe|[Ss]erve|[Ll]isten|[Ww]atch|.*[Ll]oop)([A-Z].*)?");
 
     private static final Pattern IDLE =
             Pattern.compile("(?i)!([\\w.]+\\.)?(is)?(running|busy|inprogress|started|active)\\b");
@@ -181,8 +182,8 @@ final class SpawnBounds {
     private boolean filledBefore(Node channel) {
         return types.variable(channel).stream()
                 .flatMap(variable -> variable.uses().stream())
-                .filter(use -> use.end() <= channel.start()
-                        && Statements.function(use).equals(Statements.function(channel)))
+                .filter(use ->
+                        use.end() <= channel.start() && Statements.function(use).equals(Statements.function(channel)))
                 .anyMatch(use -> use.parent()
                         .filter(send -> send.kind().equals("send_statement"))
                         .flatMap(send -> send.field("channel"))
@@ -193,8 +194,7 @@ final class SpawnBounds {
     private boolean acquire(Node call) {
         String name = Expressions.calledName(call);
         return switch (types.callee(call)) {
-            case Callee.Outside outside ->
-                LIMITERS.contains(outside.packagePath()) || ACQUIRE.contains(name);
+            case Callee.Outside outside -> LIMITERS.contains(outside.packagePath()) || ACQUIRE.contains(name);
             case Callee.Inside(Function function) -> ACQUIRE.contains(name) || takesInside(function);
             case Callee.Unknown unknown -> ACQUIRE.contains(name);
             default -> false;

@@ -23,9 +23,10 @@ final class ElementWork {
             Set.of("Begin", "BeginTx", "Beginx", "BeginTxx", "BeginTxFunc", "BeginFunc", "Transaction", "RunInTx");
 
     /** Functions that do something about an element, for which they ask on the way. */
-    private static final Pattern DEEDS = Pattern.compile("(?:[Pp]ublish|[Ss]end|[Hh]andle|[Pp]rocess|[Nn]otify|[Dd]ispatch|"
-            + "[Dd]eliver|[Tt]rigger|[Ee]xecute|[Rr]etry|[Rr]econcile|[Rr]un|[Ss]tart|[Ss]top|[Rr]estart|[Ss]chedule|"
-            + "[Ee]nqueue|[Ee]mit|[Cc]all|[Ii]nvoke)(?![a-z]).*");
+    private static final Pattern DEEDS =
+            Pattern.compile("(?:[Pp]ublish|[Ss]end|[Hh]andle|[Pp]rocess|[Nn]otify|[Dd]ispatch|"
+                    + "[Dd]eliver|[Tt]rigger|[Ee]xecute|[Rr]etry|[Rr]econcile|[Rr]un|[Ss]tart|[Ss]top|[Rr]estart|[Ss]chedule|"
+                    + "[Ee]nqueue|[Ee]mit|[Cc]all|[Ii]nvoke)(?![a-z]).*");
 
     /** Lists of what waits to be done. */
     private static final Pattern AGENDA =
@@ -72,7 +73,8 @@ final class ElementWork {
     }
 
     private boolean calls(Node call, Predicate<Node> wanted) {
-        for (Node inner : callee(call).flatMap(Function::body).map(Node::descendants).orElse(List.of())) {
+        for (Node inner :
+                callee(call).flatMap(Function::body).map(Node::descendants).orElse(List.of())) {
             if (inner.kind().equals("call_expression") && wanted.test(inner)) {
                 return true;
             }
@@ -106,7 +108,8 @@ final class ElementWork {
         }
         Stream<Node> inner = path.calls().isEmpty()
                 ? Stream.empty()
-                : Stream.concat(path.calls().stream().skip(1), Stream.of(path.query().call()));
+                : Stream.concat(
+                        path.calls().stream().skip(1), Stream.of(path.query().call()));
         return inner.anyMatch(call -> program.calls()
                 .functionOf(call)
                 .filter(function -> Fallbacks.is(call, function.node()))

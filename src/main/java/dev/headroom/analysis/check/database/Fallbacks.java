@@ -46,8 +46,8 @@ final class Fallbacks {
         return block.namedChildren().stream()
                 .flatMap(list -> list.namedChildren().stream())
                 .reduce((first, second) -> second)
-                .filter(last -> last.kind().equals("return_statement")
-                        || last.kind().equals("continue_statement"))
+                .filter(last ->
+                        last.kind().equals("return_statement") || last.kind().equals("continue_statement"))
                 .isPresent();
     }
 

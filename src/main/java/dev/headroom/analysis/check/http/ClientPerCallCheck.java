@@ -88,7 +88,8 @@ public final class ClientPerCallCheck implements Check {
                 context.clean(made);
             } else if (loop.isEmpty() && transport.flow().escaped()) {
                 context.undecided(made, "another module may keep the transport");
-            } else if (kept(transport.flow()) || path.filter(Examination::configures).isPresent()) {
+            } else if (kept(transport.flow())
+                    || path.filter(Examination::configures).isPresent()) {
                 context.undecided(made, "the transport is kept somewhere");
             } else {
                 report(made, path, loop);

@@ -35,9 +35,7 @@ public final class RegexpCompileCheck implements Check {
         }
         RunOnce once = new RunOnce(program);
         for (GoFile file : program.files()) {
-            if (context.reportable(file)
-                    && file.importPaths().contains(REGEXP)
-                    && !TestSupport.servesTests(file)) {
+            if (context.reportable(file) && file.importPaths().contains(REGEXP) && !TestSupport.servesTests(file)) {
                 for (Node call : file.nodes("call_expression")) {
                     if (!call.broken()
                             && program.types().callee(call) instanceof Callee.Outside outside

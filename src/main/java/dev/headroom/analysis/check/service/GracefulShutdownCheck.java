@@ -147,8 +147,8 @@ public final class GracefulShutdownCheck implements Check {
                         && (Calls.name(call).matches(".*(Signal|Interrupt).*")
                                 || outside.packagePath().matches("(.*/)?\\w*signals?")
                                 || Expressions.arguments(call).stream()
-                                        .anyMatch(argument -> SIGNAL.matcher(argument.text())
-                                                .matches())));
+                                        .anyMatch(argument ->
+                                                SIGNAL.matcher(argument.text()).matches())));
     }
 
     /** The calls of the program that let a server's requests end. */

@@ -19,7 +19,10 @@ public final class HealthEndpointsCheck implements Check {
 
         /** What packages of others that may answer it are named after. */
         Pattern words() {
-            return Pattern.compile(name.equals("metrics") ? ".*metrics.*|telemetry|.*monitoring|.*prom(etheus)?" : ".*health.*|.*probes?");
+            return Pattern.compile(
+                    name.equals("metrics")
+                            ? ".*metrics.*|telemetry|.*monitoring|.*prom(etheus)?"
+                            : ".*health.*|.*probes?");
         }
     }
 

@@ -38,7 +38,9 @@ final class Libraries {
         String own = program.module().map(GoMod::path).orElse("");
         return files(program)
                 .flatMap(file -> file.canonicalImports().stream())
-                .filter(path -> path.contains(".") && !path.startsWith("github.com/prometheus/") && (own.isEmpty() || !ImportPath.within(List.of(own), path)))
+                .filter(path -> path.contains(".")
+                        && !path.startsWith("github.com/prometheus/")
+                        && (own.isEmpty() || !ImportPath.within(List.of(own), path)))
                 .anyMatch(path -> lastName.matcher(path.substring(path.lastIndexOf('/') + 1))
                         .matches());
     }
