@@ -23,6 +23,7 @@ import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.rule.Rule;
 import dev.headroom.rule.RuleCatalogue;
+import dev.headroom.rule.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -48,6 +51,7 @@ public final class Analyzer {
     private final Map<String, Check> checks;
     private final RuleFailures failures;
     private final boolean testsRead;
+    private final Predicate<ActiveRule> asked;
     private final Workers workers;
     private final Remembering remembering;
     private final Progress progress;
@@ -69,6 +73,7 @@ public final class Analyzer {
         this.catalogue = catalogue;
         this.failures = RuleFailures.FATAL;
         this.testsRead = true;
+        this.asked = rule -> true;
         this.workers = Workers.ONE_A_PROCESSOR;
         this.remembering = new Remembering(ReportMemory.NONE, "");
         this.progress = Progress.UNWATCHED;
@@ -89,6 +94,7 @@ public final class Analyzer {
             Map<String, Check> checks,
             RuleFailures failures,
             boolean testsRead,
+            Predicate<ActiveRule> asked,
             Workers workers,
             Remembering remembering,
             Progress progress) {
@@ -96,6 +102,7 @@ public final class Analyzer {
         this.checks = checks;
         this.failures = failures;
         this.testsRead = testsRead;
+        this.asked = asked;
         this.workers = workers;
         this.remembering = remembering;
         this.progress = progress;
@@ -107,27 +114,42 @@ public final class Analyzer {
      * @param engine what tells this build of Headroom from others, not empty
      */
     public Analyzer remembering(ReportMemory memory, String engine) {
-        return new Analyzer(catalogue, checks, failures, testsRead, workers, new Remembering(memory, engine), progress);
+        return new Analyzer(
+                catalogue, checks, failures, testsRead, asked, workers, new Remembering(memory, engine), progress);
     }
 
     /** The same analyzer at work on so many threads. */
     public Analyzer on(Workers others) {
-        return new Analyzer(catalogue, checks, failures, testsRead, others, remembering, progress);
+        return new Analyzer(catalogue, checks, failures, testsRead, asked, others, remembering, progress);
     }
 
     /** The same analyzer, which tells of rules that fail and goes on without them. */
     public Analyzer tolerating(RuleFailures told) {
-        return new Analyzer(catalogue, checks, told, testsRead, workers, remembering, progress);
+        return new Analyzer(catalogue, checks, told, testsRead, asked, workers, remembering, progress);
     }
 
     /** The same analyzer for files among which the tests are missing, so that rules cannot tell what is tested. */
     public Analyzer withoutTests() {
-        return new Analyzer(catalogue, checks, failures, false, workers, remembering, progress);
+        return new Analyzer(catalogue, checks, failures, false, asked, workers, remembering, progress);
+    }
+
+    /** The same analyzer without the rules that only give hints, but for those of these ids. */
+    public Analyzer withoutHintsBut(Set<String> ids) {
+        return new Analyzer(
+                catalogue,
+                checks,
+                failures,
+                testsRead,
+                rule -> rule.severity() != Severity.HINT
+                        || ids.contains(rule.rule().id()),
+                workers,
+                remembering,
+                progress);
     }
 
     /** The same analyzer, which tells how far it is. */
     public Analyzer watchedBy(Progress other) {
-        return new Analyzer(catalogue, checks, failures, testsRead, workers, remembering, other);
+        return new Analyzer(catalogue, checks, failures, testsRead, asked, workers, remembering, other);
     }
 
     /**
@@ -138,7 +160,7 @@ public final class Analyzer {
     public Analyzer with(RuleCatalogue further) {
         Map<String, Check> more = new HashMap<>(checks);
         further.rules().forEach(rule -> more.put(rule.id(), PatternCheck.ofForeignRule(rule)));
-        return new Analyzer(catalogue.with(further), more, failures, testsRead, workers, remembering, progress);
+        return new Analyzer(catalogue.with(further), more, failures, testsRead, asked, workers, remembering, progress);
     }
 
     private static Check checkOf(Rule rule, String name, Map<String, Check> byName) {
@@ -239,6 +261,7 @@ public final class Analyzer {
                 active.add(ActiveRule.of(rule, checks.get(rule.id()), override));
             }
         }
+        active.removeIf(asked.negate());
         return active;
     }
 }

@@ -15,6 +15,7 @@ import dev.headroom.rule.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnalyzerTest {
@@ -46,6 +47,21 @@ class AnalyzerTest {
         assertThat(finding.place().startColumn()).isEqualTo(2);
         assertThat(finding.fix().orElseThrow().title()).isEqualTo("Limit the pool to 50 connections");
         assertThat(analysis.services().getFirst().verdicts()).containsExactly(Map.entry("pool", Verdict.MISSING));
+    }
+
+    @Test
+    void leavesHintsOutButThoseAskedFor() {
+        RepositoryConfig hint =
+                Trial.config("pool", new RuleOverride(false, Optional.of(Severity.HINT), Map.of(), List.of()));
+        Analyzer analyzer = new Analyzer(Trial.catalogue(Trial.POOL));
+
+        assertThat(Trial.places(analyzer.withoutHintsBut(Set.of()).analyze(Trial.files(OPENS), hint)))
+                .isEmpty();
+        assertThat(Trial.places(analyzer.withoutHintsBut(Set.of("pool")).analyze(Trial.files(OPENS), hint)))
+                .containsExactly("main main.go:6 pool open");
+        assertThat(Trial.places(
+                        analyzer.withoutHintsBut(Set.of()).analyze(Trial.files(OPENS), RepositoryConfig.defaults())))
+                .containsExactly("main main.go:6 pool open");
     }
 
     @Test

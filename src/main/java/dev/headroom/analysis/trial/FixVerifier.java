@@ -165,12 +165,7 @@ public final class FixVerifier {
         Map<String, SourceFile> changed = new HashMap<>();
         batch.apply(path -> files.containsKey(path) ? files.get(path).content() : null)
                 .forEach((path, content) -> changed.put(path, new SourceFile(path, content)));
-        Set<String> broken = new HashSet<>(batch.paths());
-        changed.values().stream()
-                .filter(this::parsesAsBefore)
-                .map(SourceFile::path)
-                .forEach(broken::remove);
-        Set<Finding> breaking = concerned(tried, broken);
+        Set<Finding> breaking = concerned(tried, broken(changed, batch.paths()));
         if (!breaking.isEmpty()) {
             return new Suspects(breaking, breaking);
         }
@@ -199,9 +194,22 @@ public final class FixVerifier {
         return finding.fix().orElseThrow().edits().stream().anyMatch(edit -> paths.contains(edit.path()));
     }
 
-    private boolean parsesAsBefore(SourceFile changed) {
-        SourceFile original = files.get(changed.path());
+    /** Those of the paths whose files do not parse any more. */
+    private Set<String> broken(Map<String, SourceFile> changed, Set<String> paths) {
+        Set<String> broken = new HashSet<>(paths);
         try (GoParser parser = new GoParser()) {
+            changed.values().parallelStream()
+                    .filter(file -> parsesAsBefore(file, parser))
+                    .map(SourceFile::path)
+                    .toList()
+                    .forEach(broken::remove);
+        }
+        return broken;
+    }
+
+    private boolean parsesAsBefore(SourceFile changed, GoParser parser) {
+        SourceFile original = files.get(changed.path());
+        try {
             return !parser.parse(changed.content()).broken()
                     || (original != null && parser.parse(original.content()).broken());
         } catch (ParseRefusedException e) {
@@ -227,10 +235,11 @@ public final class FixVerifier {
         }
         Map<Spot, Long> allowed = new HashMap<>(before);
         tried.forEach(finding -> allowed.merge(spot(finding), -1L, Long::sum));
-        Analysis after = analyzer.analyze(sources, config, parsed);
+        Set<Spot> asked = tried.stream().map(FixVerifier::spot).collect(Collectors.toSet());
+        Set<String> fixing = asked.stream().map(Spot::rule).collect(Collectors.toSet());
+        Analysis after = analyzer.withoutHintsBut(fixing).analyze(sources, config, parsed);
         failed |= !said.skipped().containsAll(after.skipped());
         Map<Spot, Long> counts = counts(after);
-        Set<Spot> asked = tried.stream().map(FixVerifier::spot).collect(Collectors.toSet());
         Set<Spot> grave = after.findings().stream()
                 .filter(finding -> finding.severity() != Severity.HINT)
                 .filter(finding -> analyzer.catalogue().rule(finding.rule()).isPresent())
