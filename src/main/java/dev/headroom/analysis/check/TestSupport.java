@@ -30,20 +30,31 @@ public final class TestSupport {
 
     private TestSupport() {}
 
+    /**
+     * What a file is there for.
+     *
+     * @param whole whether all of it serves tests
+     * @param doubles whether it uses packages that stand in for others in tests
+     */
+    private record Purpose(boolean whole, boolean doubles) {
+        static Purpose of(GoFile file) {
+            return new Purpose(
+                    file.test()
+                            || TestingCode.isWhole(file)
+                            || FOLDER.matcher(file.path()).find()
+                            || DOUBLE.matcher(file.path()).find(),
+                    file.importPaths().stream().anyMatch(path -> ImportPath.within(PACKAGES, path)));
+        }
+    }
+
+    private static Purpose purpose(GoFile file) {
+        return file.once(Purpose.class, Purpose::of);
+    }
+
     /** Whether a file serves tests, or holds anything that does. */
     public static boolean servesTests(GoFile file) {
-        return whole(file) || usesDoubles(file);
-    }
-
-    private static boolean whole(GoFile file) {
-        return file.test()
-                || TestingCode.isWhole(file)
-                || FOLDER.matcher(file.path()).find()
-                || DOUBLE.matcher(file.path()).find();
-    }
-
-    private static boolean usesDoubles(GoFile file) {
-        return file.importPaths().stream().anyMatch(path -> ImportPath.within(PACKAGES, path));
+        Purpose purpose = purpose(file);
+        return purpose.whole() || purpose.doubles();
     }
 
     /**
@@ -51,8 +62,9 @@ public final class TestSupport {
      * stands in one file with that for the service, {@code case "miniredis"} in one switch with {@code case "cluster"}.
      */
     public static boolean servesTests(GoFile file, Node place) {
-        if (whole(file) || !usesDoubles(file)) {
-            return whole(file);
+        Purpose purpose = purpose(file);
+        if (purpose.whole() || !purpose.doubles()) {
+            return purpose.whole();
         }
         List<Node> functions = file.nodes("function_declaration", "method_declaration");
         long ofTests = functions.stream()

@@ -5,6 +5,7 @@ import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** The comments of one file that silence rules, and which of them were of use. */
 public final class Suppressions {
-    private static final String MARK = "headroom:ignore";
+    private static final byte[] MARK = "headroom:ignore".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern COMMENT = Pattern.compile(
             "//(?<space>\\s*)headroom:ignore(?<file>-file)?(?:\\s+(?<rule>\\S+)(?:\\s+(?<reason>.*))?)?\\s*");
     private static final Set<String> DECLARATIONS = Set.of(
@@ -44,7 +45,7 @@ public final class Suppressions {
     /** Reads the comments of a file. */
     static List<Suppression> in(GoFile file, Program program) {
         List<Suppression> found = new ArrayList<>();
-        if (new String(file.content(), StandardCharsets.UTF_8).contains(MARK)) {
+        if (mentioned(file)) {
             Layout layout = Layout.of(file);
             for (Node comment : layout.comments()) {
                 Matcher matcher = COMMENT.matcher(comment.text().stripTrailing());
@@ -54,6 +55,20 @@ public final class Suppressions {
             }
         }
         return found;
+    }
+
+    private static boolean mentioned(GoFile file) {
+        byte[] content = file.content();
+        for (Node comment : file.nodes("comment")) {
+            int at = comment.start() + 2;
+            while (at < comment.end() && Character.isWhitespace(content[at])) {
+                at++;
+            }
+            if (Arrays.equals(content, at, Math.min(at + MARK.length, comment.end()), MARK, 0, MARK.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Suppression read(Node comment, Matcher matcher, Layout layout, GoFile file, Program program) {

@@ -100,8 +100,7 @@ final class EntryPoints {
                 found.put(function, EntryPoint.COMMAND);
             }
         }
-        boolean goroutine = calls.callersOf(function).stream().anyMatch(call -> call.kind() == Call.Kind.GO);
-        if (goroutine) {
+        if (called(function, Call.Kind.GO)) {
             found.putIfAbsent(function, EntryPoint.GOROUTINE);
         }
     }
@@ -126,8 +125,16 @@ final class EntryPoints {
     }
 
     private boolean takenAsValue(Function function) {
-        return function.literal()
-                || calls.callersOf(function).stream().anyMatch(call -> call.kind() == Call.Kind.REFERENCE);
+        return function.literal() || called(function, Call.Kind.REFERENCE);
+    }
+
+    private boolean called(Function function, Call.Kind kind) {
+        for (Call call : calls.callersOf(function)) {
+            if (call.kind() == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @org.jspecify.annotations.Nullable EntryPoint kind(List<GoType> parameters) {
@@ -137,11 +144,14 @@ final class EntryPoints {
             return EntryPoint.HANDLER;
         }
         for (GoType parameter : parameters) {
-            if (MESSAGE_PARAMETERS.contains(parameter.toString())) {
-                return EntryPoint.CONSUMER;
-            }
-            if (COMMAND_PARAMETERS.contains(parameter.toString())) {
-                return EntryPoint.COMMAND;
+            if (parameter.pointee() instanceof GoType.Named) {
+                String written = parameter.toString();
+                if (MESSAGE_PARAMETERS.contains(written)) {
+                    return EntryPoint.CONSUMER;
+                }
+                if (COMMAND_PARAMETERS.contains(written)) {
+                    return EntryPoint.COMMAND;
+                }
             }
         }
         return parameters.size() == 1

@@ -1,17 +1,18 @@
 package dev.headroom.golang.syntax;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.RandomAccess;
 
 /** The named nodes of a tree by kind, so that whoever looks for calls does not walk everything else. */
 final class KindIndex {
     private final SyntaxTree tree;
     private final int[] begins;
     private final int[] nodes;
-    private final AtomicReferenceArray<List<Node>> lists;
 
     KindIndex(SyntaxTree tree) {
         this.tree = tree;
@@ -25,7 +26,6 @@ final class KindIndex {
             begins[symbol] += begins[symbol - 1];
         }
         this.nodes = new int[begins[begins.length - 1]];
-        this.lists = new AtomicReferenceArray<>(begins.length);
         int[] next = Arrays.copyOf(begins, begins.length);
         for (int node = 0; node < tree.size(); node++) {
             if (Grammar.named(tree.symbol(node))) {
@@ -39,12 +39,7 @@ final class KindIndex {
             return several(kinds);
         }
         int symbol = Grammar.symbol(kinds[0]);
-        List<Node> known = lists.get(symbol);
-        if (known == null) {
-            known = Collections.unmodifiableList(several(kinds));
-            lists.set(symbol, known);
-        }
-        return known;
+        return new Numbered(tree, nodes, begins[symbol], begins[symbol + 1]);
     }
 
     private List<Node> several(String... kinds) {
@@ -61,13 +56,52 @@ final class KindIndex {
             System.arraycopy(nodes, begins[symbol], found, filled, count);
             filled += count;
         }
-        if (kinds.length > 1) {
-            Arrays.sort(found);
+        Arrays.sort(found);
+        return new Numbered(tree, found, 0, size);
+    }
+
+    /** Nodes by their numbers: each is made when it is asked for, so that none is kept by an index that lives for long. */
+    private static final class Numbered extends AbstractList<Node> implements RandomAccess {
+        private final SyntaxTree tree;
+        private final int[] numbers;
+        private final int from;
+        private final int to;
+
+        Numbered(SyntaxTree tree, int[] numbers, int from, int to) {
+            this.tree = tree;
+            this.numbers = numbers;
+            this.from = from;
+            this.to = to;
         }
-        List<Node> list = new ArrayList<>(size);
-        for (int node : found) {
-            list.add(tree.node(node));
+
+        @Override
+        public Node get(int place) {
+            return tree.node(numbers[from + Objects.checkIndex(place, to - from)]);
         }
-        return list;
+
+        @Override
+        public int size() {
+            return to - from;
+        }
+
+        @Override
+        public Iterator<Node> iterator() {
+            return new Iterator<>() {
+                private int next = from;
+
+                @Override
+                public boolean hasNext() {
+                    return next < to;
+                }
+
+                @Override
+                public Node next() {
+                    if (next >= to) {
+                        throw new NoSuchElementException();
+                    }
+                    return tree.node(numbers[next++]);
+                }
+            };
+        }
     }
 }

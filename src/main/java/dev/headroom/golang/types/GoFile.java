@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One parsed file of Go source. */
 public final class GoFile {
@@ -23,6 +24,8 @@ public final class GoFile {
     private final List<String> canonicalImports;
     private final boolean built;
     private final Map<String, String> imports;
+    private final boolean dotImport;
+    private final Map<Class<?>, Object> found = new ConcurrentHashMap<>(2);
 
     /**
      * @param packages the packages of the repository that it imports: package path by import path
@@ -40,6 +43,8 @@ public final class GoFile {
         this.header = header;
         this.built = BuildConstraint.builds(source.path(), header.constraints());
         this.imports = Map.copyOf(names(header, localNames));
+        this.dotImport =
+                header.imports().stream().anyMatch(declared -> declared.name().equals("."));
         this.importPaths = header.imports().stream().map(GoHeader.Import::path).toList();
         this.canonicalImports = importPaths.stream().map(ImportPath::canonical).toList();
         for (int i = 0; i < importPaths.size(); i++) {
@@ -123,7 +128,18 @@ public final class GoFile {
 
     /** Whether the file imports a package under the name {@code .}, so that any name may come from elsewhere. */
     public boolean hasDotImport() {
-        return header.imports().stream().anyMatch(declared -> declared.name().equals("."));
+        return dotImport;
+    }
+
+    /** What is found out about a file by one class for all that ask: looked for once. Free for use by several threads. */
+    public <T> T once(Class<T> what, java.util.function.Function<GoFile, T> search) {
+        Object known = found.get(what);
+        if (known == null) {
+            // Not by computeIfAbsent: one search may ask for what another finds.
+            known = search.apply(this);
+            found.put(what, known);
+        }
+        return what.cast(known);
     }
 
     /**

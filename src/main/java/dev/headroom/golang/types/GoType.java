@@ -29,6 +29,19 @@ public sealed interface GoType {
      * @param packagePath the import path, without major version for packages from outside the repository
      */
     record Named(String packagePath, String name) implements GoType {
+        // Types are keys of many maps: what a record does by itself goes through method handles.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Named(String otherPath, String otherName)
+                    && name.equals(otherName)
+                    && packagePath.equals(otherPath);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * packagePath.hashCode() + name.hashCode();
+        }
+
         @Override
         public String toString() {
             return packagePath + "." + name;

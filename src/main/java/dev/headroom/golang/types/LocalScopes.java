@@ -2,6 +2,7 @@ package dev.headroom.golang.types;
 
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.syntax.SyntaxNode;
+import dev.headroom.golang.syntax.SyntaxTree;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class LocalScopes {
     private static final int MAX_DEPTH = 400;
 
     private final GoFile file;
+    private final SyntaxTree tree;
     private final int first;
     private final @Nullable Variable[] variables;
     private final Map<Node, TypeDeclaration> types = new HashMap<>();
@@ -26,8 +28,9 @@ public final class LocalScopes {
 
     private LocalScopes(SyntaxNode topLevel, GoFile file) {
         this.file = file;
+        this.tree = topLevel.tree();
         this.first = topLevel.index();
-        this.variables = new Variable[topLevel.tree().after(first) - first];
+        this.variables = new Variable[tree.after(first) - first];
     }
 
     /** Resolves a function, method or variable declaration. */
@@ -35,6 +38,15 @@ public final class LocalScopes {
         LocalScopes scopes = new LocalScopes((SyntaxNode) topLevel, file);
         scopes.visit(topLevel, new Scope(null));
         return scopes;
+    }
+
+    /** Whether a node is the declaration or lies in it. */
+    @SuppressWarnings("ReferenceEquality") // a tree is equal to itself only
+    boolean cover(Node node) {
+        return node instanceof SyntaxNode(SyntaxTree other, int index)
+                && other == tree
+                && index >= first
+                && index - first < variables.length;
     }
 
     /** The local variable an identifier declares or names. */
@@ -60,11 +72,26 @@ public final class LocalScopes {
     /** A block's names; the universe and package blocks are not part of it. */
     private static final class Scope {
         private final @Nullable Scope outer;
-        private final Map<String, Variable> variables = new HashMap<>(4);
-        private final Map<String, TypeDeclaration> types = new HashMap<>(0);
+        // Most blocks declare nothing.
+        private Map<String, Variable> variables = Map.of();
+        private Map<String, TypeDeclaration> types = Map.of();
 
         Scope(@Nullable Scope outer) {
             this.outer = outer;
+        }
+
+        void declare(String name, Variable variable) {
+            if (variables.isEmpty()) {
+                variables = new HashMap<>(4);
+            }
+            variables.put(name, variable);
+        }
+
+        void declare(String name, TypeDeclaration type) {
+            if (types.isEmpty()) {
+                types = new HashMap<>(4);
+            }
+            types.put(name, type);
         }
 
         @Nullable
@@ -158,7 +185,7 @@ public final class LocalScopes {
                 node.field("name").filter(name -> scope.outer != null).ifPresent(name -> {
                     TypeDeclaration type =
                             new TypeDeclaration("local " + file.path() + ":" + node.start(), name.text(), node, file);
-                    scope.types.put(name.text(), type);
+                    scope.declare(name.text(), type);
                     types.put(name, type);
                 });
                 node.field("type").ifPresent(type -> visit(type, scope));
@@ -235,7 +262,7 @@ public final class LocalScopes {
     private void declare(Node name, Variable.Kind kind, Node context, Scope scope) {
         if (name.kind().equals("identifier") && !name.text().equals("_")) {
             Variable variable = new Variable(kind, name, context, file);
-            scope.variables.put(name.text(), variable);
+            scope.declare(name.text(), variable);
             variables[place(name)] = variable;
         }
     }

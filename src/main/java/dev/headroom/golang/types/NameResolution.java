@@ -6,12 +6,14 @@ import dev.headroom.golang.syntax.SyntaxTree;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a name means where it stands: a local variable, a member of its package, an imported package. */
 public final class NameResolution {
     private final Packages packages;
     private final Map<Node, LocalScopes> scopes = new HashMap<>();
     private final Map<String, TypeDeclaration> localTypes = new HashMap<>();
+    private @Nullable LocalScopes last;
 
     NameResolution(Packages packages) {
         this.packages = packages;
@@ -27,12 +29,21 @@ public final class NameResolution {
     }
 
     LocalScopes scopesAround(Node node, GoFile file) {
-        Node topLevel = topLevel(node).orElse(file.root());
+        // Most questions are about the declaration that the one before was about.
+        LocalScopes before = last;
+        if (before != null && before.cover(node)) {
+            return before;
+        }
+        Optional<Node> declaration = topLevel(node);
+        Node topLevel = declaration.orElse(file.root());
         LocalScopes found = scopes.get(topLevel);
         if (found == null) {
             found = LocalScopes.of(topLevel, file);
             scopes.put(topLevel, found);
             found.types().forEach(type -> localTypes.put(type.packagePath(), type));
+        }
+        if (declaration.isPresent()) {
+            last = found;
         }
         return found;
     }

@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The packages that code can refer to: those of the repository, and what is known of the rest of the world. */
+/**
+ * The packages that code can refer to: those of the repository, and what is known of the rest of the world. Not for use by
+ * several threads at once.
+ */
 public final class Packages {
     private final Map<String, GoPackage> local = new HashMap<>();
     private final Map<SyntaxTree, GoFile> files = new HashMap<>();
     private final Map<GoFile, GoPackage> packageOf = new HashMap<>();
     private final KnownPackages known = KnownPackages.catalogue();
+    private @Nullable GoFile last;
 
     /** @param packages those of the repository that take part, with all that they import */
     public Packages(Collection<GoPackage> packages) {
@@ -36,9 +40,15 @@ public final class Packages {
         return file;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a tree is equal to itself only
     private @Nullable GoFile fileOf(SyntaxTree tree) {
+        // Most questions are about the file that the one before was about.
+        if (last != null && last.tree() == tree) {
+            return last;
+        }
         GoFile file = files.get(tree);
-        return file != null ? file : known.fileOf(tree);
+        last = file != null ? file : known.fileOf(tree);
+        return last;
     }
 
     Optional<GoPackage> packageOf(GoFile file) {

@@ -12,14 +12,18 @@ public final class TestingCode {
 
     private TestingCode() {}
 
+    private record Whole(boolean forTests) {}
+
     /** Whether a file is there for tests: its package says so, or at least half of its functions can only be called by them. */
     public static boolean isWhole(GoFile file) {
-        if (!file.importPaths().contains(TESTING)) {
-            return false;
-        }
+        return file.importPaths().contains(TESTING)
+                && file.once(Whole.class, TestingCode::judged).forTests();
+    }
+
+    private static Whole judged(GoFile file) {
         String name = file.packageName();
         if (name.startsWith("test") || name.endsWith("test") || name.endsWith(TESTING)) {
-            return true;
+            return new Whole(true);
         }
         Set<String> kept = keepers(file);
         int all = 0;
@@ -30,7 +34,7 @@ public final class TestingCode {
                 ofTests += takesTest(declaration) || kept.contains(GoPackage.receiverType(declaration)) ? 1 : 0;
             }
         }
-        return 2 * ofTests >= all;
+        return new Whole(2 * ofTests >= all);
     }
 
     /** Whether a function around a place takes a test, a benchmark or the like. */

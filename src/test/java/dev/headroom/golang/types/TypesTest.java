@@ -124,6 +124,27 @@ class TypesTest {
     }
 
     @Test
+    void tellsANameByTheDeclarationItStandsInWhateverWasAskedBefore() {
+        Program program = GoSources.program("""
+                package main
+
+                var n = 1
+
+                func main() { n := ""; _ = n + "" }
+
+                var later = n + 2
+                """);
+        Node inner = GoSources.find(program, "n + \"\"").field("left").orElseThrow();
+        Node outer = GoSources.find(program, "n + 2").field("left").orElseThrow();
+
+        for (int turn = 0; turn < 2; turn++) {
+            assertThat(program.types().typeOf(inner)).hasToString("string");
+            assertThat(program.types().variable(inner).orElseThrow().kind()).isEqualTo(Variable.Kind.SHORT);
+            assertThat(program.types().variable(outer).orElseThrow().kind()).isEqualTo(Variable.Kind.VAR);
+        }
+    }
+
+    @Test
     @DisplayName("recursive types, functions and initialisers end")
     void recursive() {
         Program program = GoSources.program("""

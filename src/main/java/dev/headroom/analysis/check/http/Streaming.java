@@ -6,11 +6,18 @@ import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells whether a service sends responses that have no end, which a write timeout would cut off. */
 final class Streaming {
     private static final Set<String> SELECTORS =
             Set.of("http.Flusher", "http.Hijacker", "http.NewResponseController", "middleware.Profiler");
+    private static final Set<String> SELECTED = SELECTORS.stream()
+            .map(selector -> selector.substring(selector.indexOf('.') + 1))
+            .collect(Collectors.toUnmodifiableSet());
+    private static final String[] TELLING = {
+        "interpreted_string_literal", "raw_string_literal", "qualified_type", "selector_expression"
+    };
     private static final Set<String> METHODS = Set.of("Hijack", "SSEvent", "SetBodyStreamWriter");
     private static final List<String> PACKAGES = List.of(
             "net/http/pprof",
@@ -44,7 +51,7 @@ final class Streaming {
         if (imported) {
             return true;
         }
-        for (Node node : file.root().descendants()) {
+        for (Node node : file.nodes(TELLING)) {
             switch (node.kind()) {
                 case "interpreted_string_literal", "raw_string_literal" -> {
                     if (node.text().contains("text/event-stream")) {
@@ -58,7 +65,7 @@ final class Streaming {
                 }
                 case "selector_expression" -> {
                     String method = node.field("field").map(Node::text).orElse("");
-                    if (METHODS.contains(method) || SELECTORS.contains(node.text())) {
+                    if (METHODS.contains(method) || (SELECTED.contains(method) && SELECTORS.contains(node.text()))) {
                         return true;
                     }
                 }

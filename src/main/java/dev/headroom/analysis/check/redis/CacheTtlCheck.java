@@ -17,11 +17,14 @@ import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.Literals;
 import dev.headroom.golang.types.Variable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A check that what is put into a cache leaves it again: entries of Redis, and entries of maps. */
 public final class CacheTtlCheck implements Check {
@@ -49,6 +52,8 @@ public final class CacheTtlCheck implements Check {
         private final RedisClients clients;
         private final Durations durations;
         private final Set<Node> reported = new HashSet<>();
+        /** The calls by which anything is given a time to live, by the files they stand in. */
+        private @Nullable Map<GoFile, List<Node>> expiring;
 
         Entries(CheckContext context) {
             this.context = context;
@@ -160,22 +165,38 @@ public final class CacheTtlCheck implements Check {
             Set<String> written = new HashSet<>();
             arguments.stream().limit(2).map(Node::text).forEach(written::add);
             Optional<Function> function = program.calls().functionOf(call);
-            for (Node node :
-                    function.flatMap(Function::body).map(Node::descendants).orElse(List.of())) {
-                if (node.kind().equals("call_expression")) {
-                    boolean expiring = node.field("function")
-                            .flatMap(callee -> callee.field("field"))
-                            .filter(name -> EXPIRING.matcher(name.text()).matches())
-                            .isPresent();
-                    if (expiring
-                            && Expressions.arguments(node).stream()
-                                    .map(Node::text)
-                                    .anyMatch(written::contains)) {
-                        return true;
+            Optional<Node> body = function.flatMap(Function::body);
+            return body.isPresent()
+                    && expiring().getOrDefault(program.fileOf(call), List.of()).stream()
+                            .filter(other -> body.get().start() <= other.start()
+                                    && other.end() <= body.get().end())
+                            .flatMap(other -> Expressions.arguments(other).stream())
+                            .map(Node::text)
+                            .anyMatch(written::contains);
+        }
+
+        private Map<GoFile, List<Node>> expiring() {
+            Map<GoFile, List<Node>> known = expiring;
+            if (known == null) {
+                known = new HashMap<>();
+                for (GoFile file : program.files()) {
+                    List<Node> found = file.nodes("call_expression").stream()
+                            .filter(Entries::expiring)
+                            .toList();
+                    if (!found.isEmpty()) {
+                        known.put(file, found);
                     }
                 }
+                expiring = known;
             }
-            return false;
+            return known;
+        }
+
+        private static boolean expiring(Node call) {
+            return call.field("function")
+                    .flatMap(callee -> callee.field("field"))
+                    .filter(name -> EXPIRING.matcher(name.text()).matches())
+                    .isPresent();
         }
 
         private void report(Node call, Node expiration) {

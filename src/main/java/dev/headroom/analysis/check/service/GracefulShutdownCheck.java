@@ -45,6 +45,7 @@ public final class GracefulShutdownCheck implements Check {
             "github.com/google/subcommands",
             "cloud.google.com/go/functions");
 
+    private static final Pattern SIGNALLING = Pattern.compile("(.*/)?\\w*signals?");
     private static final Pattern SIGNAL = Pattern.compile("(syscall|unix)\\.SIG\\w+|os\\.(Interrupt|Kill)");
 
     private static final List<String> RESTARTERS = List.of(
@@ -144,11 +145,18 @@ public final class GracefulShutdownCheck implements Check {
         return Libraries.files(program)
                 .flatMap(file -> file.nodes("call_expression").stream())
                 .anyMatch(call -> program.types().callee(call) instanceof Callee.Outside outside
-                        && (Calls.name(call).matches(".*(Signal|Interrupt).*")
-                                || outside.packagePath().matches("(.*/)?\\w*signals?")
-                                || Expressions.arguments(call).stream()
-                                        .anyMatch(argument ->
-                                                SIGNAL.matcher(argument.text()).matches())));
+                        && (speaksOfSignals(Calls.name(call))
+                                || SIGNALLING.matcher(outside.packagePath()).matches()
+                                || Expressions.arguments(call).stream().anyMatch(GracefulShutdownCheck::signal)));
+    }
+
+    private static boolean speaksOfSignals(String name) {
+        return name.contains("Signal") || name.contains("Interrupt");
+    }
+
+    private static boolean signal(Node argument) {
+        return argument.kind().equals("selector_expression")
+                && SIGNAL.matcher(argument.text()).matches();
     }
 
     /** The calls of the program that let a server's requests end. */
