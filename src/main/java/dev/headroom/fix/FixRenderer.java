@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 public final class FixRenderer {
     private final GoFile file;
     private final SourceText source;
+    private final TrailingComments comments;
 
     public FixRenderer(GoFile file) {
         this.file = file;
         this.source = new SourceText(file.content());
+        this.comments = new TrailingComments(file, source);
     }
 
     /**
@@ -60,8 +62,7 @@ public final class FixRenderer {
         return switch (site) {
             case FixSite.AfterStatement(Node statement) -> after(statement, text);
             case FixSite.BeforeStatement(Node statement) -> before(statement, text);
-            case FixSite.Replace(Node node) ->
-                List.of(edit(node.start(), node.end(), hanging(text, source.indentation(node.start()))));
+            case FixSite.Replace(Node node) -> replace(node, text);
             case FixSite.BeforeDeclaration(Node declaration) -> aheadOf(declaration, text);
             case FixSite.Together(FixSite first, List<FixSite.Change> changes) -> together(first, text, changes);
             case FixSite.Lines(Node first, Node last) ->
@@ -69,12 +70,32 @@ public final class FixRenderer {
                         source.lineStart(first.start()),
                         source.lineEnd(last.end()),
                         indented(text, source.indentation(first.start()))));
-            case FixSite.LiteralFields(Node literal) -> new LiteralFields(file.path(), source, literal).adding(text);
+            case FixSite.LiteralFields(Node literal) ->
+                comments.meetAround(literal.endLine())
+                        ? List.of()
+                        : new LiteralFields(file.path(), source, literal).adding(text);
         };
     }
 
+    private List<TextEdit> replace(Node node, String text) {
+        if (comments.meetAround(node.endLine())) {
+            return List.of();
+        }
+        if (!text.contains("\n")) {
+            return List.of(edit(node.start(), node.end(), text));
+        }
+        return LineBreak.around(node, file.path(), source)
+                .map(around -> {
+                    List<TextEdit> edits = new ArrayList<>(around.edits());
+                    edits.add(edit(node.start(), node.end(), hanging(text, around.indentation())));
+                    return edits;
+                })
+                .orElse(List.of());
+    }
+
     private List<TextEdit> after(Node statement, String text) {
-        if (!source.endsLine(statement.end()) || !source.beginsLine(statement.start())) {
+        boolean alone = source.endsLine(statement.end()) && source.beginsLine(statement.start());
+        if (!alone || comments.meetBelow(statement.endLine())) {
             return List.of();
         }
         int at = source.lineEnd(statement.end());
@@ -82,7 +103,7 @@ public final class FixRenderer {
     }
 
     private List<TextEdit> before(Node statement, String text) {
-        if (!source.beginsLine(statement.start())) {
+        if (!source.beginsLine(statement.start()) || comments.meetBelow(statement.startLine() - 1)) {
             return List.of();
         }
         int at = source.lineStart(statement.start());

@@ -9,14 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * New keyed fields of a composite literal, aligned as gofmt aligns them: the values of consecutive lines stand in one
- * column, and an empty line, a comment's line or a value of several lines begins a new column (go/printer, {@code exprList}).
- */
+/** New keyed fields of a composite literal, aligned as gofmt aligns them: see {@link KeyColumn}. */
 final class LiteralFields {
     private static final Pattern FIELD = Pattern.compile("\\s*([A-Za-z_]\\w*)\\s*:\\s*(.*?),?\\s*");
-    /** Up to this many characters gofmt never breaks a column because keys differ in length. */
-    private static final int LONGEST_ALIGNED_KEY = 40;
 
     private final String path;
     private final SourceText source;
@@ -42,11 +37,11 @@ final class LiteralFields {
         if (elements.stream().anyMatch(element -> !element.kind().equals("keyed_element"))) {
             return List.of();
         }
-        Set<String> present = elements.stream().map(LiteralFields::key).collect(Collectors.toSet());
+        Set<String> present = elements.stream().map(KeyColumn::key).collect(Collectors.toSet());
         List<Field> added = fields(text).stream()
                 .filter(field -> !present.contains(field.key()))
                 .toList();
-        if (added.isEmpty() || added.stream().anyMatch(field -> field.key().length() > LONGEST_ALIGNED_KEY)) {
+        if (added.isEmpty() || added.stream().anyMatch(field -> field.key().length() > KeyColumn.LONGEST_KEY)) {
             return List.of();
         }
         if (body.startLine() == body.endLine()) {
@@ -64,14 +59,6 @@ final class LiteralFields {
                 .toList();
     }
 
-    private static String key(Node element) {
-        return element.namedChildren().getFirst().text();
-    }
-
-    private static Node value(Node element) {
-        return element.namedChildren().getLast();
-    }
-
     /** A literal on one line becomes one of a line a field. */
     private List<TextEdit> spread(Node body, List<Node> elements, List<Field> added) {
         boolean commented =
@@ -79,16 +66,24 @@ final class LiteralFields {
         if (commented) {
             return List.of();
         }
+        return LineBreak.around(literal, path, source)
+                .map(around -> spread(body, elements, added, around))
+                .orElse(List.of());
+    }
+
+    private List<TextEdit> spread(Node body, List<Node> elements, List<Field> added, LineBreak around) {
         List<Field> all = new ArrayList<>();
-        elements.forEach(
-                element -> all.add(new Field(key(element), value(element).text())));
+        elements.forEach(element -> all.add(
+                new Field(KeyColumn.key(element), KeyColumn.value(element).text())));
         all.addAll(added);
-        int width = width(all);
-        String indentation = source.indentation(body.start());
+        int longest = longestKey(all);
+        String indentation = around.indentation();
         String lines = all.stream()
-                .map(field -> indentation + "\t" + line(field, width) + "\n")
+                .map(field -> indentation + "\t" + line(field, longest) + "\n")
                 .collect(Collectors.joining());
-        return List.of(edit(body.start(), body.end(), "{\n" + lines + indentation + "}"));
+        List<TextEdit> edits = new ArrayList<>(around.edits());
+        edits.add(edit(body.start(), body.end(), "{\n" + lines + indentation + "}"));
+        return edits;
     }
 
     private boolean everyElementHasItsLine(Node body, List<Node> elements) {
@@ -102,51 +97,24 @@ final class LiteralFields {
         String indentation = elements.isEmpty()
                 ? source.indentation(body.start()) + "\t"
                 : source.indentation(elements.getFirst().start());
-        List<Node> column = lastColumn(elements, body);
-        List<Field> aligned = new ArrayList<>(added);
-        column.forEach(element -> aligned.add(new Field(key(element), "")));
-        int width = width(aligned);
-        List<TextEdit> edits = new ArrayList<>();
-        column.forEach(element -> pad(element, width).ifPresent(edits::add));
+        List<Node> joined = KeyColumn.upTo(source.lineOf(body.end() - 1), elements);
+        KeyColumn column = new KeyColumn(path, source, joined);
+        int longest = Math.max(longestKey(added), column.longestKey());
+        List<TextEdit> edits = new ArrayList<>(column.behind(longest));
         int at = source.lineStart(body.end() - 1);
         String lines = added.stream()
-                .map(field -> indentation + line(field, width) + "\n")
+                .map(field -> indentation + line(field, longest) + "\n")
                 .collect(Collectors.joining());
         edits.add(edit(at, at, lines));
         return edits;
     }
 
-    /** The elements at the end whose values share a column with a line added behind them. */
-    private List<Node> lastColumn(List<Node> elements, Node body) {
-        List<Node> column = new ArrayList<>();
-        int nextLine = source.lineOf(body.end() - 1);
-        for (Node element : elements.reversed()) {
-            if (element.startLine() != element.endLine() || element.endLine() + 1 < nextLine) {
-                break;
-            }
-            column.addFirst(element);
-            nextLine = element.startLine();
-        }
-        return column;
+    private static int longestKey(List<Field> fields) {
+        return fields.stream().mapToInt(field -> field.key().length()).max().orElse(0);
     }
 
-    private Optional<TextEdit> pad(Node element, int width) {
-        Node key = element.namedChildren().getFirst();
-        Node value = value(element);
-        int behindKey = key.end();
-        int from = behindKey + source.slice(behindKey, value.start()).indexOf(':') + 1;
-        String wanted = " ".repeat(Math.max(1, width - key.text().length()));
-        return source.slice(from, value.start()).equals(wanted)
-                ? Optional.empty()
-                : Optional.of(edit(from, value.start(), wanted));
-    }
-
-    private static int width(List<Field> fields) {
-        return fields.stream().mapToInt(field -> field.key().length()).max().orElse(0) + 1;
-    }
-
-    private static String line(Field field, int width) {
-        return field.key() + ":" + " ".repeat(width - field.key().length()) + field.value() + ",";
+    private static String line(Field field, int longestKey) {
+        return field.key() + ":" + " ".repeat(longestKey + 1 - field.key().length()) + field.value() + ",";
     }
 
     private TextEdit edit(int start, int end, String replacement) {

@@ -36,6 +36,11 @@ final class SourceText {
         return at;
     }
 
+    /** The line of an offset without its line feed; empty where there is none. */
+    String line(int offset) {
+        return offset < 0 || offset >= content.length ? "" : slice(lineStart(offset), lineEnd(offset));
+    }
+
     /** 1-based. */
     int lineOf(int offset) {
         int line = 1;
