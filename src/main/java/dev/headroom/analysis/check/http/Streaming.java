@@ -38,7 +38,9 @@ final class Streaming {
             "github.com/felixge/fgprof",
             "github.com/zishang520/socket.io",
             "github.com/googollee/go-socket.io",
-            "github.com/99designs/gqlgen/graphql/handler/transport");
+            "github.com/99designs/gqlgen/graphql/handler/transport",
+            "github.com/mark3labs/mcp-go/server",
+            "github.com/modelcontextprotocol/go-sdk/mcp");
 
     private Streaming() {}
 
