@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 /** Tells code that only serves tests, though its file is none: doubles, containers and servers for tests. */
 public final class TestSupport {
+    private static final String MINIREDIS = "github.com/alicebob/miniredis";
     private static final List<String> PACKAGES = List.of(
             "testing/fstest",
             "testing/iotest",
@@ -16,7 +17,7 @@ public final class TestSupport {
             "net/http/httptest",
             "github.com/stretchr/testify",
             "github.com/DATA-DOG/go-sqlmock",
-            "github.com/alicebob/miniredis",
+            MINIREDIS,
             "github.com/go-redis/redismock",
             "github.com/pashagolub/pgxmock",
             "github.com/ory/dockertest",
@@ -34,16 +35,19 @@ public final class TestSupport {
      * What a file is there for.
      *
      * @param whole whether all of it serves tests
-     * @param doubles whether it uses packages that stand in for others in tests
+     * @param miniredis whether it uses a Redis in memory, as services do too
      */
-    private record Purpose(boolean whole, boolean doubles) {
+    private record Purpose(boolean whole, boolean miniredis) {
         static Purpose of(GoFile file) {
+            boolean doubles = file.importPaths().stream()
+                    .anyMatch(path -> ImportPath.within(PACKAGES, path) && !path.startsWith(MINIREDIS));
             return new Purpose(
-                    file.test()
+                    doubles
+                            || file.test()
                             || TestingCode.isWhole(file)
                             || FOLDER.matcher(file.path()).find()
                             || DOUBLE.matcher(file.path()).find(),
-                    file.importPaths().stream().anyMatch(path -> ImportPath.within(PACKAGES, path)));
+                    file.importPaths().stream().anyMatch(path -> path.startsWith(MINIREDIS)));
         }
     }
 
@@ -54,33 +58,33 @@ public final class TestSupport {
     /** Whether a file serves tests, or holds anything that does. */
     public static boolean servesTests(GoFile file) {
         Purpose purpose = purpose(file);
-        return purpose.whole() || purpose.doubles();
+        return purpose.whole() || purpose.miniredis();
     }
 
     /**
-     * Whether a place serves tests: its file does, or the innermost block around it uses a double. A constructor for tests
-     * stands in one file with that for the service, {@code case "miniredis"} in one switch with {@code case "cluster"}.
+     * Whether a place serves tests: its file does, or the innermost block around it uses a Redis in memory. A client of one
+     * stands in one file with that of the service, {@code case "memory"} in one switch with {@code case "cluster"}.
      */
     public static boolean servesTests(GoFile file, Node place) {
         Purpose purpose = purpose(file);
-        if (purpose.whole() || !purpose.doubles()) {
+        if (purpose.whole() || !purpose.miniredis()) {
             return purpose.whole();
         }
         List<Node> functions = file.nodes("function_declaration", "method_declaration");
         long ofTests = functions.stream()
-                .filter(function -> namesDouble(function, file))
+                .filter(function -> usesMiniredis(function, file))
                 .count();
         return 2 * ofTests >= functions.size()
                 || place.enclosing("block", "expression_case", "default_case", "type_case", "communication_case")
-                        .filter(block -> namesDouble(block, file))
+                        .filter(block -> usesMiniredis(block, file))
                         .isPresent();
     }
 
-    private static boolean namesDouble(Node code, GoFile file) {
+    private static boolean usesMiniredis(Node code, GoFile file) {
         for (Node node : code.descendants()) {
             if (node.kind().equals("identifier") || node.kind().equals("package_identifier")) {
                 String path = file.imports().get(node.text());
-                if (path != null && ImportPath.within(PACKAGES, path)) {
+                if (path != null && path.startsWith(MINIREDIS)) {
                     return true;
                 }
             }
