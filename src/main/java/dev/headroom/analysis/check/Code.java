@@ -5,6 +5,7 @@ import dev.headroom.golang.syntax.Assignment;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Types;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,10 +34,31 @@ public final class Code {
         return owner.isEmpty() ? method : owner + "." + method;
     }
 
-    /** Whether an expression is a number that means "no limit": zero or less. */
-    public static boolean notPositive(Node expression) {
-        String text = expression.text();
-        return text.equals("0") || text.startsWith("-");
+    /** Whether an expression is a number or a constant that means "no limit": zero or less. */
+    public static boolean notPositive(Node expression, Types types) {
+        return new Durations(types)
+                .constant(expression)
+                .filter(number -> number.isZero() || number.isNegative())
+                .isPresent();
+    }
+
+    /**
+     * Whether a setting has no effect on what is made elsewhere, since nothing runs the function it is in. Exported methods are
+     * left out: other modules may call them through interfaces of their own.
+     */
+    public static boolean neverSet(Program program, Node setting, Node made) {
+        Optional<Node> declaration = setting.enclosing("function_declaration", "method_declaration");
+        return declaration
+                .filter(function -> function.kind().equals("function_declaration")
+                        || function.field("name")
+                                .filter(name ->
+                                        Character.isLowerCase(name.text().codePointAt(0)))
+                                .isPresent())
+                .filter(function -> !made.enclosing("function_declaration", "method_declaration")
+                        .equals(declaration))
+                .map(program.types()::functionOf)
+                .filter(program.calls()::neverRuns)
+                .isPresent();
     }
 
     /** The statement of a block that a node is part of; empty at package level and in headers of statements. */

@@ -90,15 +90,15 @@ public final class OptionField {
     private State assigned(Flow flow, Node constructor) {
         State state = State.UNSET;
         for (Node target : flow.assignments(name)) {
-            if (Code.assigned(target).filter(OptionField::zero).isEmpty()) {
+            if (Code.assigned(target).filter(this::zero).isEmpty() && !Code.neverSet(program, target, constructor)) {
                 state = stronger(state, after(target, constructor) ? State.TOO_LATE : State.SET);
             }
         }
         return state;
     }
 
-    private static boolean zero(Node value) {
-        return value.text().equals("0") || value.text().equals("false");
+    private boolean zero(Node value) {
+        return value.text().equals("false") || Code.notPositive(value, program.types());
     }
 
     /** Whether an assignment stands behind the constructor in the same function, where it comes too late. */

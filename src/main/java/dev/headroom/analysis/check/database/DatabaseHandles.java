@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of the database handles of a program after they were opened. */
 final class DatabaseHandles {
-    private static final String SETTER = "SetMaxOpenConns";
     private final Program program;
     private final CallGraph calls;
     private final Set<Node> openers;
+    private final LimitSetters setters;
     private final ShortLivedHandles shortLived;
     private @Nullable Boolean strayLimit;
 
@@ -41,12 +41,13 @@ final class DatabaseHandles {
         this.program = program;
         this.calls = program.calls();
         this.openers = openers;
+        this.setters = new LimitSetters(program, openers);
         this.shortLived = new ShortLivedHandles(program);
     }
 
     Limit limit(Node opener) {
         Flow flow = program.flow().from(opener);
-        if (limited(flow)) {
+        if (!setters.of(opener, flow).isEmpty() || plugin(flow)) {
             return Limit.LIMITED;
         }
         if (shortLived.is(opener, flow)) {
@@ -82,36 +83,24 @@ final class DatabaseHandles {
         if (callers.size() < 2 || plugin(program.flow().from(opener))) {
             return List.of();
         }
-        Set<Node> elsewhere = new HashSet<>(setters(program.flow().from(opener)));
+        Set<Node> elsewhere = new HashSet<>(setters.of(opener, program.flow().from(opener)));
         List<Node> unlimited = new ArrayList<>();
         for (Node caller : callers) {
             Flow flow = program.flow().from(caller);
-            List<Node> setters = setters(flow);
-            setters.forEach(elsewhere::remove);
-            if (setters.isEmpty() && !flow.escaped() && !shortLived.is(caller, flow)) {
+            List<Node> limits = setters.of(caller, flow);
+            limits.forEach(elsewhere::remove);
+            if (limits.isEmpty() && !flow.escaped() && !shortLived.is(caller, flow)) {
                 unlimited.add(caller);
             }
         }
         return elsewhere.isEmpty() ? unlimited : List.of();
     }
 
-    private static List<Node> setters(Flow flow) {
-        return flow.calls(SETTER).stream()
-                .filter(call -> Code.argument(call, 0)
-                        .filter(limit -> !Code.notPositive(limit))
-                        .isPresent())
-                .toList();
-    }
-
-    private static boolean limited(Flow flow) {
-        return !setters(flow).isEmpty() || plugin(flow);
-    }
-
     /** Whether a gorm plugin such as dbresolver brings its own setter, chained to its registration. */
     private static boolean plugin(Flow flow) {
         return flow.calls("Use").stream()
                 .anyMatch(call -> call.field("arguments")
-                        .filter(list -> list.text().contains(SETTER))
+                        .filter(list -> list.text().contains(LimitSetters.NAME))
                         .isPresent());
     }
 
@@ -120,8 +109,9 @@ final class DatabaseHandles {
         if (strayLimit == null) {
             Set<Node> known = new HashSet<>();
             openers.forEach(opener -> known.addAll(program.flow().from(opener).uses()));
-            strayLimit = program.flow().selectors(SETTER).stream()
-                    .filter(selector -> !ownMethod(selector))
+            strayLimit = program.flow().selectors(LimitSetters.NAME).stream()
+                    .filter(selector -> !ownMethod(selector)
+                            && !openers.stream().allMatch(opener -> Code.neverSet(program, selector, opener)))
                     .flatMap(selector -> selector.field("operand").stream())
                     .anyMatch(operand -> !known.contains(operand) && fromOutOfSight(operand));
         }

@@ -146,14 +146,19 @@ final class ShortLivedHandles {
     private boolean deferredIn(Function function, Node close) {
         Optional<Node> literal =
                 calls.functionOf(close).filter(Function::literal).map(Function::node);
-        Optional<Node> call = literal.isPresent() && !literal.get().equals(function.node())
-                ? literal.flatMap(Node::parent)
-                : Optional.of(close);
-        return call.flatMap(Node::parent)
+        boolean closure = literal.isPresent() && !literal.get().equals(function.node());
+        return (closure ? literal.filter(node -> unconditional(close, node)).flatMap(Node::parent) : Optional.of(close))
+                .flatMap(Node::parent)
                 .filter(statement -> statement.kind().equals("defer_statement"))
                 .flatMap(calls::functionOf)
                 .filter(function::equals)
                 .isPresent();
+    }
+
+    /** Whether nothing is asked before a call in a literal: {@code if err != nil { db.Close() }} leaves the handle open. */
+    private static boolean unconditional(Node call, Node literal) {
+        Node block = call.enclosing("block").orElse(call);
+        return literal.field("body").filter(block::equals).isPresent();
     }
 
     /** Whether a function may do more than one thing at a time, or wait for others, before it returns. */

@@ -103,8 +103,9 @@ final class FrameworkServers {
             return;
         }
         List<Flow> flows = servers.stream().map(program.flow()::from).toList();
-        List<HttpServerCheck.Bound> missing =
-                bounds.stream().filter(bound -> !set(bound.fields(), flows)).toList();
+        List<HttpServerCheck.Bound> missing = bounds.stream()
+                .filter(bound -> !set(call, bound.fields(), flows))
+                .toList();
         if (missing.isEmpty()) {
             context.clean(call);
         } else if (flows.stream().anyMatch(Flow::escaped)) {
@@ -121,9 +122,10 @@ final class FrameworkServers {
         }
     }
 
-    private static boolean set(Set<String> fields, List<Flow> flows) {
+    private boolean set(Node call, Set<String> fields, List<Flow> flows) {
         return flows.stream()
                 .anyMatch(flow -> fields.stream()
-                        .anyMatch(field -> !flow.assignments(field).isEmpty()));
+                        .flatMap(field -> flow.assignments(field).stream())
+                        .anyMatch(target -> !Code.neverSet(program, target, call)));
     }
 }

@@ -58,10 +58,9 @@ public final class HttpServerCheck implements Check {
                 : BOUNDS;
         FrameworkServers frameworks = new FrameworkServers(context, bounds.size() < BOUNDS.size());
         for (GoFile file : program.files()) {
-            if (context.reportable(file)) {
-                boolean tests = TestSupport.servesTests(file);
+            if (context.reportable(file) && !TestSupport.servesTests(file)) {
                 for (Node node : file.nodes("composite_literal", "call_expression", "var_spec", "field_declaration")) {
-                    if (!node.broken() && !(tests && TestSupport.servesTests(file, node))) {
+                    if (!node.broken()) {
                         examine(context, node, bounds, frameworks);
                     }
                 }
@@ -199,7 +198,8 @@ public final class HttpServerCheck implements Check {
         for (Bound bound : bounds) {
             boolean set = bound.fields().stream()
                     .anyMatch(field -> (literal && Literals.field(made, field).isPresent())
-                            || !flow.assignments(field).isEmpty());
+                            || flow.assignments(field).stream()
+                                    .anyMatch(target -> !Code.neverSet(context.program(), target, made)));
             if (!set) {
                 missing.add(bound.name());
             }

@@ -46,6 +46,48 @@ class DatabasePoolCheckTest extends CheckCases {
                         	other.SetMaxOpenConns(-1)
                         }
                         """),
+                of("constants may mean no limit either", """
+                        const unlimited = 0
+                        const limited = 5 * 2
+                        func main() {
+                        	db, _ := sql.Open("pgx", "dsn") // want report
+                        	db.SetMaxOpenConns(unlimited)
+                        	other, _ := sql.Open("pgx", "dsn") // want clean
+                        	other.SetMaxOpenConns(limited)
+                        }
+                        """),
+                of("a limit for SQLite is none for a server", """
+                        func open(driver, dsn string) *sql.DB {
+                        	var db *sql.DB
+                        	switch driver {
+                        	case "mysql":
+                        		db, _ = sql.Open("mysql", dsn) // want report
+                        	case "postgres":
+                        		db, _ = sql.Open("pgx", dsn) // want clean
+                        		db.SetMaxOpenConns(10)
+                        	default:
+                        		db, _ = sql.Open("sqlite3", dsn) // want clean
+                        	}
+                        	if driver == "sqlite3" {
+                        		db.SetMaxOpenConns(1)
+                        	}
+                        	return db
+                        }
+                        func main() { open("", "") }
+                        """),
+                of("one variable for handles of two branches", """
+                        func open(remote bool) *sql.DB {
+                        	var db *sql.DB
+                        	if remote {
+                        		db, _ = sql.Open("mysql", "dsn") // want report
+                        	} else {
+                        		db, _ = sql.Open("mysql", "local") // want clean
+                        		db.SetMaxOpenConns(2)
+                        	}
+                        	return db
+                        }
+                        func main() { open(true) }
+                        """),
                 of("a limit from configuration counts", """
                         type config struct{ MaxOpen int }
                         func open(cfg config) (*sql.DB, error) {
@@ -184,6 +226,14 @@ class DatabasePoolCheckTest extends CheckCases {
                         	defer func(db *sql.DB) { db.Close() }(db)
                         	return platform.Create(db)
                         }
+                        type keeper struct{ kept *sql.DB }
+                        func keep() (k *keeper, err error) {
+                        	db, _ := sql.Open("pgx", "") // want report
+                        	defer func() {
+                        		if err != nil { db.Close() }
+                        	}()
+                        	return &keeper{kept: db}, db.Ping()
+                        }
                         func crowd() {
                         	db, _ := sql.Open("pgx", "") // want report
                         	defer db.Close()
@@ -192,7 +242,7 @@ class DatabasePoolCheckTest extends CheckCases {
                         	for range 1000 { group.Add(1); go s.version() }
                         	group.Wait()
                         }
-                        func main() { current(); create(); crowd() }
+                        func main() { current(); create(); crowd(); keep() }
                         """),
                 of("closed when the program has ended, and kept until then", """
                         type server struct{ db *sql.DB }

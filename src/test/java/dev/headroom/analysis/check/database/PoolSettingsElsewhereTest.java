@@ -23,6 +23,54 @@ class PoolSettingsElsewhereTest extends CheckCases {
                         -- store/limit.go --
                         func limit(h *sql.DB, n int) { h.SetMaxOpenConns(n) }
                         """),
+                of("a field that may be open already when its limit is set", """
+                        type Store struct{ db *sql.DB }
+                        func (s *Store) open() (err error) {
+                        	s.db, err = sql.Open("pgx", "dsn") // want clean
+                        	return err
+                        }
+                        func (s *Store) ready() (err error) {
+                        	if s.db == nil {
+                        		s.db, err = sql.Open("pgx", "dsn") // want clean
+                        	}
+                        	s.db.SetMaxOpenConns(5)
+                        	return err
+                        }
+                        func main() {
+                        	s := &Store{}
+                        	s.open()
+                        	s.ready()
+                        }
+                        """),
+                of("limited by functions that nothing calls", """
+                        type Store struct{ db *sql.DB }
+                        func (s *Store) tune() { s.db.SetMaxOpenConns(7) }
+                        func limit(db *sql.DB) { db.SetMaxOpenConns(7) }
+                        func main() {
+                        	db, _ := sql.Open("pgx", "dsn") // want report
+                        	s := &Store{db: db}
+                        	s.db.Ping()
+                        }
+                        """),
+                of("a field that two functions open, of which one sets a limit", """
+                        type Store struct{ db *sql.DB }
+                        func (s *Store) openPostgres() (err error) {
+                        	s.db, err = sql.Open("pgx", "dsn") // want report
+                        	return err
+                        }
+                        func (s *Store) openLite() (err error) {
+                        	if s.db, err = sql.Open("sqlite", "dsn"); err != nil { // want clean
+                        		return err
+                        	}
+                        	s.db.SetMaxOpenConns(1)
+                        	return nil
+                        }
+                        func main() {
+                        	s := &Store{}
+                        	s.openPostgres()
+                        	s.openLite()
+                        }
+                        """),
                 of("limited by the caller of the constructor", """
                         -- main.go --
                         func main() {
@@ -195,7 +243,7 @@ class PoolSettingsElsewhereTest extends CheckCases {
                         """),
                 of("a limit on a handle nobody can tell", """
                         -- main.go --
-                        func main() { store.Run() }
+                        func main() { platform.OnOpen(tune); store.Run() }
                         func tune(db *sql.DB) { db.SetMaxOpenConns(8) }
                         -- store/open.go --
                         var db, _ = sql.Open("pgx", "dsn") // want undecided

@@ -91,6 +91,20 @@ class HttpServerCheckTest extends CheckCases {
                         -- store/tune.go --
                         func Tune(s *http.Server) { s.WriteTimeout = time.Second }
                         """),
+                of("options that nobody gives", """
+                        type Option func(*app)
+                        type app struct{ srv *http.Server }
+                        func WithRead(d time.Duration) Option { return func(a *app) { a.srv.ReadTimeout = d } }
+                        func WithIdle(d time.Duration) Option { return func(a *app) { a.srv.IdleTimeout = d } }
+                        func New(options ...Option) *app {
+                        	a := &app{srv: &http.Server{WriteTimeout: time.Second}} // want report: ReadTimeout
+                        	for _, option := range options {
+                        		option(a)
+                        	}
+                        	return a
+                        }
+                        func main() { New(WithIdle(time.Minute)).srv.ListenAndServe() }
+                        """),
                 of("a zero value, new, and one assigned as a whole", """
                         func main() {
                         	var a http.Server // want report: ReadTimeout, WriteTimeout and IdleTimeout
