@@ -39,22 +39,18 @@ final class LimitSetters {
                         .filter(limit -> !Code.notPositive(limit, program.types()))
                         .isPresent())
                 .filter(setter -> !Code.neverSet(program, setter, opener))
-                .filter(setter -> !onlyForSqlite(setter, opener) && !ofAnother(setter, opener, flow))
+                .filter(setter -> !ofOtherKind(setter, opener) && !ofAnother(setter, opener, flow))
                 .toList();
     }
 
-    /** Whether a limit is set under the condition that the database is SQLite, and the handle is not of SQLite. */
-    private static boolean onlyForSqlite(Node setter, Node opener) {
+    /** Whether a limit is set only where the database is SQLite and the handle is of a server, or the other way round. */
+    private static boolean ofOtherKind(Node setter, Node opener) {
         String opened = opener.field("arguments").map(Node::text).orElse("");
-        return SERVER.matcher(opened).matches() && !SQLITE.matcher(opened).matches() && underSqlite(setter);
-    }
-
-    private static boolean underSqlite(Node setter) {
+        boolean sqlite = SQLITE.matcher(opened).matches();
+        boolean server = SERVER.matcher(opened).matches();
         Node inner = setter;
-        for (Optional<Node> up = setter.parent(); up.isPresent(); up = inner.parent()) {
-            if (condition(up.get(), inner)
-                    .filter(text -> SQLITE.matcher(text).matches())
-                    .isPresent()) {
+        for (Optional<Node> up = setter.parent(); up.isPresent() && sqlite != server; up = inner.parent()) {
+            if (asksForSqlite(up.get()) && (server ? consequence(up.get(), inner) : alternative(up.get(), inner))) {
                 return true;
             }
             inner = up.get();
@@ -62,18 +58,31 @@ final class LimitSetters {
         return false;
     }
 
-    /** What must be so that control gets from a statement or a case to a part of it. */
-    private static Optional<String> condition(Node node, Node part) {
+    private static boolean asksForSqlite(Node node) {
         return switch (node.kind()) {
             case "if_statement" ->
-                node.field("consequence")
-                        .filter(part::equals)
-                        .flatMap(consequence -> node.field("condition"))
+                node.field("condition")
                         .map(Node::text)
-                        .filter(text -> text.contains("==") && !text.contains("||"));
-            case "expression_case" -> node.field("value").map(Node::text).filter(text -> !text.contains(","));
-            default -> Optional.empty();
+                        .filter(text ->
+                                text.contains("==") && SQLITE.matcher(text).matches())
+                        .filter(text -> !SERVER.matcher(text).matches())
+                        .isPresent();
+            case "expression_case" ->
+                node.field("value")
+                        .map(Node::text)
+                        .filter(text -> SQLITE.matcher(text).matches() && !text.contains(","))
+                        .isPresent();
+            default -> false;
         };
+    }
+
+    private static boolean consequence(Node statement, Node part) {
+        return statement.kind().equals("expression_case")
+                || statement.field("consequence").filter(part::equals).isPresent();
+    }
+
+    private static boolean alternative(Node statement, Node part) {
+        return statement.field("alternative").filter(part::equals).isPresent();
     }
 
     /**

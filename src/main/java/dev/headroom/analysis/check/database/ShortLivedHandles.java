@@ -143,22 +143,20 @@ final class ShortLivedHandles {
                 && !goesOn(function);
     }
 
+    /** Whether a function defers a call as soon as it gets there, by itself or in a literal: nothing is asked before. */
     private boolean deferredIn(Function function, Node close) {
         Optional<Node> literal =
                 calls.functionOf(close).filter(Function::literal).map(Function::node);
         boolean closure = literal.isPresent() && !literal.get().equals(function.node());
-        return (closure ? literal.filter(node -> unconditional(close, node)).flatMap(Node::parent) : Optional.of(close))
+        return (closure ? literal.filter(node -> unasked(close, node)).flatMap(Node::parent) : Optional.of(close))
                 .flatMap(Node::parent)
                 .filter(statement -> statement.kind().equals("defer_statement"))
-                .flatMap(calls::functionOf)
-                .filter(function::equals)
+                .filter(statement -> unasked(statement, function.node()))
                 .isPresent();
     }
 
-    /** Whether nothing is asked before a call in a literal: {@code if err != nil { db.Close() }} leaves the handle open. */
-    private static boolean unconditional(Node call, Node literal) {
-        Node block = call.enclosing("block").orElse(call);
-        return literal.field("body").filter(block::equals).isPresent();
+    private static boolean unasked(Node node, Node function) {
+        return node.enclosing("block").equals(function.field("body"));
     }
 
     /** Whether a function may do more than one thing at a time, or wait for others, before it returns. */

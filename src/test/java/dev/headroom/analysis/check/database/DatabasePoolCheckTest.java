@@ -73,7 +73,21 @@ class DatabasePoolCheckTest extends CheckCases {
                         	}
                         	return db
                         }
-                        func main() { open("", "") }
+                        func other(driver, dsn string) *sql.DB {
+                        	var db *sql.DB
+                        	if driver == "mysql" {
+                        		db, _ = sql.Open("mysql", dsn) // want clean
+                        	} else {
+                        		db, _ = sql.Open("sqlite3", dsn) // want report
+                        	}
+                        	if driver == "sqlite3" || driver == "" {
+                        		db.SetMaxIdleConns(1)
+                        	} else {
+                        		db.SetMaxOpenConns(10)
+                        	}
+                        	return db
+                        }
+                        func main() { open("", ""); other("", "") }
                         """),
                 of("one variable for handles of two branches", """
                         func open(remote bool) *sql.DB {
@@ -234,6 +248,14 @@ class DatabasePoolCheckTest extends CheckCases {
                         	}()
                         	return &keeper{kept: db}, db.Ping()
                         }
+                        func connect() (*sql.DB, error) {
+                        	db, err := sql.Open("pgx", "") // want report
+                        	if err := db.Ping(); err != nil {
+                        		defer db.Close()
+                        		return nil, err
+                        	}
+                        	return db, err
+                        }
                         func crowd() {
                         	db, _ := sql.Open("pgx", "") // want report
                         	defer db.Close()
@@ -242,7 +264,7 @@ class DatabasePoolCheckTest extends CheckCases {
                         	for range 1000 { group.Add(1); go s.version() }
                         	group.Wait()
                         }
-                        func main() { current(); create(); crowd(); keep() }
+                        func main() { current(); create(); crowd(); keep(); connect() }
                         """),
                 of("closed when the program has ended, and kept until then", """
                         type server struct{ db *sql.DB }
