@@ -15,6 +15,8 @@ public final class OneOffWork {
     private static final Pattern NAMES =
             Pattern.compile("(?i)(migrate|seed|backfill|bootstrap).*|.*(migration|migrations|seeds?)");
 
+    private static final Pattern MIGRATING = Pattern.compile("([mM]igrate|([rR]un|[aA]pply)Migrations?)([A-Z_].*)?");
+
     private static final Set<String> KEYS = Set.of("Migrate", "Rollback", "MigrateSchema", "InitSchema");
 
     /** Folders of programs that developers run by hand: nobody deploys them. */
@@ -59,5 +61,10 @@ public final class OneOffWork {
     public static boolean migrates(GoFile file) {
         return MIGRATIONS.matcher(file.path().replace(".go", "")).find()
                 || MIGRATIONS.matcher(file.packageName()).find();
+    }
+
+    /** Whether the name of a function says so: {@code migrateGroups}, {@code RunMigrations}. */
+    public static boolean migrates(String function) {
+        return MIGRATING.matcher(function).matches();
     }
 }

@@ -29,6 +29,10 @@ public final class TestSupport {
 
     private static final Pattern DOUBLE = Pattern.compile("(^|/)([^/]*_)?(mocks?|fakes?|stubs?)(_[^/]*)?\\.go$");
 
+    /** A tag of the user's own, without which the file is not built. */
+    private static final Pattern TAG =
+            Pattern.compile("^(//go:build|// ?\\+build)\\s+(\\w*e2e\\w*|\\w*_?tests?|testing|integration)\\s*$");
+
     private TestSupport() {}
 
     /**
@@ -46,7 +50,9 @@ public final class TestSupport {
                             || file.test()
                             || TestingCode.isWhole(file)
                             || FOLDER.matcher(file.path()).find()
-                            || DOUBLE.matcher(file.path()).find(),
+                            || DOUBLE.matcher(file.path()).find()
+                            || file.buildConstraints().stream()
+                                    .anyMatch(line -> TAG.matcher(line).matches()),
                     file.importPaths().stream().anyMatch(path -> path.startsWith(MINIREDIS)));
         }
     }

@@ -150,6 +150,11 @@ public final class GoFile {
         return header.generated();
     }
 
+    /** The {@code //go:build} and {@code // +build} lines ahead of its package clause. */
+    public List<String> buildConstraints() {
+        return header.constraints();
+    }
+
     /** Whether it takes part in a build for linux/amd64, so that what it declares is what other files mean. */
     public boolean built() {
         return built;

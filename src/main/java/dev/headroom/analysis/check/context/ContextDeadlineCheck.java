@@ -78,11 +78,20 @@ public final class ContextDeadlineCheck implements Check {
                         ioCalls.of(node)
                                 .ifPresent(io -> byFunction
                                         .computeIfAbsent(owner(node), key -> new ArrayList<>())
-                                        .add(new Found(io, migrates ? forAllItsData(wait(io)) : wait(io))));
+                                        .add(found(io, migrates)));
                     }
                 }
                 byFunction.forEach(this::decide);
             }
+        }
+
+        private Found found(IoCall io, boolean inMigrations) {
+            boolean migrates = inMigrations
+                    || owner(io.call())
+                            .field("name")
+                            .filter(name -> OneOffWork.migrates(name.text()))
+                            .isPresent();
+            return new Found(io, migrates ? forAllItsData(wait(io)) : wait(io));
         }
 
         /** A deadline in the middle of a migration leaves a schema half changed: whoever wrote it has to choose it. */

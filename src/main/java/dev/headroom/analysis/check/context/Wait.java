@@ -20,7 +20,11 @@ public sealed interface Wait {
             path = List.copyOf(path);
         }
 
+        /** A callback that is handed from layer to layer passes one place again and again: it is said once. */
         Endless then(Step step) {
+            if (!path.isEmpty() && path.getLast().at().equals(step.at())) {
+                return this;
+            }
             List<Step> longer = new ArrayList<>(path);
             longer.add(step);
             return new Endless(longer);
