@@ -89,7 +89,7 @@ final class EntryPoints {
             EntryPoint kind = kind(parameters);
             if (kind != null) {
                 found.put(function, kind);
-            } else if (givenToHuma(function)) {
+            } else if (givenToHuma(function) || (function.literal() && endpointOfGoKit(function, parameters))) {
                 found.put(function, EntryPoint.HANDLER);
             }
         } else if (function.method() && calls.callersOf(function).isEmpty()) {
@@ -137,7 +137,7 @@ final class EntryPoints {
         return false;
     }
 
-    private static @org.jspecify.annotations.Nullable EntryPoint kind(List<GoType> parameters) {
+    private @org.jspecify.annotations.Nullable EntryPoint kind(List<GoType> parameters) {
         if (parameters.size() == 2
                 && parameters.get(0).equals(WRITER)
                 && parameters.get(1).is("net/http", "Request")) {
@@ -154,10 +154,26 @@ final class EntryPoints {
                 }
             }
         }
-        return parameters.size() == 1
-                        && HANDLER_PARAMETERS.contains(parameters.getFirst().toString())
-                ? EntryPoint.HANDLER
-                : null;
+        return parameters.size() == 1 && takenByHandlers(parameters.getFirst()) ? EntryPoint.HANDLER : null;
+    }
+
+    /** A framework's view of a request, or a struct of the program's own that embeds one. */
+    private boolean takenByHandlers(GoType parameter) {
+        return HANDLER_PARAMETERS.contains(parameter.toString())
+                || (parameter.pointee() instanceof GoType.Named named
+                        && types.inside(named.packagePath())
+                        && types.fields(named).stream()
+                                .anyMatch(field -> field.embedded()
+                                        && HANDLER_PARAMETERS.contains(
+                                                field.type().toString())));
+    }
+
+    /** An endpoint of go-kit: {@code func(ctx context.Context, request any) (response any, err error)}. */
+    private boolean endpointOfGoKit(Function function, List<GoType> parameters) {
+        return parameters.size() == 2
+                && parameters.get(0).is("context", "Context")
+                && types.signature(function).results().size() == 2
+                && function.file().canonicalImports().contains("github.com/go-kit/kit/endpoint");
     }
 
     private void serverType(TypeDeclaration type) {

@@ -46,6 +46,12 @@ final class ContextSources {
             "github.com/aws/aws-xray-sdk-go/xray.BeginSubsegment",
             "github.com/go-logr/logr.NewContext",
             "github.com/grpc-ecosystem/go-grpc-middleware/logging/zap/ctxzap.ToContext",
+            "entgo.io/ent/privacy.DecisionContext",
+            "github.com/coreos/go-oidc/oidc.ClientContext",
+            "github.com/go-kratos/kratos/metadata.AppendToClientContext",
+            "github.com/zeromicro/go-zero/core/logx.ContextWithFields",
+            "runtime/pprof.WithLabels",
+            "runtime/trace.NewTask",
             "net/http.NewRequestWithContext",
             "net/http/httptrace.WithClientTrace");
 

@@ -2,7 +2,9 @@ package dev.headroom.analysis.check.context;
 
 import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.KnownLibraries;
+import dev.headroom.analysis.check.TestSupport;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
@@ -81,6 +83,9 @@ public final class IoCalls {
             "UpdateColumns",
             "Updates",
             "Transaction");
+    /** What gorm's generator writes beside gorm's own methods. */
+    private static final Set<String> GEN_FINISHERS =
+            Set.of("UpdateSimple", "UpdateColumnSimple", "FindByPage", "FindInBatch", "ScanByPage");
     /** The commands of go-redis that wait on purpose, for as long as they are told. */
     public static final Set<String> BLOCKING_COMMANDS = Set.of(
             "BLPop",
@@ -110,6 +115,7 @@ public final class IoCalls {
             Set.of("Recv", "Send", "CloseSend", "CloseAndRecv", "RecvMsg", "SendMsg", "Header");
 
     private final Types types;
+    private final CallGraph calls;
     private final GrpcStubs stubs;
     private final boolean redisWaits;
     private final boolean firstGorm;
@@ -120,6 +126,7 @@ public final class IoCalls {
      */
     IoCalls(Program program, boolean redisWaits) {
         this.types = program.types();
+        this.calls = program.calls();
         this.stubs = new GrpcStubs(program);
         this.generated = new GeneratedQueries(program, this::of);
         this.redisWaits = redisWaits;
@@ -148,7 +155,7 @@ public final class IoCalls {
                         ? carrier(Expressions.receiver(call))
                         : Optional.empty();
             case "gorm.io/gen" ->
-                GORM_FINISHERS.contains(name) ? carrier(GeneratedQueries.contextOfChain(call)) : Optional.empty();
+                finishesGenerated(name) ? carrier(GeneratedQueries.contextOfChain(call)) : Optional.empty();
             case BUN, BUN + "/schema" -> bun(callee, call);
             case "net/http" -> callee.isMethod("net/http", "Client", "Do") ? request(call) : Optional.empty();
             case KnownLibraries.REDIS ->
@@ -220,11 +227,18 @@ public final class IoCalls {
         return stub && !opensStream(call) ? Optional.of(new IoCall.Limit.Stub(arguments.getFirst())) : Optional.empty();
     }
 
+    private static boolean finishesGenerated(String name) {
+        return GORM_FINISHERS.contains(name) || GEN_FINISHERS.contains(name);
+    }
+
     private Optional<IoCall.Limit> inside(Function function, Node call) {
-        if (GORM_FINISHERS.contains(function.name()) && GeneratedQueries.byGorm(function)) {
+        if (finishesGenerated(function.name()) && GeneratedQueries.byGorm(function)) {
             return carrier(GeneratedQueries.contextOfChain(call));
         }
         GoType.Func signature = types.signature(function);
+        if (function.abstractMethod() && sendsRequest(function.name(), signature)) {
+            return wrapped(function, call) ? Optional.empty() : request(call);
+        }
         boolean context = !signature.parameters().isEmpty()
                 && ContextSources.isContext(signature.parameters().getFirst());
         if (!context) {
@@ -244,6 +258,21 @@ public final class IoCalls {
             }
         }
         return generated.runs(function, call) ? carrier(Code.argument(call, 0)) : Optional.empty();
+    }
+
+    /** A method of an interface that HTTP clients satisfy: {@code Do(*http.Request) (*http.Response, error)}. */
+    private static boolean sendsRequest(String name, GoType.Func signature) {
+        return name.equals("Do")
+                && signature.parameters().size() == 1
+                && signature.parameters().getFirst().pointee().is("net/http", "Request")
+                && !signature.results().isEmpty()
+                && signature.results().getFirst().pointee().is("net/http", "Response");
+    }
+
+    /** Whether clients of the program's own stand behind an interface: what they call does the waiting. */
+    private boolean wrapped(Function method, Node call) {
+        return calls.implementations(types.receiverOf(call), method).stream()
+                .anyMatch(own -> !TestSupport.servesTests(own.file()));
     }
 
     private static boolean unary(GoType.Func signature) {

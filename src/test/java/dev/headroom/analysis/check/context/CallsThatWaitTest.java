@@ -238,10 +238,11 @@ class CallsThatWaitTest extends CheckCases {
                         type Client struct{ User *UserClient }
                         -- main.go --
                         package main
-                        import ("context"; "net/http"; "time"; "m.example/m/ent")
+                        import ("context"; "net/http"; "time"; "entgo.io/ent/privacy"; "m.example/m/ent")
                         type api struct{ client *ent.Client }
                         func (a *api) user(w http.ResponseWriter, r *http.Request) {
-                        	a.client.User.Query().Where(1).OnlyX(r.Context()) // want report
+                        	ctx := privacy.DecisionContext(r.Context(), privacy.Allow)
+                        	a.client.User.Query().Where(1).OnlyX(ctx) // want report
                         }
                         func (a *api) none(w http.ResponseWriter, r *http.Request) {
                         	a.client.User.Query().Clone(r.Context())
@@ -281,6 +282,9 @@ class CallsThatWaitTest extends CheckCases {
                         func (a *api) count(w http.ResponseWriter, r *http.Request) {
                         	a.users.WithContext(r.Context()).Where(1).Count() // want report
                         }
+                        func (a *api) rename(w http.ResponseWriter, r *http.Request) {
+                        	a.users.WithContext(r.Context()).Where(1).UpdateSimple(nil) // want report
+                        }
                         func (a *api) bounded(w http.ResponseWriter, r *http.Request) {
                         	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
                         	defer cancel()
@@ -290,6 +294,7 @@ class CallsThatWaitTest extends CheckCases {
                         	a := &api{}
                         	http.HandleFunc("/", a.user)
                         	http.HandleFunc("/c", a.count)
+                        	http.HandleFunc("/n", a.rename)
                         	http.HandleFunc("/b", a.bounded)
                         }
                         """),

@@ -12,6 +12,39 @@ class ContextDeadlineCheckTest extends CheckCases {
 
     static Stream<Arguments> cases() {
         return Stream.of(
+                of("a migration by its name: how long its data takes is not told", """
+                        func migrateGroups(ctx context.Context, db *sql.DB) {
+                        	db.ExecContext(ctx, "update groups set kind = 1") // want undecided
+                        }
+                        func migratory(ctx context.Context, db *sql.DB) {
+                        	db.ExecContext(ctx, "select name from birds") // want report
+                        }
+                        func main() {
+                        	migrateGroups(context.Background(), nil)
+                        	migratory(context.Background(), nil)
+                        }
+                        """),
+                of("what is built only for tests", """
+                        -- seed.go --
+                        //go:build e2etest
+
+                        package main
+                        import ("context"; "database/sql"; "net/http")
+                        func seed(w http.ResponseWriter, r *http.Request) {
+                        	var db *sql.DB
+                        	db.ExecContext(r.Context(), "delete from users")
+                        }
+                        -- main.go --
+                        //go:build !integration
+
+                        package main
+                        import ("context"; "database/sql"; "net/http")
+                        func list(w http.ResponseWriter, r *http.Request) {
+                        	var db *sql.DB
+                        	db.QueryContext(r.Context(), "select 1") // want report
+                        }
+                        func main() { http.HandleFunc("/seed", seed); http.HandleFunc("/", list) }
+                        """),
                 of("a request's context has no deadline", """
                         var db *sql.DB
                         func handle(w http.ResponseWriter, r *http.Request) {

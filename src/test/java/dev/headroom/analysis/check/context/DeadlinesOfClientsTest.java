@@ -12,6 +12,36 @@ class DeadlinesOfClientsTest extends CheckCases {
 
     static Stream<Arguments> cases() {
         return Stream.of(
+                of("an interface that HTTP clients satisfy", """
+                        type doer interface { Do(req *http.Request) (*http.Response, error) }
+                        type api struct{ client doer }
+                        type guarded struct{ client doer }
+                        func (a *api) get(ctx context.Context) {
+                        	req, _ := http.NewRequestWithContext(ctx, "GET", "http://a", nil)
+                        	a.client.Do(req) // want report
+                        }
+                        func (g *guarded) get(ctx context.Context) {
+                        	req, _ := http.NewRequestWithContext(ctx, "GET", "http://a", nil)
+                        	g.client.Do(req) // want clean
+                        }
+                        func main() {
+                        	(&api{client: &http.Client{}}).get(context.Background())
+                        	(&guarded{client: &http.Client{Timeout: time.Second}}).get(context.Background())
+                        }
+                        """),
+                of("an interface with clients of the program's own behind it: they do the waiting", """
+                        type doer interface { Do(req *http.Request) (*http.Response, error) }
+                        type retrying struct{ client *http.Client }
+                        func (c *retrying) Do(req *http.Request) (*http.Response, error) {
+                        	return c.client.Do(req) // want report
+                        }
+                        type api struct{ client doer }
+                        func (a *api) get(ctx context.Context) {
+                        	req, _ := http.NewRequestWithContext(ctx, "GET", "http://a", nil)
+                        	a.client.Do(req)
+                        }
+                        func main() { (&api{client: &retrying{client: &http.Client{}}}).get(context.Background()) }
+                        """),
                 of("the client's timeout", """
                         type api struct{ client *http.Client }
                         func newAPI() *api { return &api{client: &http.Client{Timeout: time.Second}} }

@@ -151,6 +151,45 @@ class DeadlinesOfMiddlewareTest extends CheckCases {
                         		users.Get(r.Context(), &pb.Req{}) // want report
                         	})
                         }
+                        -- listed/main.go --
+                        package main
+                        import ("context"; "fmt"; "net/http"; "google.golang.org/grpc"; "m.example/m/pb"
+                        	"github.com/grpc-ecosystem/go-grpc-prometheus")
+                        type stamp struct{ name string }
+                        func (s *stamp) unary(ctx context.Context, method string, req, reply any, cc *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
+                        	ctx, cancel := context.WithCancel(context.WithValue(ctx, "name", s.name))
+                        	defer cancel()
+                        	return invoke(ctx, method, req, reply, cc, opts...)
+                        }
+                        func main() {
+                        	s := stamp{name: "a"}
+                        	interceptors := []grpc.UnaryClientInterceptor{s.unary, grpc_prometheus.UnaryClientInterceptor}
+                        	conn, _ := grpc.NewClient("users", grpc.WithChainUnaryInterceptor(interceptors...),
+                        		grpc.WithDefaultServiceConfig(fmt.Sprintf(
+                        			// no timeout
+                        			`{"loadBalancingConfig": [{"%s":{}}]}`, "round_robin")))
+                        	users := pb.NewUsersClient(conn)
+                        	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+                        		users.Get(r.Context(), &pb.Req{}) // want report
+                        	})
+                        }
+                        -- handed/main.go --
+                        package main
+                        import ("context"; "net/http"; "time"; "google.golang.org/grpc"; "m.example/m/pb")
+                        func limit(ctx context.Context) (context.Context, context.CancelFunc) { return context.WithTimeout(ctx, time.Second) }
+                        func bounded(ctx context.Context, method string, req, reply any, cc *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
+                        	ctx, cancel := limit(ctx)
+                        	defer cancel()
+                        	return invoke(ctx, method, req, reply, cc, opts...)
+                        }
+                        func main() {
+                        	interceptors := []grpc.UnaryClientInterceptor{bounded}
+                        	conn, _ := grpc.NewClient("users", grpc.WithChainUnaryInterceptor(interceptors...))
+                        	users := pb.NewUsersClient(conn)
+                        	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+                        		users.Get(r.Context(), &pb.Req{}) // want undecided
+                        	})
+                        }
                         -- bounded/main.go --
                         package main
                         import ("context"; "net/http"; "time"; "google.golang.org/grpc"; "m.example/m/pb")
