@@ -69,10 +69,15 @@ public final class CallGraph {
     }
 
     private static boolean isCallee(Node node) {
-        return node.parent()
+        // f[T](x) calls f as f(x) does.
+        Node function = node.parent()
+                .filter(parent -> parent.kind().equals("index_expression")
+                        && parent.field("operand").filter(node::equals).isPresent())
+                .orElse(node);
+        return function.parent()
                 .filter(parent -> parent.kind().equals("call_expression"))
                 .flatMap(parent -> parent.field("function"))
-                .filter(node::equals)
+                .filter(function::equals)
                 .isPresent();
     }
 
@@ -161,6 +166,11 @@ public final class CallGraph {
     /** Every call within the program that a function makes, those of literals in it not included. */
     public List<Call> callsIn(Function function) {
         return calls.getOrDefault(function, List.of());
+    }
+
+    /** Whether it begins with a {@code main}, so that all code that can run is in view but that of other modules. */
+    public boolean complete() {
+        return complete;
     }
 
     /** Whether a function is dead code: part of a whole program in which nothing calls it, and no framework is seen to. */

@@ -114,7 +114,11 @@ final class ArgumentFlow {
         boolean hidden = false;
         for (int steps = 0; !open.isEmpty() && steps < MAX_ELEMENTS; steps++) {
             Origins makers = flows.originsOf(open.poll());
-            hidden |= makers.hidden().stream().anyMatch(node -> !ofDeadCode(node));
+            for (Node out : makers.hidden()) {
+                // A function of nil runs nowhere.
+                seen |= flows.neverStored(out);
+                hidden |= !ofDeadCode(out) && !flows.neverStored(out);
+            }
             for (Node maker : makers.makers()) {
                 if (types.function(maker) instanceof Callee.Inside(Function function)) {
                     calls.implementations(GoType.unknown(), function)

@@ -4,6 +4,8 @@ import dev.headroom.golang.calls.CallGraph;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Field;
 import dev.headroom.golang.types.GoPackage;
+import dev.headroom.golang.types.GoType;
+import dev.headroom.golang.types.Member;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.HashMap;
@@ -75,6 +77,15 @@ public final class ValueFlow {
         return Stream.concat(
                 index.literalValues(field).stream(),
                 index.selectors(field).stream().filter(Flow::assigned));
+    }
+
+    /** Whether an expression picks a field of the program's own in which nothing is ever stored: its value is zero. */
+    boolean neverStored(Node selector) {
+        return calls.complete()
+                && index.member(selector).orElse(null) instanceof Member.OfField(Field field, var through)
+                && field.owner() instanceof GoType.Named(String path, String name)
+                && types.inside(path)
+                && values(field).findAny().isEmpty();
     }
 
     /** All expressions that name a variable, its declaration left out. */

@@ -53,7 +53,12 @@ class CallGraphTest {
                 	defer a.stop()
                 	f := a.stop
                 	f()
+                	pick[int](1, 2)
+                	apply(pick[int])
+                	apply[func(int, int) int](pick)
                 }
+                func pick[T any](one, other T) T { return one }
+                func apply[F any](f F) {}
                 func (a *app) run() {
                 	_ = a.reader.Read(1)
                 	_ = a.cached.Read(2)
@@ -67,6 +72,8 @@ class CallGraphTest {
         assertThat(callers(program, "app.run")).isEqualTo("CALL main");
         assertThat(callers(program, "app.loop")).isEqualTo("GO main");
         assertThat(callers(program, "app.stop")).isEqualTo("DEFER main, REFERENCE main");
+        assertThat(callers(program, "pick")).isEqualTo("CALL main, REFERENCE main, REFERENCE main");
+        assertThat(callers(program, "apply")).isEqualTo("CALL main, CALL main");
         assertThat(callers(program, "Other.Write")).isEqualTo("CALL func literal");
         assertThat(callers(program, "func literal")).isEqualTo("CALL app.run");
         assertThat(entries(program)).isEqualTo("""

@@ -42,6 +42,24 @@ class PoolSettingsElsewhereTest extends CheckCases {
                         	s.ready()
                         }
                         """),
+                of("given to functions of generic calls, and to a field that holds none", """
+                        type Query func(db *sql.DB) *sql.DB
+                        type step struct {
+                        	run func(db *sql.DB) error
+                        	name string
+                        }
+                        func where(name string) Query { return func(db *sql.DB) *sql.DB { return db } }
+                        func one[T any](db *sql.DB, queries ...Query) (t T) {
+                        	for _, query := range queries { db = query(db) }
+                        	return t
+                        }
+                        func main() {
+                        	db, _ := sql.Open("pgx", "dsn") // want report
+                        	one[int](db, where("x"), where("y"))
+                        	s := step{name: "x"}
+                        	if s.run != nil { s.run(db) }
+                        }
+                        """),
                 of("limited by functions that nothing calls", """
                         type Store struct{ db *sql.DB }
                         func (s *Store) tune() { s.db.SetMaxOpenConns(7) }
