@@ -115,9 +115,9 @@ final class ArgumentFlow {
         for (int steps = 0; !open.isEmpty() && steps < MAX_ELEMENTS; steps++) {
             Origins makers = flows.originsOf(open.poll());
             for (Node out : makers.hidden()) {
-                // A function of nil runs nowhere.
-                seen |= flows.neverStored(out);
-                hidden |= !ofDeadCode(out) && !flows.neverStored(out);
+                boolean nowhere = ofDeadCode(out) || flows.neverStored(out);
+                seen |= nowhere;
+                hidden |= !nowhere;
             }
             for (Node maker : makers.makers()) {
                 if (types.function(maker) instanceof Callee.Inside(Function function)) {

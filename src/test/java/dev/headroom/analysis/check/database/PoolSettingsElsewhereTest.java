@@ -53,8 +53,12 @@ class PoolSettingsElsewhereTest extends CheckCases {
                         	for _, query := range queries { db = query(db) }
                         	return t
                         }
+                        func unused(db *sql.DB, query Query) { query(db) }
+                        func unusedToo(query Query) { query(shared) }
+                        var shared *sql.DB
                         func main() {
                         	db, _ := sql.Open("pgx", "dsn") // want report
+                        	shared = db
                         	one[int](db, where("x"), where("y"))
                         	s := step{name: "x"}
                         	if s.run != nil { s.run(db) }
