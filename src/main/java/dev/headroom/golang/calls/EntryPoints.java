@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds the functions that frameworks, the runtime and goroutines run. */
 final class EntryPoints {
@@ -27,7 +28,14 @@ final class EntryPoints {
             "github.com/gofiber/fiber.Ctx",
             "*github.com/valyala/fasthttp.RequestCtx",
             "*github.com/beego/beego/server/web/context.Context",
-            "*github.com/kataras/iris/context.Context");
+            "*github.com/kataras/iris/context.Context",
+            "github.com/kataras/iris.Context");
+    /** What handlers take as the second of two. */
+    private static final Set<String> SECOND_PARAMETERS =
+            Set.of("*github.com/cloudwego/hertz/pkg/app.RequestContext", "*github.com/emicklei/go-restful.Response");
+    private static final Set<String> JOBS = Set.of("AddJob", "Schedule");
+    private static final Set<String> CONTROLLERS =
+            Set.of("github.com/beego/beego/server/web.Controller", "github.com/astaxie/beego.Controller");
     private static final Set<String> COMMAND_PARAMETERS = Set.of(
             "*github.com/spf13/cobra.Command", "*github.com/urfave/cli.Context", "*github.com/urfave/cli.Command");
     private static final Set<String> MESSAGE_PARAMETERS = Set.of(
@@ -154,7 +162,12 @@ final class EntryPoints {
                 }
             }
         }
-        return parameters.size() == 1 && takenByHandlers(parameters.getFirst()) ? EntryPoint.HANDLER : null;
+        boolean handler = switch (parameters.size()) {
+            case 1 -> takenByHandlers(parameters.getFirst());
+            case 2 -> SECOND_PARAMETERS.contains(parameters.getLast().toString());
+            default -> false;
+        };
+        return handler ? EntryPoint.HANDLER : null;
     }
 
     /** A framework's view of a request, or a struct of the program's own that embeds one. */
@@ -189,12 +202,26 @@ final class EntryPoints {
             }
             return;
         }
+        boolean controller = types.fields(type.type()).stream()
+                .anyMatch(field ->
+                        field.embedded() && CONTROLLERS.contains(field.type().toString()));
+        if (controller) {
+            actions(type.type()).forEach(action -> found.put(action, EntryPoint.HANDLER));
+        }
         boolean unimplemented = types.fields(type.type()).stream()
                 .anyMatch(field ->
                         field.embedded() && UNIMPLEMENTED.matcher(field.name()).matches());
         if (unimplemented) {
             serveRequests(type.type());
         }
+    }
+
+    /** The methods of a controller of beego that routes may name. */
+    private Stream<Function> actions(GoType.Named controller) {
+        return implementations.methods(controller).values().stream()
+                .filter(method -> method.exported()
+                        && types.signature(method).parameters().isEmpty()
+                        && types.signature(method).results().isEmpty());
     }
 
     /** Whether methods of the names asked for take what is asked, as far as types are known: a store often shares names. */
@@ -215,7 +242,9 @@ final class EntryPoints {
         for (GoFile file :
                 packages.stream().flatMap(pkg -> pkg.files().stream()).toList()) {
             for (Node node : file.nodes("call_expression")) {
-                if (namedLikeRegistration(node)) {
+                if (handsJobToCron(node)) {
+                    implementations(node).values().forEach(this::runAsJob);
+                } else if (namedLikeRegistration(node)) {
                     switch (types.callee(node)) {
                         case Callee.Outside outside
                         when outside.receiver().isEmpty() ->
@@ -226,6 +255,20 @@ final class EntryPoints {
                     }
                 }
             }
+        }
+    }
+
+    private boolean handsJobToCron(Node call) {
+        return JOBS.contains(Expressions.calledName(call))
+                && types.callee(call) instanceof Callee.Outside outside
+                && outside.packagePath().equals("github.com/robfig/cron");
+    }
+
+    /** Cron runs each job in a goroutine. */
+    private void runAsJob(GoType.Named job) {
+        Function run = implementations.methods(job).get("Run");
+        if (run != null) {
+            found.putIfAbsent(run, EntryPoint.GOROUTINE);
         }
     }
 

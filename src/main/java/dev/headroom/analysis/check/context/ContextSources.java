@@ -4,14 +4,17 @@ import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Types;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which calls make contexts, requests and sessions, and of what. */
@@ -63,6 +66,13 @@ final class ContextSources {
             "gopkg.in/DataDog/dd-trace-go/ddtrace/tracer.StartSpanFromContext",
             "github.com/DataDog/dd-trace-go/ddtrace/tracer.StartSpanFromContext",
             "go.elastic.co/apm.StartSpan");
+
+    private static final Pattern LIMITING = Pattern.compile("(?i)time|deadline|limit|budget|expir|bound");
+    /** Names that say that a context gets a value, a span or a signal. */
+    private static final Pattern ADDING = Pattern.compile(
+            "(?i)(context)?(with|append|add|put|set|inject|attach|start|annotate).*|new\\w*context|\\w*(to|signal)context");
+
+    private static final Pattern SPAN = Pattern.compile("(?i)\\w*(span|segment|transaction|log|logger)|txn|sp");
 
     private static final Set<String> CHAINED = Set.of(
             "Assign",
@@ -158,12 +168,36 @@ final class ContextSources {
                 && callee.receiver().isEmpty()) {
             return derived(Code.argument(call, 0));
         }
-        return callee.receiver().isEmpty() ? new Source.Hidden() : method(callee, call);
+        return callee.receiver().isEmpty() ? made(callee, call) : method(callee, call);
+    }
+
+    /**
+     * What a function of another module makes of a context, such as {@code ctx := log.With(ctx)}. Whoever sets a deadline
+     * returns what gives its timer back: where only a context comes, or one with a span, it was given something else.
+     */
+    private Source made(Callee.Outside callee, Node call) {
+        Optional<Node> parent =
+                Code.argument(call, 0).filter(argument -> isContext(types.typeOf(argument)));
+        boolean adds = ADDING.matcher(callee.name()).matches()
+                && !LIMITING.matcher(callee.name()).find();
+        return adds && alone(call) ? derived(parent) : new Source.Hidden();
+    }
+
+    /** Whether a call yields one value, or a span beside the first. */
+    private static boolean alone(Node call) {
+        List<Node> targets = call.parent()
+                .filter(list -> list.kind().equals("expression_list"))
+                .flatMap(Node::parent)
+                .map(statement -> Statements.expressions(statement.field("left")))
+                .orElse(List.of());
+        return targets.size() < 2
+                || (targets.size() == 2 && SPAN.matcher(targets.getLast().text()).matches());
     }
 
     private Source method(Callee.Outside callee, Node call) {
         Optional<Node> receiver = Expressions.receiver(call);
         if (callee.isMethod("net/http", "Request", "Context")
+                || requestOfFramework(callee, receiver)
                 || callee.isMethod("github.com/gofiber/fiber", "Ctx", "UserContext", "Context")) {
             return new Source.Request();
         }
@@ -187,6 +221,14 @@ final class ContextSources {
                     : derived(receiver);
         }
         return new Source.Hidden();
+    }
+
+    /** {@code c.Ctx.Request.Context()}: what frameworks call a request is one of HTTP. */
+    private static boolean requestOfFramework(Callee.Outside callee, Optional<Node> receiver) {
+        return callee.name().equals("Context")
+                && callee.receiver().equals("?")
+                && receiver.filter(request -> request.text().matches("(?s).*\\.(Request(\\(\\))?|Req)"))
+                        .isPresent();
     }
 
     private static boolean streamContext(Callee.Outside callee) {

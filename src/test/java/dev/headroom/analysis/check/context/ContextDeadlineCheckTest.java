@@ -252,6 +252,32 @@ class ContextDeadlineCheckTest extends CheckCases {
                         }
                         func main() { http.HandleFunc("/", handle); http.HandleFunc("/o", other) }
                         """),
+                of("what another module adds to a context", """
+                        func logged(ctx context.Context, db *sql.DB) {
+                        	ctx = platform.WithLogger(ctx, "a")
+                        	db.PingContext(ctx) // want report
+                        }
+                        func traced(ctx context.Context, db *sql.DB) {
+                        	ctx, span := platform.StartSpan(ctx, "a")
+                        	defer span.End()
+                        	db.PingContext(ctx) // want report
+                        }
+                        func cancelled(ctx context.Context, db *sql.DB) {
+                        	ctx, cancel := platform.WithBreaker(ctx)
+                        	defer cancel()
+                        	db.PingContext(ctx) // want undecided
+                        }
+                        func limited(ctx context.Context, db *sql.DB) {
+                        	db.PingContext(platform.WithTimeBudget(ctx)) // want undecided
+                        }
+                        func main() {
+                        	ctx := context.Background()
+                        	logged(ctx, nil)
+                        	traced(ctx, nil)
+                        	cancelled(ctx, nil)
+                        	limited(ctx, nil)
+                        }
+                        """),
                 of("a context from a field or another module", """
                         var db *sql.DB
                         type worker struct{ ctx context.Context }

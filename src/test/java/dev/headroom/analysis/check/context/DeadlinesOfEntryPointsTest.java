@@ -12,6 +12,51 @@ class DeadlinesOfEntryPointsTest extends CheckCases {
 
     static Stream<Arguments> cases() {
         return Stream.of(
+                of("jobs of cron", """
+                        import "github.com/robfig/cron/v3"
+                        type cleanup struct{ db *sql.DB }
+                        func (c *cleanup) Run() {
+                        	c.db.PingContext(context.Background()) // want report
+                        }
+                        type unused struct{ db *sql.DB }
+                        func (c *unused) Run() {
+                        	c.db.PingContext(context.Background()) // want undecided
+                        }
+                        func main() { cron.New().AddJob("@daily", &cleanup{}) }
+                        """),
+                of("handlers of hertz, iris, go-restful and beego", """
+                        import (
+                        	"github.com/beego/beego/v2/server/web"
+                        	"github.com/cloudwego/hertz/pkg/app"
+                        	"github.com/cloudwego/hertz/pkg/app/server"
+                        	"github.com/emicklei/go-restful/v3"
+                        	"github.com/kataras/iris/v12"
+                        )
+                        var db *sql.DB
+                        func hertz(ctx context.Context, c *app.RequestContext) {
+                        	db.PingContext(ctx) // want report
+                        }
+                        func irises(c iris.Context) {
+                        	db.PingContext(c.Request().Context()) // want report
+                        }
+                        func restfully(req *restful.Request, resp *restful.Response) {
+                        	db.PingContext(req.Request.Context()) // want report
+                        }
+                        type users struct{ web.Controller }
+                        func (u *users) Get() {
+                        	db.PingContext(u.Ctx.Request.Context()) // want report
+                        }
+                        func (u *users) find(id int) {
+                        	db.PingContext(u.Ctx.Request.Context()) // want undecided
+                        }
+                        func main() {
+                        	server.Default().GET("/", hertz)
+                        	iris.New().Get("/", irises)
+                        	ws := new(restful.WebService)
+                        	ws.Route(ws.GET("/").To(restfully))
+                        	web.Router("/", &users{})
+                        }
+                        """),
                 of("handlers that take a context of the program's own around a framework's", """
                         import "github.com/valyala/fasthttp"
                         type Request struct { *fasthttp.RequestCtx; db *sql.DB }
