@@ -54,6 +54,7 @@ public final class ContextDeadlineCheck implements Check {
         private final ClientTimeouts clients;
         private final ContextBounds bounds;
         private final Wait stubs;
+        private final boolean driverMayEnd;
 
         Examination(CheckContext context, EntryPaths entries, ClientTimeouts clients) {
             this.context = context;
@@ -63,6 +64,7 @@ public final class ContextDeadlineCheck implements Check {
             this.clients = clients;
             this.bounds = new ContextBounds(program, entries);
             this.stubs = new StubTimeouts(program).each();
+            this.driverMayEnd = DriverTimeouts.mayEndQueries(program);
         }
 
         void run() {
@@ -122,9 +124,9 @@ public final class ContextDeadlineCheck implements Check {
 
         private Wait wait(IoCall io) {
             return switch (io.limit()) {
-                case IoCall.Limit.Carrier(Node expression) -> bounds.of(expression);
+                case IoCall.Limit.Carrier(Node expression) -> byDriver(bounds.of(expression));
                 case IoCall.Limit.None none ->
-                    entries.endlessForAnyCaller(calls.functionOf(io.call()), !program.service());
+                    byDriver(entries.endlessForAnyCaller(calls.functionOf(io.call()), !program.service()));
                 case IoCall.Limit.Stub(Node expression) -> {
                     Wait wait = bounds.of(expression);
                     yield wait instanceof Wait.Limited || stubs instanceof Wait.Endless ? wait : stubs;
@@ -138,6 +140,13 @@ public final class ContextDeadlineCheck implements Check {
                     yield byRequest instanceof Wait.Endless && byClient instanceof Wait.Unclear ? byClient : byRequest;
                 }
             };
+        }
+
+        /** What waits for a database; connections are not told apart, so the one that is meant may be bounded. */
+        private Wait byDriver(Wait wait) {
+            return driverMayEnd && wait instanceof Wait.Endless
+                    ? new Wait.Unclear("a setting of the database's connections may end its queries")
+                    : wait;
         }
 
         private void decide(Node function, List<Found> found) {

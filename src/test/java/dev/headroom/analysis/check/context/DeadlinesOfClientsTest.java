@@ -12,6 +12,40 @@ class DeadlinesOfClientsTest extends CheckCases {
 
     static Stream<Arguments> cases() {
         return Stream.of(
+                of("a driver that ends queries by itself, perhaps", """
+                        -- dsn/main.go --
+                        package main
+                        import ("context"; "database/sql"; "fmt")
+                        func main() {
+                        	db, _ := sql.Open("mysql", fmt.Sprintf("%s@tcp(db)/shop?parseTime=true&readTimeout=%s", "u", "5s"))
+                        	db.ExecContext(context.Background(), "delete from carts") // want undecided
+                        }
+                        -- config/main.go --
+                        package main
+                        import ("context"; "database/sql"; "time"; "github.com/go-sql-driver/mysql")
+                        func main() {
+                        	c := mysql.Config{Addr: "db", ReadTimeout: time.Second}
+                        	db, _ := sql.Open("mysql", c.FormatDSN())
+                        	db.ExecContext(context.Background(), "delete from carts") // want undecided
+                        }
+                        -- params/main.go --
+                        package main
+                        import ("context"; "github.com/jackc/pgx/v5/pgxpool")
+                        func main() {
+                        	c, _ := pgxpool.ParseConfig("postgres://db")
+                        	c.ConnConfig.RuntimeParams["statement_timeout"] = "5000"
+                        	pool, _ := pgxpool.NewWithConfig(context.Background(), c)
+                        	pool.Exec(context.Background(), "delete from carts") // want undecided
+                        }
+                        -- told/main.go --
+                        package main
+                        import ("context"; "database/sql"; "log")
+                        func main() {
+                        	db, _ := sql.Open("mysql", "u@tcp(db)/shop?timeout=5s")
+                        	_, err := db.ExecContext(context.Background(), "delete from carts") // want report
+                        	log.Println("perhaps the statement_timeout of the database is too low", err)
+                        }
+                        """),
                 of("an interface that HTTP clients satisfy", """
                         type doer interface { Do(req *http.Request) (*http.Response, error) }
                         type api struct{ client doer }
