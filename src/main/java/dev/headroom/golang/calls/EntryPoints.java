@@ -33,6 +33,7 @@ final class EntryPoints {
     /** What handlers take as the second of two. */
     private static final Set<String> SECOND_PARAMETERS =
             Set.of("*github.com/cloudwego/hertz/pkg/app.RequestContext", "*github.com/emicklei/go-restful.Response");
+
     private static final Set<String> JOBS = Set.of("AddJob", "Schedule");
     private static final Set<String> CONTROLLERS =
             Set.of("github.com/beego/beego/server/web.Controller", "github.com/astaxie/beego.Controller");

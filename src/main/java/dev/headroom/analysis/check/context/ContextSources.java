@@ -176,8 +176,7 @@ final class ContextSources {
      * returns what gives its timer back: where only a context comes, or one with a span, it was given something else.
      */
     private Source made(Callee.Outside callee, Node call) {
-        Optional<Node> parent =
-                Code.argument(call, 0).filter(argument -> isContext(types.typeOf(argument)));
+        Optional<Node> parent = Code.argument(call, 0).filter(argument -> isContext(types.typeOf(argument)));
         boolean adds = ADDING.matcher(callee.name()).matches()
                 && !LIMITING.matcher(callee.name()).find();
         return adds && alone(call) ? derived(parent) : new Source.Hidden();
@@ -191,7 +190,8 @@ final class ContextSources {
                 .map(statement -> Statements.expressions(statement.field("left")))
                 .orElse(List.of());
         return targets.size() < 2
-                || (targets.size() == 2 && SPAN.matcher(targets.getLast().text()).matches());
+                || (targets.size() == 2
+                        && SPAN.matcher(targets.getLast().text()).matches());
     }
 
     private Source method(Callee.Outside callee, Node call) {

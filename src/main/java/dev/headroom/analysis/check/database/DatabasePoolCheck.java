@@ -110,22 +110,36 @@ public final class DatabasePoolCheck implements Check {
 
         private void unlimited(Node call, @Nullable DatabaseOpener opener) {
             CheckContext.Report report = report(call);
-            OpeningSite.of(call, program.fileOf(call)).ifPresent(site -> setters(call, opener, site, report));
+            OpeningSite.of(call, program).ifPresent(site -> setters(call, opener, site, report));
             report.submit();
         }
 
         private void setters(Node call, @Nullable DatabaseOpener opener, OpeningSite site, CheckContext.Report report) {
-            GoFile file = program.fileOf(call);
-            boolean firstGorm = file.importPaths().contains("github.com/jinzhu/gorm");
+            boolean firstGorm = Expressions.receiver(call)
+                    .map(qualifier -> program.fileOf(call).imports().get(qualifier.text()))
+                    .filter("github.com/jinzhu/gorm"::equals)
+                    .isPresent();
             report.with("db", opener == DatabaseOpener.DRIVER || firstGorm ? site.name() + ".DB()" : site.name());
             if (opener != DatabaseOpener.GORM || firstGorm) {
                 report.fix("setters", new FixSite.AfterStatement(site.last()));
             } else if (site.error().isPresent()) {
-                report.with("pool", OpeningSite.unused(file, List.of("sqlDB", "dbPool", "connectionPool")))
+                report.with("pool", unused(call, List.of("sqlDB", "dbPool", "connectionPool")))
                         .with("err", site.error().get().name())
                         .with("handling", site.error().get().block())
                         .fix("gorm-setters", new FixSite.AfterStatement(site.last()));
             }
+        }
+
+        /** A name for a new variable, which the fixes of other openings in the function do not take. */
+        private String unused(Node call, List<String> candidates) {
+            String name = OpeningSite.unused(program.fileOf(call), candidates);
+            long before = openers.keySet().stream()
+                    .filter(other -> other.start() < call.start())
+                    .filter(other -> program.calls()
+                            .functionOf(other)
+                            .equals(program.calls().functionOf(call)))
+                    .count();
+            return before == 0 ? name : name + (before + 1);
         }
 
         private CheckContext.Report report(Node call) {
@@ -152,13 +166,13 @@ public final class DatabasePoolCheck implements Check {
         private void pgxFix(Node call, CheckContext.Report report) {
             GoFile file = program.fileOf(call);
             List<Node> arguments = Expressions.arguments(call);
-            Optional<OpeningSite> site = OpeningSite.of(call, file)
+            Optional<OpeningSite> site = OpeningSite.of(call, program)
                     .filter(found -> found.opening().kind().equals("short_var_declaration"))
                     .filter(found -> file.importPaths().contains("github.com/jackc/pgx/v5/pgxpool"));
             if (site.isPresent() && site.get().error().isPresent() && arguments.size() == 2) {
                 OpeningSite.ErrorCheck check = site.get().error().get();
                 report.with("pool", site.get().name())
-                        .with("config", OpeningSite.unused(file, List.of("poolConfig", "pgxConfig", "pgxPoolConfig")))
+                        .with("config", unused(call, List.of("poolConfig", "pgxConfig", "pgxPoolConfig")))
                         .with("err", check.name())
                         .with("handling", check.block())
                         .with("ctx", arguments.get(0).text())

@@ -1,6 +1,8 @@
 package dev.headroom.analysis.check.database;
 
 import dev.headroom.analysis.check.Code;
+import dev.headroom.golang.Program;
+import dev.headroom.golang.cfg.EndlessCalls;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.GoFile;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,8 @@ record OpeningSite(Node opening, Node last, String name, Optional<ErrorCheck> er
     record ErrorCheck(String name, String block) {}
 
     /** Finds the site of a call; empty where the handle is not simply assigned, or its error not simply checked. */
-    static Optional<OpeningSite> of(Node call, GoFile file) {
+    static Optional<OpeningSite> of(Node call, Program program) {
+        GoFile file = program.fileOf(call);
         Optional<Node> statement = Code.statement(call)
                 .filter(found -> found.kind().equals("short_var_declaration")
                         || found.kind().equals("assignment_statement"));
@@ -49,6 +52,7 @@ record OpeningSite(Node opening, Node last, String name, Optional<ErrorCheck> er
         }
         String error = left.get(1).text();
         return errorCheck(opening, error)
+                .filter(check -> leaves(check, program))
                 .map(check ->
                         new OpeningSite(opening, check, name, Optional.of(new ErrorCheck(error, block(check, file)))));
     }
@@ -73,6 +77,23 @@ record OpeningSite(Node opening, Node last, String name, Optional<ErrorCheck> er
                                 .filter(condition -> condition.text().equals(error + " != nil"))
                                 .isPresent())
                 : Optional.empty();
+    }
+
+    /** Whether control gets behind a check without an error only: what is said or tried anew leaves the handle nil. */
+    private static boolean leaves(Node check, Program program) {
+        return check.field("consequence")
+                .flatMap(block -> block.namedChildren().stream().findFirst())
+                .map(Node::namedChildren)
+                .filter(statements -> !statements.isEmpty())
+                .map(List::getLast)
+                .filter(last -> switch (last.kind()) {
+                    case "return_statement", "continue_statement", "break_statement", "goto_statement" -> true;
+                    case "expression_statement" ->
+                        new EndlessCalls(program.types())
+                                .test(last.namedChildren().getFirst());
+                    default -> false;
+                })
+                .isPresent();
     }
 
     private static String block(Node check, GoFile file) {
