@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public record TreeFiles(Path root, SortedMap<String, FileStamp> found, List<Skip
                     .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .forEach(walk::file);
         }
-        return new TreeFiles(root, walk.found, walk.skipped);
+        return new TreeFiles(root, walk.stamps(), walk.skipped);
     }
 
     /**
@@ -91,10 +92,22 @@ public record TreeFiles(Path root, SortedMap<String, FileStamp> found, List<Skip
         return path.toString().replace('\\', '/');
     }
 
+    /** A file and what the walk was told of it. */
+    private record Seen(Path file, BasicFileAttributes attributes) {
+        /** Empty where the file is gone. */
+        Optional<FileStamp> stamp() {
+            try {
+                return Optional.of(FileStamp.of(file, attributes));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
     /** One walk through folders, which gathers what it finds. */
     private static final class Walk extends SimpleFileVisitor<Path> {
         private final Path root;
-        private final SortedMap<String, FileStamp> found = new TreeMap<>();
+        private final Map<String, Seen> found = new HashMap<>();
         private final List<SkippedFile> skipped = new ArrayList<>();
         private Path start;
 
@@ -112,6 +125,21 @@ public record TreeFiles(Path root, SortedMap<String, FileStamp> found, List<Skip
             }
         }
 
+        /** The stamps of what was found, for which the system is asked once more on all processors; others are skipped. */
+        SortedMap<String, FileStamp> stamps() {
+            Map<String, Optional<FileStamp>> asked = found.entrySet().parallelStream()
+                    .collect(Collectors.toConcurrentMap(
+                            Map.Entry::getKey, each -> each.getValue().stamp()));
+            SortedMap<String, FileStamp> stamps = new TreeMap<>();
+            found.keySet().stream()
+                    .sorted()
+                    .forEach(path -> asked.get(path)
+                            .ifPresentOrElse(
+                                    stamp -> stamps.put(path, stamp),
+                                    () -> skipped.add(new SkippedFile(path, "cannot be read"))));
+            return stamps;
+        }
+
         void file(Path file) {
             try {
                 file(file, Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
@@ -125,14 +153,10 @@ public record TreeFiles(Path root, SortedMap<String, FileStamp> found, List<Skip
             if (found.containsKey(path)) {
                 return;
             }
-            try {
-                if (attributes.size() > MAX_FILE) {
-                    skipped.add(new SkippedFile(path, "larger than " + (MAX_FILE >> 20) + " MiB"));
-                } else {
-                    found.put(path, FileStamp.of(file, attributes));
-                }
-            } catch (IOException e) {
-                skipped.add(new SkippedFile(path, "cannot be read"));
+            if (attributes.size() > MAX_FILE) {
+                skipped.add(new SkippedFile(path, "larger than " + (MAX_FILE >> 20) + " MiB"));
+            } else {
+                found.put(path, new Seen(file, attributes));
             }
             if (found.size() > MAX_FILES) {
                 throw new WrongUsage("there are more than " + MAX_FILES + " Go files in '"
