@@ -39,6 +39,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -146,14 +148,20 @@ final class CheckCommand implements Callable<Integer> {
     private Answer answer(GivenPaths given, Optional<CacheFolder> cache) {
         if (base != null) {
             try (BaseComparison comparison = BaseComparison.open(given.root(), base)) {
-                return check(SourceTree.of(given, TreeFiles.around(given)), comparison, cache);
+                return check(read(given, () -> TreeFiles.around(given)), comparison, cache);
             }
         }
         if (fix || diff || cache.isEmpty() || Build.stamp().isEmpty()) {
-            return check(SourceTree.of(given, TreeFiles.in(given)), null, cache);
+            return check(read(given, () -> TreeFiles.in(given)), null, cache);
         }
         return new Answers(cache.get(), Clock.systemUTC())
                 .to(() -> question(given).orElseThrow(), given, tree -> check(tree, null, cache));
+    }
+
+    private static SourceTree read(GivenPaths given, Supplier<TreeFiles> found) {
+        // Meanwhile the rules that come along are read, which whoever asks for them waits for.
+        ForkJoinPool.commonPool().execute(RuleCatalogue::builtin);
+        return SourceTree.of(given, found.get());
     }
 
     private Optional<CacheFolder> cache() {

@@ -4,6 +4,7 @@ import dev.headroom.golang.attributes.GitAttributes;
 import dev.headroom.golang.module.Modules;
 import dev.headroom.golang.module.Paths;
 import dev.headroom.golang.syntax.GoHeader;
+import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,15 +18,17 @@ import java.util.TreeMap;
 final class PackageOutlines {
     private final Modules modules;
     private final GitAttributes attributes;
+    private final ParsedFiles parsed;
     private final Map<String, Map<String, List<Read>>> folders = new TreeMap<>();
     private final Map<String, String> pathOfFolder = new HashMap<>();
     private final Map<String, String> nameOfFolder = new HashMap<>();
 
     private record Read(SourceFile source, GoHeader header) {}
 
-    PackageOutlines(Modules modules, GitAttributes attributes) {
+    PackageOutlines(Modules modules, GitAttributes attributes, ParsedFiles parsed) {
         this.modules = modules;
         this.attributes = attributes;
+        this.parsed = parsed;
     }
 
     /** The packages that files make up, in order of folders and names. */
@@ -38,7 +41,7 @@ final class PackageOutlines {
     }
 
     private GoHeader header(SourceFile source) {
-        GoHeader header = GoHeader.read(source.content());
+        GoHeader header = parsed.header(source);
         boolean generated = attributes.generated(source.path()).orElse(header.generated());
         return header.marked(generated || attributes.vendored(source.path()).orElse(false));
     }

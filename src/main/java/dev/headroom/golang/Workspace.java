@@ -66,7 +66,7 @@ public final class Workspace {
         sources.keySet().forEach(path -> folders.add(Paths.folder(path)));
         Modules modules = new Modules(files, folders);
         List<PackageOutline> packages =
-                new PackageOutlines(modules, new GitAttributes(files)).packages(sources.values());
+                new PackageOutlines(modules, new GitAttributes(files), parsed).packages(sources.values());
         return new Workspace(modules, serviceRoots, packages, parsed);
     }
 

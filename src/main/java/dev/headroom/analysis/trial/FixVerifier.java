@@ -275,7 +275,7 @@ public final class FixVerifier {
         if (programs == null) {
             Map<String, List<Set<String>>> found = new HashMap<>();
             for (ProgramOutline program :
-                    Workspace.of(files.values(), config.serviceRoots()).outlines()) {
+                    Workspace.of(files.values(), config.serviceRoots(), parsed).outlines()) {
                 Set<String> paths =
                         program.files().map(ProgramOutline.File::path).collect(Collectors.toSet());
                 paths.forEach(each ->

@@ -2,6 +2,7 @@ package dev.headroom.golang.syntax;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public final class ParsedFiles {
 
     private final long capacity;
     private final Map<SourceFile, SyntaxTree> kept = new HashMap<>();
+    private final Map<SourceFile, GoHeader> headers = new ConcurrentHashMap<>();
     private long size;
 
     /** Keeps nothing. */
@@ -41,6 +43,13 @@ public final class ParsedFiles {
                 .orElseGet(() -> PARSER.parse(source.content()));
         keep(source, tree);
         return tree;
+    }
+
+    /** What stands at the head of a file, which is little: all of them are kept where anything is. */
+    public GoHeader header(SourceFile source) {
+        return capacity == 0
+                ? GoHeader.read(source.content())
+                : headers.computeIfAbsent(source, file -> GoHeader.read(file.content()));
     }
 
     private synchronized @Nullable SyntaxTree known(SourceFile source) {
