@@ -6,6 +6,7 @@ import dev.headroom.analysis.finding.Finding;
 import dev.headroom.analysis.memory.TrialMemory;
 import dev.headroom.config.RepositoryConfig;
 import dev.headroom.fix.FixBatch;
+import dev.headroom.fix.TextEdit;
 import dev.headroom.golang.ProgramOutline;
 import dev.headroom.golang.Workspace;
 import dev.headroom.golang.syntax.GoParser;
@@ -139,7 +140,18 @@ public final class FixVerifier {
         if (tried.isEmpty()) {
             return;
         }
-        Suspects suspects = suspects(tried);
+        Map<String, SourceFile> changed = changed(tried);
+        Set<Finding> breaking = concerned(tried, broken(changed, tried));
+        if (!breaking.isEmpty() && breaking.size() < tried.size()) {
+            attempt(
+                    tried.stream()
+                            .filter(finding -> !breaking.contains(finding))
+                            .toList(),
+                    holding);
+            attempt(tried.stream().filter(breaking::contains).toList(), holding);
+            return;
+        }
+        Suspects suspects = breaking.isEmpty() ? suspects(changed, tried) : new Suspects(breaking, breaking);
         tried.stream().filter(finding -> !suspects.all().contains(finding)).forEach(holding::add);
         List<Finding> again = tried.stream().filter(suspects.all()::contains).toList();
         if (tried.size() == 1 || again.isEmpty() || analysesLeft == 0) {
@@ -158,17 +170,18 @@ public final class FixVerifier {
         }
     }
 
-    /** Those of the findings whose fixes, applied together, may have gone wrong; all, where that is not tried any more. */
-    private Suspects suspects(List<Finding> tried) {
+    /** The files as they are once the fixes are applied; one that is not there has no content. */
+    private Map<String, SourceFile> changed(List<Finding> tried) {
         FixBatch batch = new FixBatch();
         tried.forEach(finding -> batch.add(finding.fix().orElseThrow()));
         Map<String, SourceFile> changed = new HashMap<>();
         batch.apply(path -> files.containsKey(path) ? files.get(path).content() : null)
                 .forEach((path, content) -> changed.put(path, new SourceFile(path, content)));
-        Set<Finding> breaking = concerned(tried, broken(changed, batch.paths()));
-        if (!breaking.isEmpty()) {
-            return new Suspects(breaking, breaking);
-        }
+        return changed;
+    }
+
+    /** Those whose fixes, which leave code that parses, may have gone wrong; all, where that is not tried any more. */
+    private Suspects suspects(Map<String, SourceFile> changed, List<Finding> tried) {
         if (analysesLeft == 0) {
             return new Suspects(Set.copyOf(tried), Set.of());
         }
@@ -194,9 +207,12 @@ public final class FixVerifier {
         return finding.fix().orElseThrow().edits().stream().anyMatch(edit -> paths.contains(edit.path()));
     }
 
-    /** Those of the paths whose files do not parse any more. */
-    private Set<String> broken(Map<String, SourceFile> changed, Set<String> paths) {
-        Set<String> broken = new HashSet<>(paths);
+    /** The files that fixes change and that do not parse any more, or are not there. */
+    private Set<String> broken(Map<String, SourceFile> changed, List<Finding> tried) {
+        Set<String> broken = tried.stream()
+                .flatMap(finding -> finding.fix().orElseThrow().edits().stream())
+                .map(TextEdit::path)
+                .collect(Collectors.toCollection(HashSet::new));
         try (GoParser parser = new GoParser()) {
             changed.values().parallelStream()
                     .filter(file -> parsesAsBefore(file, parser))

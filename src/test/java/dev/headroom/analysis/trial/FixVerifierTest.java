@@ -14,6 +14,7 @@ import dev.headroom.golang.syntax.ParsedFiles;
 import dev.headroom.golang.syntax.SourceFile;
 import dev.headroom.review.Samples;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,17 @@ class FixVerifierTest {
         assertThat(crowd.verifier(1).holding(crowd.findings))
                 .as("what was not tried to the end is not proposed")
                 .isEmpty();
+    }
+
+    @Test
+    void oneThatBreaksTheCodeDoesNotSpareTheOthersTheirTrial() {
+        Crowd crowd = new Crowd(4);
+        Finding last = crowd.findings.getLast();
+        Finding breaking = with(last, new TextEdit(last.place().path(), 0, 0, "func (", TextEdit.Purpose.CODE));
+        List<Finding> asked = new ArrayList<>(crowd.findings.subList(0, 3));
+        asked.add(breaking);
+
+        assertThat(crowd.verifier(10).holding(asked)).containsExactlyElementsOf(crowd.findings.subList(1, 3));
     }
 
     /** A program of several files that open a pool each; the fix of the first file helps nothing. */
