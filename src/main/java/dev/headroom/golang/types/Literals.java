@@ -58,8 +58,10 @@ public final class Literals {
                 && elements.stream().noneMatch(element -> element.kind().equals("keyed_element"));
     }
 
-    private static List<Node> elements(Node compositeLiteral) {
-        return compositeLiteral.field("body").map(Node::namedChildren).orElse(List.of());
+    /** Those of a {@code literal_value} whose type is left out, too: {@code {Addr: ":80"}} in a list of servers. */
+    private static List<Node> elements(Node literal) {
+        Optional<Node> body = literal.kind().equals("literal_value") ? Optional.of(literal) : literal.field("body");
+        return body.map(Node::namedChildren).orElse(List.of());
     }
 
     /** The type of the value a {@code literal_value} stands for. */

@@ -27,6 +27,10 @@ public final class HttpServerCheck implements Check {
     private static final GoType SERVER = new GoType.Named(KnownLibraries.HTTP, "Server");
     private static final Set<String> SHORTCUTS = Set.of("ListenAndServe", "ListenAndServeTLS", "Serve", "ServeTLS");
 
+    private static final String[] KINDS = {
+        "composite_literal", "literal_value", "call_expression", "var_spec", "field_declaration"
+    };
+
     /** The fields of which one must be set, and the one to name when none is. */
     record Bound(String name, Set<String> fields) {}
 
@@ -59,7 +63,7 @@ public final class HttpServerCheck implements Check {
         FrameworkServers frameworks = new FrameworkServers(context, bounds.size() < BOUNDS.size());
         for (GoFile file : program.files()) {
             if (context.reportable(file) && !TestSupport.servesTests(file)) {
-                for (Node node : file.nodes("composite_literal", "call_expression", "var_spec", "field_declaration")) {
+                for (Node node : file.nodes(KINDS)) {
                     if (!node.broken()) {
                         examine(context, node, bounds, frameworks);
                     }
@@ -73,6 +77,14 @@ public final class HttpServerCheck implements Check {
         switch (node.kind()) {
             case "composite_literal" -> {
                 if (program.types().typeOf(node).equals(SERVER)) {
+                    server(context, node, program.flow().from(node), bounds);
+                }
+            }
+            case "literal_value" -> {
+                boolean element = node.parent()
+                        .filter(parent -> parent.kind().equals("literal_element"))
+                        .isPresent();
+                if (element && Literals.type(node, program.types()).pointee().equals(SERVER)) {
                     server(context, node, program.flow().from(node), bounds);
                 }
             }
@@ -146,21 +158,42 @@ public final class HttpServerCheck implements Check {
             if (outside.receiver().isEmpty()
                     && outside.packagePath().equals(KnownLibraries.HTTP)
                     && SHORTCUTS.contains(outside.name())) {
-                shortcut(context, call, outside.name(), bounds);
+                CheckContext.Report report = shortcut(context, call, outside.name(), bounds);
+                serveWithTimeouts(call, outside.name(), bounds.size() < BOUNDS.size(), report);
+                report.submit();
             } else {
                 frameworks.examine(call, outside, bounds);
             }
+        } else if (callee instanceof Callee.Value(Node function)) {
+            hooked(program, function)
+                    .ifPresent(name -> shortcut(context, call, name, bounds).submit());
         }
     }
 
-    private static void shortcut(CheckContext context, Node call, String name, List<Bound> bounds) {
-        String missing = Code.listed(bounds.stream().map(Bound::name).toList());
-        CheckContext.Report report = context.report(call)
+    /** The shortcut that a package's variable stands for, as in code that is made for tests: {@code var serve = http.Serve}. */
+    private static Optional<String> hooked(Program program, Node function) {
+        boolean hook = program.types()
+                .variable(function)
+                .filter(variable -> program.symbolOf(variable.node()).isEmpty())
+                .isPresent();
+        return hook
+                ? program.flow().originsOf(function).makers().stream()
+                        .map(program.types()::function)
+                        .filter(Callee.Outside.class::isInstance)
+                        .map(Callee.Outside.class::cast)
+                        .filter(outside -> outside.packagePath().equals(KnownLibraries.HTTP)
+                                && outside.receiver().isEmpty()
+                                && SHORTCUTS.contains(outside.name()))
+                        .map(Callee.Outside::name)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static CheckContext.Report shortcut(CheckContext context, Node call, String name, List<Bound> bounds) {
+        return context.report(call)
                 .variant("shortcut")
                 .with("call", "http." + name)
-                .with("missing", missing);
-        serveWithTimeouts(call, name, bounds.size() < BOUNDS.size(), report);
-        report.submit();
+                .with("missing", Code.listed(bounds.stream().map(Bound::name).toList()));
     }
 
     /** Offers a server with timeouts in the place of a shortcut, where the arguments fit on a line each. */
@@ -189,7 +222,7 @@ public final class HttpServerCheck implements Check {
     }
 
     private static void server(CheckContext context, Node made, Flow flow, List<Bound> bounds) {
-        boolean literal = made.kind().equals("composite_literal");
+        boolean literal = made.kind().equals("composite_literal") || made.kind().equals("literal_value");
         if (copied(flow) || (literal && (Literals.positional(made) || forTests(context.program(), made)))) {
             context.clean(made);
             return;
@@ -210,7 +243,7 @@ public final class HttpServerCheck implements Check {
             context.undecided(made, "the server is handed to another module");
         } else {
             CheckContext.Report report = context.report(made).with("missing", Code.listed(missing));
-            if (literal) {
+            if (made.kind().equals("composite_literal")) {
                 report.fix(fixName(missing), new FixSite.LiteralFields(made));
             }
             report.submit();

@@ -91,6 +91,24 @@ class HttpServerCheckTest extends CheckCases {
                         -- store/tune.go --
                         func Tune(s *http.Server) { s.WriteTimeout = time.Second }
                         """),
+                of("in lists and maps that leave its type out", """
+                        func main() {
+                        	list := []*http.Server{
+                        		{Addr: ":1", ReadTimeout: 1}, // want report: WriteTimeout and IdleTimeout
+                        		{Addr: ":2", ReadTimeout: 1, WriteTimeout: 1, IdleTimeout: 1}, // want clean
+                        	}
+                        	byName := map[string]http.Server{"x": {ReadTimeout: 1, WriteTimeout: 1}} // want report: IdleTimeout
+                        	_, _ = list, byName
+                        }
+                        """),
+                of("a variable that stands for a shortcut", """
+                        var listen = http.ListenAndServe
+                        func main() {
+                        	listen(":80", nil) // want report shortcut: ReadTimeout, WriteTimeout and IdleTimeout
+                        	other := func(addr string) error { return nil }
+                        	other(":81")
+                        }
+                        """),
                 of("options that nobody gives", """
                         type Option func(*app)
                         type app struct{ srv *http.Server }
