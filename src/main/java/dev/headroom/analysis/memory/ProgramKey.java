@@ -12,18 +12,14 @@ import dev.headroom.rule.RuleCatalogue;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes keys: digests of all that the reports of rules about a program depend on. */
 public final class ProgramKey {
     private final MessageDigest base = Sha256.start();
     private final List<SourceFile> beside;
-    private final Map<byte[], byte[]> digests = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /**
      * @param engine what tells this build of Headroom from others
@@ -54,11 +50,11 @@ public final class ProgramKey {
                 program.module()
                         .map(module -> module.path() + "\0" + module.folder() + "\0" + module.goVersion())
                         .orElse(""));
-        program.describe(text -> add(digest, text), file -> digest.update(digestOf(file)));
+        program.describe(text -> add(digest, text), file -> digest.update(ContentDigests.of(file)));
         for (SourceFile file : beside) {
             if (program.near(file.path())) {
                 add(digest, file.path());
-                digest.update(digestOf(file));
+                digest.update(ContentDigests.of(file));
             }
         }
         return HexFormat.of().formatHex(digest.digest());
@@ -83,17 +79,13 @@ public final class ProgramKey {
         add(digest, String.join("\0", serviceRoots));
         for (SourceFile file : files) {
             add(digest, file.path());
-            digest.update(digestOf(file));
+            digest.update(ContentDigests.of(file));
         }
         before.skipped().forEach(file -> add(digest, file.path() + "\0" + file.reason()));
         before.findings().forEach(finding -> add(digest, finding.rule() + "\0" + finding.place()));
         add(digest, "tried");
         tried.forEach(finding -> add(digest, finding.rule() + "\0" + finding.place() + "\0" + finding.fix()));
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private byte[] digestOf(SourceFile file) {
-        return digests.computeIfAbsent(file.content(), content -> Sha256.start().digest(content));
     }
 
     private static void add(MessageDigest digest, String text) {

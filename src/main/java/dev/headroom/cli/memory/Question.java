@@ -1,6 +1,7 @@
 package dev.headroom.cli.memory;
 
 import dev.headroom.analysis.finding.SkippedFile;
+import dev.headroom.analysis.memory.ContentDigests;
 import dev.headroom.cli.tree.FileStamp;
 import dev.headroom.cli.tree.GivenPaths;
 import dev.headroom.cli.tree.RuleFolders;
@@ -68,9 +69,7 @@ public record Question(FileStamp build, String circumstances) {
                 new KeyDigest().add("contents").add(Build.digest().orElse("")).add(circumstances);
         SortedMap<String, byte[]> digests = new TreeMap<>();
         tree.files().entrySet().parallelStream()
-                .map(file -> new Digested(
-                        file.getKey(),
-                        new KeyDigest().add(file.getValue().content()).bytes()))
+                .map(file -> new Digested(file.getKey(), ContentDigests.of(file.getValue())))
                 .toList()
                 .forEach(file -> digests.put(file.path(), file.digest()));
         digests.forEach((path, digest) -> key.add(path).add(digest));

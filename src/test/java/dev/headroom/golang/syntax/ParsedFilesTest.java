@@ -15,7 +15,8 @@ class ParsedFilesTest {
         assertThat(parsed.tree(file)).isSameAs(parsed.tree(file));
         assertThat(parsed.header(file)).isSameAs(parsed.header(file));
         assertThat(parsed.header(file).packageName()).isEqualTo("a");
-        assertThat(parsed.header(new SourceFile("a.go", "package b\n".getBytes(UTF_8))).packageName())
+        assertThat(parsed.header(new SourceFile("a.go", "package b\n".getBytes(UTF_8)))
+                        .packageName())
                 .isEqualTo("b");
     }
 
