@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,19 +34,27 @@ final class BackwardFlow {
     private final Deque<Step> open = new ArrayDeque<>();
     private final Set<Step> seen = new HashSet<>();
     private final Set<Variable> variables = new HashSet<>();
+    private final Memory functions;
     private final int depth;
 
     private record Step(Node expression, int result) {}
 
-    BackwardFlow(Types types, CallGraph calls, UseIndex index) {
-        this(types, calls, index, 0);
+    /** A function value that is searched for so many searches deep. */
+    record Question(Node expression, int depth) {}
+
+    /** What function values were found to be: calls of them inside each other would be searched for again and again. */
+    record Memory(Map<Question, Origins> known) {}
+
+    BackwardFlow(Types types, CallGraph calls, UseIndex index, Memory functions) {
+        this(types, calls, index, functions, 0);
     }
 
     /** A search inside of another one, for the functions that a function value may be. */
-    private BackwardFlow(Types types, CallGraph calls, UseIndex index, int depth) {
+    private BackwardFlow(Types types, CallGraph calls, UseIndex index, Memory functions, int depth) {
         this.types = types;
         this.calls = calls;
         this.index = index;
+        this.functions = functions;
         this.depth = depth;
     }
 
@@ -230,11 +239,8 @@ final class BackwardFlow {
             when name.equals("append") -> arguments.forEach(argument -> look(argument, 0));
             case Callee.Builtin builtin -> origins.makers().add(call);
             case Callee.Value(Node expression) -> {
-                Origins functions = depth < MAX_DEPTH
-                        ? new BackwardFlow(types, calls, index, depth + 1).origins(expression)
-                        : new Origins();
                 boolean found = false;
-                for (Node maker : functions.makers()) {
+                for (Node maker : functionsOf(expression).makers()) {
                     if (types.function(maker) instanceof Callee.Inside(Function function)) {
                         returns(function, result);
                         found = true;
@@ -246,6 +252,19 @@ final class BackwardFlow {
             }
             case Callee.Unknown unknown -> origins.hidden().add(call);
         }
+    }
+
+    private Origins functionsOf(Node expression) {
+        if (depth >= MAX_DEPTH) {
+            return new Origins();
+        }
+        Question question = new Question(expression, depth + 1);
+        Origins known = functions.known().get(question);
+        if (known == null) {
+            known = new BackwardFlow(types, calls, index, functions, depth + 1).origins(expression);
+            functions.known().put(question, known);
+        }
+        return known;
     }
 
     private void outside(Callee.Outside outside, Node call, List<Node> arguments) {

@@ -24,6 +24,7 @@ public final class ValueFlow {
     private final UseIndex index;
     private final Map<Node, Flow> flows = new HashMap<>();
     private final Map<Node, Origins> origins = new HashMap<>();
+    private final BackwardFlow.Memory functions = new BackwardFlow.Memory(new HashMap<>());
 
     /** The flow through packages that are analysed as one. */
     public ValueFlow(List<GoPackage> packages, Types types, CallGraph calls) {
@@ -66,7 +67,7 @@ public final class ValueFlow {
     public Origins originsOf(Node expression) {
         Origins known = origins.get(expression);
         if (known == null) {
-            known = new BackwardFlow(types, calls, index).origins(expression);
+            known = new BackwardFlow(types, calls, index, functions).origins(expression);
             origins.put(expression, known);
         }
         return known;

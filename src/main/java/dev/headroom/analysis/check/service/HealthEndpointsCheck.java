@@ -106,9 +106,13 @@ public final class HealthEndpointsCheck implements Check {
 
     private static void judge(CheckContext context, ServingProgram service) {
         Program program = service.program();
+        if (!service.visible()) {
+            context.undecided(service.main(), "the code that serves is out of sight");
+            return;
+        }
         Routes routes = new Routes(program);
         List<String> missing = new ArrayList<>();
-        boolean unclear = routes.dynamic() || !service.visible() || handlersOutOfSight(service);
+        boolean unclear = routes.dynamic() || handlersOutOfSight(service);
         for (Endpoint endpoint : ENDPOINTS) {
             boolean there = routes.serve(endpoint.path())
                     || Libraries.imported(program, endpoint.libraries())

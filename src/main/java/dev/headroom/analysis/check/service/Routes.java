@@ -7,6 +7,7 @@ import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.GoFile;
 import dev.headroom.golang.types.Literals;
+import dev.headroom.golang.types.Variable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,9 @@ final class Routes {
     private static final Set<String> ROUTERS = Set.of("github.com/gofiber/fiber", "github.com/kataras/iris");
     private static final Set<String> KEYS =
             Set.of("path", "pattern", "route", "url", "uri", "endpoint", "httppath", "relativepath");
+
+    /** More places than these do not settle what a path is. */
+    private static final int MOST_EXPRESSIONS = 500;
 
     private final Program program;
     private final Set<String> served = new HashSet<>();
@@ -143,8 +147,9 @@ final class Routes {
         Set<String> texts = new HashSet<>();
         boolean visible = true;
         for (Node argument : arguments.subList(0, Math.min(2, arguments.size()))) {
-            if (program.types().typeOf(argument).toString().equals("string")) {
-                visible &= texts(argument, texts, 0);
+            boolean plain = !(callee instanceof Callee.Inside) || written(argument);
+            if (plain && program.types().typeOf(argument).toString().equals("string")) {
+                visible &= texts(argument, texts, new HashSet<>());
             }
         }
         Predicate<String> path = text -> text.startsWith("/") || text.contains(" /");
@@ -152,6 +157,16 @@ final class Routes {
         boolean router = callee instanceof Callee.Outside outside
                 && (HandlerMakers.known(outside.packagePath()) || ROUTERS.contains(outside.packagePath()));
         dynamic |= router && !visible && arguments.size() > 1 && texts.stream().noneMatch(path);
+    }
+
+    /** Whether a text stands where it is given: what a function of the program does with others is found where it does it. */
+    private boolean written(Node argument) {
+        return argument.kind().endsWith("string_literal")
+                || argument.kind().equals("binary_expression")
+                || program.types()
+                        .variable(argument)
+                        .filter(variable -> variable.kind() == Variable.Kind.CONST)
+                        .isPresent();
     }
 
     /** Whether a function asks another service, or for a header, and registers nothing. */
@@ -165,23 +180,27 @@ final class Routes {
                 || outside.packagePath().contains("resty");
     }
 
-    private boolean texts(Node expression, Set<String> texts, int depth) {
+    /** Collects the texts that an expression may be; false where some of them are out of sight. */
+    private boolean texts(Node expression, Set<String> texts, Set<Node> seen) {
         if (expression.kind().endsWith("string_literal")) {
             texts.add(unquoted(expression));
+            return true;
+        }
+        if (!seen.add(expression)) {
             return true;
         }
         if (expression.kind().equals("binary_expression")) {
             boolean left = expression
                     .field("left")
-                    .map(part -> texts(part, texts, depth + 1))
+                    .map(part -> texts(part, texts, seen))
                     .orElse(true);
             return expression
                             .field("right")
-                            .map(part -> texts(part, texts, depth + 1))
+                            .map(part -> texts(part, texts, seen))
                             .orElse(true)
                     && left;
         }
-        if (depth > 4
+        if (seen.size() > MOST_EXPRESSIONS
                 || !(expression.kind().equals("identifier")
                         || expression.kind().equals("selector_expression")
                         || expression.kind().equals("call_expression"))) {
@@ -196,7 +215,7 @@ final class Routes {
                         .forEach(argument -> texts.add(unquoted(argument)));
                 visible = false;
             } else {
-                visible &= !maker.equals(expression) && texts(maker, texts, depth + 1);
+                visible &= !maker.equals(expression) && texts(maker, texts, seen);
             }
         }
         return visible;
@@ -206,7 +225,7 @@ final class Routes {
     private void entry(Node element) {
         if (KEYS.contains(Literals.key(element).toLowerCase(Locale.ROOT))) {
             Set<String> texts = new HashSet<>();
-            texts(Literals.value(element), texts, 0);
+            texts(Literals.value(element), texts, new HashSet<>());
             texts.stream().filter(text -> text.startsWith("/")).forEach(text -> add(text, served));
         }
     }
