@@ -21,9 +21,9 @@ public final class OneOffWork {
 
     /** Folders of programs that developers run by hand: nobody deploys them. */
     private static final Pattern BY_HAND =
-            Pattern.compile("(^|/)(devtools?|hack|scripts?|tests?|testing|e2e|mocks?|_?examples?)/");
+            Pattern.compile("(^|/)(devtools?|hack|scripts?|tutorials?|tests?|testing|e2e|mocks?|_?examples?)/");
 
-    private static final Pattern TOOLS = Pattern.compile("(^|/)(tools?|\\w*cli|\\w*ctl)/");
+    private static final Pattern TOOLS = Pattern.compile("(^|/)(tools?|\\w*cli|\\w*ctl|\\w*exporter)/");
 
     private OneOffWork() {}
 

@@ -18,7 +18,9 @@ import dev.headroom.golang.types.Member;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells lists that are as long as the configuration says: a service gets them when it starts, and they stay as they are. */
@@ -29,7 +31,7 @@ final class SettledLists {
     private static final Pattern MEMBERS = Pattern.compile("(?i).*(peers|nodes|replicas|servers|addrs|hosts|members"
             + "|backends|endpoints|upstreams|writers|shards|brokers|providers|plugins|modules|components|handlers|listeners"
             + "|observers|hooks|notifiers|collectors|checks|checkers|probes|datasources|sinks|exporters|regions|zones|clusters"
-            + "|origins|mirrors|instances|controllers|types|kinds)(\\(\\))?");
+            + "|origins|devices|ifaces|interfaces|evaluators|processors|validators|targets|mirrors|instances|controllers|types|kinds)(\\(\\))?");
 
     private static final Pattern CONFIGURED = Pattern.compile(
             "(?i)(.*[.*(])?\\w*(cfg|conf|config|configuration|options|opts|settings|spec)(\\(\\))?\\..*");
@@ -49,10 +51,22 @@ final class SettledLists {
     /** Whether what a loop goes through is such a list: a field of the receiver, or a parameter of a function that ran before. */
     boolean over(Node loop) {
         return loop.namedChildren().stream()
-                .filter(clause -> clause.kind().equals("range_clause"))
-                .flatMap(clause -> clause.field("right").stream())
+                .flatMap(clause -> gone(clause).stream())
                 .anyMatch(ranged ->
-                        settled(ranged) || named(ranged) || (said(ranged) && !grows(ranged) && !asked(ranged)));
+                        settled(ranged) || configured(ranged) || named(ranged) || (said(ranged) && !grows(ranged) && !asked(ranged)));
+    }
+
+    /** What a loop goes through, element by element or by {@code i < len(list)}. */
+    private static Optional<Node> gone(Node clause) {
+        return switch (clause.kind()) {
+            case "range_clause" -> clause.field("right");
+            case "for_clause" ->
+                clause.field("condition")
+                        .flatMap(condition -> condition.field("right"))
+                        .filter(bound -> Expressions.calledName(bound).equals("len"))
+                        .flatMap(bound -> Expressions.arguments(bound).stream().findFirst());
+            default -> Optional.empty();
+        };
     }
 
     /** Whether its name says so: {@code for _, node := range cluster.Nodes()}. */
@@ -114,6 +128,38 @@ final class SettledLists {
                         .filter(Flow::assigned)
                         .allMatch(use -> Values.assignmentsBefore(variable.get(), ranged).stream()
                                 .allMatch(assigned -> settled(assigned.value())));
+    }
+
+    /** Whether it is a field that is read from a file of settings: {@code Targets []string `toml:"targets"`}. */
+    private boolean configured(Node list) {
+        return list.kind().equals("selector_expression")
+                && types.member(list).orElse(null) instanceof Member.OfField(Field field, var through)
+                && field.owner() instanceof GoType.Named(String path, String name)
+                && program.once(ConfiguredFields.class, ConfiguredFields::of).names().contains(name + "." + field.name());
+    }
+
+    /** The fields of a program whose tags say that settings are read into them, as {@code Type.Field}. */
+    private record ConfiguredFields(Set<String> names) {
+        private static final Pattern TAG = Pattern.compile("\\b(toml|mapstructure|ini|env|koanf|hcl|yaml):");
+
+        static ConfiguredFields of(Program program) {
+            Set<String> names = new HashSet<>();
+            for (GoFile file : program.files()) {
+                for (Node field : file.nodes("field_declaration")) {
+                    String tag = field.field("tag").map(Node::text).orElse("");
+                    if (TAG.matcher(tag).find() && !tag.contains("json:")) {
+                        String owner = field.parent()
+                                .flatMap(Node::parent)
+                                .flatMap(Node::parent)
+                                .flatMap(spec -> spec.field("name"))
+                                .map(Node::text)
+                                .orElse("");
+                        field.fields("name").forEach(name -> names.add(owner + "." + name.text()));
+                    }
+                }
+            }
+            return new ConfiguredFields(names);
+        }
     }
 
     private boolean settled(Node list) {

@@ -208,6 +208,8 @@ public final class UnboundedGoroutinesCheck implements Check {
                 context.clean(spawn.node());
             } else if (bounds.seemsToGoOn(spawn)) {
                 context.undecided(spawn.node(), "the goroutine seems to serve for long");
+            } else if (loop.kind() == DataLoop.Kind.PIECES && counted(loop)) {
+                context.undecided(spawn.node(), "the pieces may be few and large");
             } else if (settled.over(loop.statement())) {
                 context.undecided(spawn.node(), "the list is as long as the configuration says");
             } else {
@@ -225,6 +227,12 @@ public final class UnboundedGoroutinesCheck implements Check {
                         .related(loop.statement(), "the loop")
                         .submit();
             }
+        }
+
+        /** {@code for from := 0; from < len(list); from += size} */
+        private static boolean counted(DataLoop loop) {
+            return loop.statement().namedChildren().stream()
+                    .anyMatch(clause -> clause.kind().equals("for_clause"));
         }
 
         /** Whether the loop ends behind the goroutine that it starts. */

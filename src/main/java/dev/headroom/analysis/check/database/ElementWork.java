@@ -25,7 +25,7 @@ final class ElementWork {
     /** Functions that do something about an element, for which they ask on the way. */
     private static final Pattern DEEDS =
             Pattern.compile("(?:[Pp]ublish|[Ss]end|[Hh]andle|[Pp]rocess|[Nn]otify|[Dd]ispatch|"
-                    + "[Dd]eliver|[Tt]rigger|[Ee]xecute|[Rr]etry|[Rr]econcile|[Rr]un|[Ss]tart|[Ss]top|[Rr]estart|[Ss]chedule|"
+                    + "[Dd]eliver|[Tt]rigger|[Ee]xecute|[Rr]etry|[Rr]econcile|[Rr]un|[Ss]tart|[Ss]top|[Rr]estart|[Ss]chedule|[Uu]n[Ss]chedule|"
                     + "[Ee]nqueue|[Ee]mit|[Cc]all|[Ii]nvoke)(?![a-z]).*");
 
     /** Lists of what waits to be done. */

@@ -19,10 +19,8 @@ public final class HealthEndpointsCheck implements Check {
 
         /** What packages of others that may answer it are named after. */
         Pattern words() {
-            return Pattern.compile(
-                    name.equals("metrics")
-                            ? ".*metrics.*|telemetry|.*monitoring|.*prom(etheus)?"
-                            : ".*health.*|.*probes?");
+            String words = name.equals("metrics") ? "metrics.*|.*metrics|telemetry|.*monitoring|.*prom(etheus)?" : ".*health.*|.*probes?";
+            return Pattern.compile(words + "|admin|diagnostics|actuator");
         }
     }
 
@@ -60,6 +58,14 @@ public final class HealthEndpointsCheck implements Check {
             "github.com/labstack/echo-contrib/echoprometheus",
             "github.com/labstack/echo-contrib/prometheus",
             "github.com/newrelic/go-agent");
+
+    /** Servers of calls by other protocols than HTTP and gRPC, which have no routes. */
+    private static final List<String> PROCEDURES = List.of(
+            "github.com/cloudwego/kitex",
+            "github.com/zeromicro/go-zero/zrpc",
+            "github.com/micro/go-micro",
+            "go-micro.dev",
+            "github.com/smallnest/rpcx");
 
     private static final Pattern LIVENESS_HANDLER =
             Pattern.compile("(?i)(handle|serve|get)?(health(z|check)?|liveness|livez|alive)(handler|check)?");
@@ -108,6 +114,10 @@ public final class HealthEndpointsCheck implements Check {
         Program program = service.program();
         if (!service.visible()) {
             context.undecided(service.main(), "the code that serves is out of sight");
+            return;
+        }
+        if (service.answering().stream().allMatch(serve -> Calls.outsideOf(serve.call(), program, PROCEDURES))) {
+            context.undecided(service.main(), "what serves only calls of procedures has no routes");
             return;
         }
         Routes routes = new Routes(program);

@@ -105,9 +105,11 @@ record ServeCall(Node call, Kind kind) {
     private static boolean profiles(Node call, Program program) {
         List<Node> arguments = Expressions.arguments(call);
         return Libraries.imported(program, PROFILERS)
-                && arguments.stream().anyMatch(argument -> argument.text().equals("nil"))
+                && arguments.stream()
+                        .anyMatch(argument -> argument.text().equals("nil")
+                                || argument.text().equals("http.DefaultServeMux"))
                 && NamedCode.of(program).calls(Set.of("Handle", "HandleFunc")).stream()
-                        .noneMatch(other -> Calls.outside(other, program, DEFAULT_ROUTES));
+                        .noneMatch(other -> Calls.function(other, program, DEFAULT_ROUTES));
     }
 
     private static void find(Program program, Node call, List<ServeCall> found) {

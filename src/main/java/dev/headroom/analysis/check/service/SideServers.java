@@ -76,7 +76,7 @@ final class SideServers {
     /** Whether the router that all share shows metrics, and at most a page that leads to them: that of an exporter. */
     private boolean exports() {
         List<Node> registered = NamedCode.of(program).calls(REGISTRATIONS).stream()
-                .filter(call -> Calls.outside(call, program, SHARED_ROUTER))
+                .filter(call -> Calls.function(call, program, SHARED_ROUTER))
                 .toList();
         return registered.stream().anyMatch(call -> call.text().contains(METRICS))
                 && registered.stream().allMatch(call -> call.text().contains(METRICS) || shown(call));
@@ -101,10 +101,7 @@ final class SideServers {
             Optional<Node> call = callOn(use);
             if (call.isPresent()) {
                 boolean registers = REGISTRATIONS.contains(Calls.name(call.get()))
-                        && Expressions.arguments(call.get()).stream()
-                                .findFirst()
-                                .filter(path -> ROUTE.matcher(path.text()).matches())
-                                .isPresent();
+                        && (call.get().text().contains(METRICS) || shown(call.get()));
                 if (!registers) {
                     return false;
                 }
