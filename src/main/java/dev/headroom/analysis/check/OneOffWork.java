@@ -20,8 +20,8 @@ public final class OneOffWork {
     private static final Set<String> KEYS = Set.of("Migrate", "Rollback", "MigrateSchema", "InitSchema");
 
     /** Folders of programs that developers run by hand: nobody deploys them. */
-    private static final Pattern BY_HAND =
-            Pattern.compile("(^|/)(devtools?|hack|scripts?|tutorials?|tests?|testing|e2e|mocks?|_?examples?)/");
+    private static final Pattern BY_HAND = Pattern.compile(
+            "(^|/)(devtools?|hack|scripts?|tutorials?|bench(mark)?s?|tests?|testing|e2e|mocks?|_?examples?)/");
 
     private static final Pattern TOOLS = Pattern.compile("(^|/)(tools?|\\w*cli|\\w*ctl|\\w*exporter)/");
 

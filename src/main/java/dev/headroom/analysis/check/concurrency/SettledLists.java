@@ -17,8 +17,8 @@ import dev.headroom.golang.types.GoType;
 import dev.headroom.golang.types.Member;
 import dev.headroom.golang.types.Types;
 import dev.headroom.golang.types.Variable;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,10 +28,11 @@ final class SettledLists {
     private static final int MAX_DEPTH = 3;
 
     /** What a service has as many of as its operators set up, or its code registers. */
-    private static final Pattern MEMBERS = Pattern.compile("(?i).*(peers|nodes|replicas|servers|addrs|hosts|members"
-            + "|backends|endpoints|upstreams|writers|shards|brokers|providers|plugins|modules|components|handlers|listeners"
-            + "|observers|hooks|notifiers|collectors|checks|checkers|probes|datasources|sinks|exporters|regions|zones|clusters"
-            + "|origins|devices|ifaces|interfaces|evaluators|processors|validators|targets|mirrors|instances|controllers|types|kinds)(\\(\\))?");
+    private static final Pattern MEMBERS = Pattern.compile(
+            "(?i).*(peers|nodes|replicas|servers|addrs|hosts|members"
+                    + "|backends|endpoints|upstreams|writers|shards|brokers|providers|plugins|modules|components|handlers|listeners"
+                    + "|observers|hooks|notifiers|collectors|checks|checkers|probes|datasources|sinks|exporters|regions|zones|clusters"
+                    + "|origins|devices|ifaces|interfaces|evaluators|processors|validators|targets|mirrors|instances|controllers|types|kinds)(\\(\\))?");
 
     private static final Pattern CONFIGURED = Pattern.compile(
             "(?i)(.*[.*(])?\\w*(cfg|conf|config|configuration|options|opts|settings|spec)(\\(\\))?\\..*");
@@ -52,8 +53,10 @@ final class SettledLists {
     boolean over(Node loop) {
         return loop.namedChildren().stream()
                 .flatMap(clause -> gone(clause).stream())
-                .anyMatch(ranged ->
-                        settled(ranged) || configured(ranged) || named(ranged) || (said(ranged) && !grows(ranged) && !asked(ranged)));
+                .anyMatch(ranged -> settled(ranged)
+                        || configured(ranged)
+                        || named(ranged)
+                        || (said(ranged) && !grows(ranged) && !asked(ranged)));
     }
 
     /** What a loop goes through, element by element or by {@code i < len(list)}. */
@@ -135,7 +138,9 @@ final class SettledLists {
         return list.kind().equals("selector_expression")
                 && types.member(list).orElse(null) instanceof Member.OfField(Field field, var through)
                 && field.owner() instanceof GoType.Named(String path, String name)
-                && program.once(ConfiguredFields.class, ConfiguredFields::of).names().contains(name + "." + field.name());
+                && program.once(ConfiguredFields.class, ConfiguredFields::of)
+                        .names()
+                        .contains(name + "." + field.name());
     }
 
     /** The fields of a program whose tags say that settings are read into them, as {@code Type.Field}. */

@@ -35,7 +35,7 @@ final class SpawnBounds {
 
     /** Functions whose names say that they go on. */
     private static final Pattern GOES_ON =
-            Pattern.compile("([Ss]ubscribe|[Ss]erve|[Ll]isten|[Ww]atch|.*[Ll]oop)([A-Z].*)?");
+            Pattern.compile("((do|run|start|keep)?([Ss]ubscribe|[Ss]erve|[Ll]isten|[Ww]atch)|.*[Ll]oop)([A-Z].*)?");
 
     private static final Pattern IDLE =
             Pattern.compile("(?i)!([\\w.]+\\.)?(is)?(running|busy|inprogress|started|active)\\b");

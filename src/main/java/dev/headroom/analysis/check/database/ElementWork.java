@@ -30,7 +30,7 @@ final class ElementWork {
 
     /** Lists of what waits to be done. */
     private static final Pattern AGENDA =
-            Pattern.compile("(?i)(.*[._])?\\w*(jobs?|tasks?|msgs?|messages|deliveries|retries)");
+            Pattern.compile("(?i)(.*[._])?\\w*(jobs?|tasks?|msgs?|messages|deliveries|retries|tables)");
 
     private final Program program;
     private final QuerySearch search;

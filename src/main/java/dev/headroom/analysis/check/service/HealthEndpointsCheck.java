@@ -19,7 +19,9 @@ public final class HealthEndpointsCheck implements Check {
 
         /** What packages of others that may answer it are named after. */
         Pattern words() {
-            String words = name.equals("metrics") ? "metrics.*|.*metrics|telemetry|.*monitoring|.*prom(etheus)?" : ".*health.*|.*probes?";
+            String words = name.equals("metrics")
+                    ? "metrics.*|.*metrics|telemetry|.*monitoring|.*prom(etheus)?"
+                    : ".*health.*|.*probes?";
             return Pattern.compile(words + "|admin|diagnostics|actuator");
         }
     }
@@ -87,7 +89,7 @@ public final class HealthEndpointsCheck implements Check {
 
     /** A path with such a last element, and no parameter: the health of a player is not that of the service. */
     private static Predicate<String> path(String last) {
-        return Pattern.compile("([^{:*]*/)?(" + last + ")").asMatchPredicate();
+        return Pattern.compile("([^{:*]*/)?(" + last + ")(\\.json)?").asMatchPredicate();
     }
 
     /** A path with such a last element below others that say nothing: these words have other uses too. */

@@ -106,8 +106,8 @@ record ServeCall(Node call, Kind kind) {
         List<Node> arguments = Expressions.arguments(call);
         return Libraries.imported(program, PROFILERS)
                 && arguments.stream()
-                        .anyMatch(argument -> argument.text().equals("nil")
-                                || argument.text().equals("http.DefaultServeMux"))
+                        .anyMatch(argument ->
+                                argument.text().equals("nil") || argument.text().equals("http.DefaultServeMux"))
                 && NamedCode.of(program).calls(Set.of("Handle", "HandleFunc")).stream()
                         .noneMatch(other -> Calls.function(other, program, DEFAULT_ROUTES));
     }

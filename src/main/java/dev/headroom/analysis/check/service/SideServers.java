@@ -79,15 +79,22 @@ final class SideServers {
                 .filter(call -> Calls.function(call, program, SHARED_ROUTER))
                 .toList();
         return registered.stream().anyMatch(call -> call.text().contains(METRICS))
-                && registered.stream().allMatch(call -> call.text().contains(METRICS) || shown(call));
+                && registered.stream().allMatch(call -> call.text().contains(METRICS) || shown(call) || page(call));
     }
 
     private static boolean shown(Node registration) {
         return Expressions.arguments(registration).stream()
                 .findFirst()
-                .map(Node::text)
-                .filter(path -> path.equals("\"/\"") || ROUTE.matcher(path).matches())
+                .filter(path -> ROUTE.matcher(path.text()).matches())
                 .isPresent();
+    }
+
+    /** {@code http.HandleFunc("/", func(…) {…})} */
+    private static boolean page(Node registration) {
+        List<Node> arguments = Expressions.arguments(registration);
+        return arguments.size() == 2
+                && arguments.get(0).text().equals("\"/\"")
+                && arguments.get(1).kind().equals("func_literal");
     }
 
     private boolean only(Node handler) {
