@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check of the functions that wait for a database or another service: that every path from an entry point of the
@@ -54,7 +55,7 @@ public final class ContextDeadlineCheck implements Check {
         private final ClientTimeouts clients;
         private final ContextBounds bounds;
         private final Wait stubs;
-        private final boolean driverMayEnd;
+        private @Nullable Boolean driverMayEnd;
 
         Examination(CheckContext context, EntryPaths entries, ClientTimeouts clients) {
             this.context = context;
@@ -64,7 +65,6 @@ public final class ContextDeadlineCheck implements Check {
             this.clients = clients;
             this.bounds = new ContextBounds(program, entries);
             this.stubs = new StubTimeouts(program).each();
-            this.driverMayEnd = DriverTimeouts.mayEndQueries(program);
         }
 
         void run() {
@@ -144,9 +144,16 @@ public final class ContextDeadlineCheck implements Check {
 
         /** What waits for a database; connections are not told apart, so the one that is meant may be bounded. */
         private Wait byDriver(Wait wait) {
-            return driverMayEnd && wait instanceof Wait.Endless
+            return wait instanceof Wait.Endless && driverMayEnd()
                     ? new Wait.Unclear("a setting of the database's connections may end its queries")
                     : wait;
+        }
+
+        private boolean driverMayEnd() {
+            if (driverMayEnd == null) {
+                driverMayEnd = DriverTimeouts.mayEndQueries(program);
+            }
+            return driverMayEnd;
         }
 
         private void decide(Node function, List<Found> found) {

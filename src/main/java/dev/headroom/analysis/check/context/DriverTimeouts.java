@@ -25,7 +25,9 @@ final class DriverTimeouts {
 
     private static boolean mayEndQueries(GoFile file) {
         return file.nodes("interpreted_string_literal", "raw_string_literal").stream()
-                        .anyMatch(text -> SETTING.matcher(text.text()).find())
+                        .map(Node::text)
+                        .anyMatch(text ->
+                                text.contains("imeout") && SETTING.matcher(text).find())
                 || (file.canonicalImports().contains(MYSQL) && setsReadTimeout(file));
     }
 
