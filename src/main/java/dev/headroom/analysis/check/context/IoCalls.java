@@ -249,7 +249,7 @@ public final class IoCalls {
                     && signature.parameters().getLast() instanceof GoType.Slice(GoType option)
                     && option.is("google.golang.org/grpc", "CallOption");
             if (options) {
-                return opensStream(call) || !unary(signature)
+                return opensStream(call) || !unary(signature) || boundsItself(function, call)
                         ? Optional.empty()
                         : Code.argument(call, 0).map(IoCall.Limit.Stub::new);
             }
@@ -273,6 +273,15 @@ public final class IoCalls {
     private boolean wrapped(Function method, Node call) {
         return calls.implementations(types.receiverOf(call), method).stream()
                 .anyMatch(own -> !TestSupport.servesTests(own.file()));
+    }
+
+    /** Whether a client that the program puts around a generated one sets a deadline for each call. */
+    private boolean boundsItself(Function method, Node call) {
+        return calls.implementations(types.receiverOf(call), method).stream()
+                .filter(own -> !own.file().generated())
+                .flatMap(own -> own.body().stream())
+                .anyMatch(body -> body.text().contains("context.WithTimeout")
+                        || body.text().contains("context.WithDeadline"));
     }
 
     private static boolean unary(GoType.Func signature) {

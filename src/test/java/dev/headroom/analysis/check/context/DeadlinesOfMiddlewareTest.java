@@ -24,6 +24,41 @@ class DeadlinesOfMiddlewareTest extends CheckCases {
 
     static Stream<Arguments> cases() {
         return Stream.of(
+                of("a client of the program's own around a generated one", """
+                        -- bounded/main.go --
+                        package main
+                        import ("context"; "net/http"; "time"; "google.golang.org/grpc"; "m.example/m/pb")
+                        type limited struct{ users pb.UsersClient; timeout time.Duration }
+                        func (l *limited) Get(ctx context.Context, in *pb.Req, opts ...grpc.CallOption) (*pb.Req, error) {
+                        	ctx, cancel := context.WithTimeout(ctx, l.timeout)
+                        	defer cancel()
+                        	return l.users.Get(ctx, in, opts...)
+                        }
+                        type api struct{ users pb.UsersClient }
+                        func (a *api) handle(w http.ResponseWriter, r *http.Request) { a.users.Get(r.Context(), &pb.Req{}) }
+                        func main() {
+                        	conn, _ := grpc.NewClient("users")
+                        	a := &api{users: &limited{users: pb.NewUsersClient(conn), timeout: time.Second}}
+                        	http.HandleFunc("/", a.handle)
+                        }
+                        -- logged/main.go --
+                        package main
+                        import ("context"; "log"; "net/http"; "google.golang.org/grpc"; "m.example/m/pb")
+                        type logged struct{ users pb.UsersClient }
+                        func (l *logged) Get(ctx context.Context, in *pb.Req, opts ...grpc.CallOption) (*pb.Req, error) {
+                        	log.Println("get")
+                        	return l.users.Get(ctx, in, opts...) // want report
+                        }
+                        type api struct{ users pb.UsersClient }
+                        func (a *api) handle(w http.ResponseWriter, r *http.Request) {
+                        	a.users.Get(r.Context(), &pb.Req{}) // want report
+                        }
+                        func main() {
+                        	conn, _ := grpc.NewClient("users")
+                        	a := &api{users: &logged{users: pb.NewUsersClient(conn)}}
+                        	http.HandleFunc("/", a.handle)
+                        }
+                        """ + STUB),
                 of("middleware of one's own", """
                         var db *sql.DB
                         func bounded(next http.Handler) http.Handler {
