@@ -4,6 +4,7 @@ import dev.headroom.analysis.check.Code;
 import dev.headroom.analysis.check.DataLoop;
 import dev.headroom.analysis.check.Occasions;
 import dev.headroom.golang.Program;
+import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
@@ -147,10 +148,16 @@ final class ElementWork {
 
     /** Whether the elements are jobs that wait for a worker, and not what a request came with. */
     private boolean waits(Node place, DataLoop loop) {
-        return (AGENDA.matcher(loop.over()).matches() || search.works(loop))
-                && program.calls()
+        return (AGENDA.matcher(loop.over()).matches() || search.works(loop)) && background(place);
+    }
+
+    /** Whether a clock makes a place run, or a goroutine that a request only started. */
+    private boolean background(Node place) {
+        return occasions.goesOnAndOn(place)
+                || program.calls()
                         .functionOf(place)
                         .flatMap(occasions::perRequest)
+                        .filter(way -> way.calls().stream().noneMatch(call -> call.kind() == Call.Kind.GO))
                         .isEmpty();
     }
 }
