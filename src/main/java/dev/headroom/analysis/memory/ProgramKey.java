@@ -50,11 +50,11 @@ public final class ProgramKey {
                 program.module()
                         .map(module -> module.path() + "\0" + module.folder() + "\0" + module.goVersion())
                         .orElse(""));
-        program.describe(text -> add(digest, text), file -> digest.update(ContentDigests.of(file)));
+        program.describe(text -> add(digest, text), file -> digest.update(file.digest()));
         for (SourceFile file : beside) {
             if (program.near(file.path())) {
                 add(digest, file.path());
-                digest.update(ContentDigests.of(file));
+                digest.update(file.digest());
             }
         }
         return HexFormat.of().formatHex(digest.digest());
@@ -79,7 +79,7 @@ public final class ProgramKey {
         add(digest, String.join("\0", serviceRoots));
         for (SourceFile file : files) {
             add(digest, file.path());
-            digest.update(ContentDigests.of(file));
+            digest.update(file.digest());
         }
         before.skipped().forEach(file -> add(digest, file.path() + "\0" + file.reason()));
         before.findings().forEach(finding -> add(digest, finding.rule() + "\0" + finding.place()));

@@ -1,7 +1,6 @@
 package dev.headroom.cli.memory;
 
 import dev.headroom.analysis.finding.SkippedFile;
-import dev.headroom.analysis.memory.ContentDigests;
 import dev.headroom.cli.tree.FileStamp;
 import dev.headroom.cli.tree.GivenPaths;
 import dev.headroom.cli.tree.RuleFolders;
@@ -69,7 +68,7 @@ public record Question(FileStamp build, String circumstances) {
                 new KeyDigest().add("contents").add(Build.digest().orElse("")).add(circumstances);
         SortedMap<String, byte[]> digests = new TreeMap<>();
         tree.files().entrySet().parallelStream()
-                .map(file -> new Digested(file.getKey(), ContentDigests.of(file.getValue())))
+                .map(file -> new Digested(file.getKey(), file.getValue().digest()))
                 .toList()
                 .forEach(file -> digests.put(file.path(), file.digest()));
         digests.forEach((path, digest) -> key.add(path).add(digest));
