@@ -15,12 +15,14 @@ import dev.headroom.golang.types.Literals;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the database handles of a program after they were opened. */
 final class DatabaseHandles {
+    /** So many functions may hand on what they open, each to the next, before callers differ. */
+    private static final int MOST_STEPS = 4;
+
     private final Program program;
     private final CallGraph calls;
     private final Set<Node> openers;
@@ -75,11 +77,10 @@ final class DatabaseHandles {
      * who do not.
      */
     List<Node> unlimitedCallers(Node opener) {
-        Optional<Function> opening = calls.functionOf(opener).filter(function -> !function.literal());
-        List<Node> callers = opening.map(calls::callersOf).orElse(List.of()).stream()
-                .map(Call::site)
-                .filter(site -> site.kind().equals("call_expression"))
-                .toList();
+        List<Node> callers = callers(opener);
+        for (int steps = 0; callers.size() == 1 && steps < MOST_STEPS; steps++) {
+            callers = callers(callers.getFirst());
+        }
         if (callers.size() < 2 || plugin(program.flow().from(opener))) {
             return List.of();
         }
@@ -94,6 +95,18 @@ final class DatabaseHandles {
             }
         }
         return elsewhere.isEmpty() ? unlimited : List.of();
+    }
+
+    private List<Node> callers(Node call) {
+        return calls
+                .functionOf(call)
+                .filter(function -> !function.literal())
+                .map(calls::callersOf)
+                .orElse(List.of())
+                .stream()
+                .map(Call::site)
+                .filter(site -> site.kind().equals("call_expression"))
+                .toList();
     }
 
     /** Whether a gorm plugin such as dbresolver brings its own setter, chained to its registration. */

@@ -64,6 +64,20 @@ class PoolSettingsElsewhereTest extends CheckCases {
                         	if s.run != nil { s.run(db) }
                         }
                         """),
+                of("limited by one of two who get what a function chooses", """
+                        var main_, logs *sql.DB
+                        func mysql() (*sql.DB, error) { return sql.Open("mysql", "dsn") }
+                        func choose() (*sql.DB, error) { return mysql() }
+                        func limit(db *sql.DB) { db.SetMaxOpenConns(5) }
+                        func initMain() {
+                        	main_, _ = choose()
+                        	limit(main_)
+                        }
+                        func initLogs() {
+                        	logs, _ = choose() // want report
+                        }
+                        func main() { initMain(); initLogs() }
+                        """),
                 of("limited by functions that nothing calls", """
                         type Store struct{ db *sql.DB }
                         func (s *Store) tune() { s.db.SetMaxOpenConns(7) }
