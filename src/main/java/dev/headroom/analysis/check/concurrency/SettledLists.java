@@ -32,7 +32,7 @@ final class SettledLists {
             "(?i).*(peers|nodes|replicas|servers|addrs|hosts|members"
                     + "|backends|endpoints|upstreams|writers|shards|brokers|providers|plugins|modules|components|handlers|listeners"
                     + "|observers|hooks|notifiers|collectors|checks|checkers|probes|datasources|sinks|exporters|regions|zones|clusters"
-                    + "|origins|devices|ifaces|interfaces|evaluators|processors|validators|targets|mirrors|instances|controllers|types|kinds)(\\(\\))?");
+                    + "|origins|devices|ifaces|interfaces|evaluators|processors|validators|targets|mirrors|instances|controllers|senders|types|kinds)(\\(\\))?");
 
     private static final Pattern CONFIGURED = Pattern.compile(
             "(?i)(.*[.*(])?\\w*(cfg|conf|config|configuration|options|opts|settings|spec)(\\(\\))?\\..*");
@@ -54,6 +54,7 @@ final class SettledLists {
         return loop.namedChildren().stream()
                 .flatMap(clause -> gone(clause).stream())
                 .anyMatch(ranged -> settled(ranged)
+                        || ofFunctions(ranged)
                         || configured(ranged)
                         || named(ranged)
                         || (said(ranged) && !grows(ranged) && !asked(ranged)));
@@ -70,6 +71,12 @@ final class SettledLists {
                         .flatMap(bound -> Expressions.arguments(bound).stream().findFirst());
             default -> Optional.empty();
         };
+    }
+
+    /** Whether its elements are functions, which the code itself puts there: {@code for _, run := range group.actors}. */
+    private boolean ofFunctions(Node ranged) {
+        return types.underlying(types.typeOf(ranged)) instanceof GoType.Slice(GoType element)
+                && types.underlying(element) instanceof GoType.Func;
     }
 
     /** Whether its name says so: {@code for _, node := range cluster.Nodes()}. */
