@@ -6,6 +6,7 @@ import dev.headroom.analysis.check.Occasions;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.calls.Call;
 import dev.headroom.golang.syntax.Node;
+import dev.headroom.golang.syntax.Statements;
 import dev.headroom.golang.types.Callee;
 import dev.headroom.golang.types.Expressions;
 import dev.headroom.golang.types.Function;
@@ -28,6 +29,11 @@ final class ElementWork {
             Pattern.compile("(?:[Pp]ublish|[Ss]end|[Hh]andle|[Pp]rocess|[Nn]otify|[Dd]ispatch|"
                     + "[Dd]eliver|[Tt]rigger|[Ee]xecute|[Rr]etry|[Rr]econcile|[Rr]un|[Ss]tart|[Ss]top|[Rr]estart|[Ss]chedule|[Uu]n[Ss]chedule|"
                     + "[Ee]nqueue|[Ee]mit|[Cc]all|[Ii]nvoke)(?![a-z]).*");
+
+    /** {@code errors.Is(err, ErrConflict)}, {@code isDuplicate(err)}. */
+    private static final Pattern JUDGED = Pattern.compile("\\w\\(\\w*[eE]rr\\w*\\b");
+
+    private static final Pattern LEAVES = Pattern.compile("\\b(return|break|goto|panic|Fatal\\w*|Exit)\\b");
 
     /** Lists of what waits to be done. */
     private static final Pattern AGENDA =
@@ -57,10 +63,31 @@ final class ElementWork {
         if (otherwiseAnswered(place, loop, path)) {
             return Optional.of("it asks only for what it has not found elsewhere");
         }
+        if (path.query().write() && tellsErrorsApart(place)) {
+            return Optional.of("which error one element meets decides what becomes of it");
+        }
         if (acts(path) || actsBefore(place, loop) || search.works(path) || waits(place, loop)) {
             return Optional.of("what is done for each element is more than a query");
         }
         return Optional.empty();
+    }
+
+    /** Whether the loop goes on after errors of some kind, as after duplicates: one statement for all would fail for all. */
+    private static boolean tellsErrorsApart(Node place) {
+        Optional<Node> statement = Statements.around(place);
+        List<Node> all =
+                statement.flatMap(Node::parent).map(Node::namedChildren).orElse(List.of());
+        return statement.map(all::indexOf).stream()
+                .flatMap(at -> all.subList(at, Math.min(at + 2, all.size())).stream())
+                .filter(next -> next.kind().equals("if_statement"))
+                .anyMatch(test -> test.field("condition")
+                                .filter(condition ->
+                                        JUDGED.matcher(condition.text()).find())
+                                .isPresent()
+                        && test.field("consequence")
+                                .filter(consequence ->
+                                        !LEAVES.matcher(consequence.text()).find())
+                                .isPresent());
     }
 
     /** Whether a function of the program asks a loader first, which asks for many elements at once. */
