@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check.service;
 
+import dev.headroom.analysis.check.KnownLibraries;
 import dev.headroom.golang.Program;
 import dev.headroom.golang.syntax.Node;
 import dev.headroom.golang.types.Callee;
@@ -43,7 +44,7 @@ record ServeCall(Node call, Kind kind) {
                     "github.com/gin-gonic/gin",
                     new Method(Kind.FRAMEWORK, Set.of("Run", "RunTLS", "RunUnix", "RunFd", "RunListener", "RunQUIC"))),
             Map.entry(
-                    "github.com/labstack/echo",
+                    KnownLibraries.ECHO,
                     new Method(
                             Kind.FRAMEWORK,
                             Set.of("Start", "StartTLS", "StartAutoTLS", "StartServer", "StartH2CServer"))),
@@ -123,12 +124,24 @@ record ServeCall(Node call, Kind kind) {
             Method method = METHODS.get(path);
             if (method != null && method.names().contains(name)) {
                 if (method.kind() != Kind.HTTP) {
-                    found.add(new ServeCall(call, method.kind()));
+                    found.add(new ServeCall(
+                            call, endsByItself(call, path, receiver, program) ? Kind.RUNNER : method.kind()));
                 } else {
                     ofHttp(call, receiver.isEmpty(), program).ifPresent(kind -> found.add(new ServeCall(call, kind)));
                 }
             }
         }
+    }
+
+    /** echo's fifth version lets requests end at a signal, or when the context that it is given is done. */
+    private static boolean endsByItself(Node call, String path, String receiver, Program program) {
+        boolean fifth = path.equals(KnownLibraries.ECHO)
+                && program.files().stream().anyMatch(file -> file.importPaths().contains(path + "/v5"));
+        return fifth
+                && (!receiver.equals("StartConfig")
+                        || Expressions.arguments(call).stream()
+                                .limit(1)
+                                .noneMatch(context -> context.text().startsWith("context.")));
     }
 
     private static Optional<Kind> ofHttp(Node call, boolean shortcut, Program program) {
