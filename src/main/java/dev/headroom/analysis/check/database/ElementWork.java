@@ -118,11 +118,15 @@ final class ElementWork {
 
     /** Whether each turn begins a transaction before it comes to a place. */
     private static boolean beginsBefore(Node place, DataLoop loop) {
+        return callsBefore(place, loop, call -> TRANSACTIONS.contains(Expressions.calledName(call)));
+    }
+
+    private static boolean callsBefore(Node place, DataLoop loop, Predicate<Node> wanted) {
         for (Node inner : loop.statement().descendants()) {
             if (inner.start() >= place.start()) {
                 return false;
             }
-            if (inner.kind().equals("call_expression") && TRANSACTIONS.contains(Expressions.calledName(inner))) {
+            if (inner.kind().equals("call_expression") && wanted.test(inner)) {
                 return true;
             }
         }
@@ -160,17 +164,11 @@ final class ElementWork {
 
     /** Whether something is done about the element before it is written down: {@code runStep(step); store.Update(step)}. */
     private boolean actsBefore(Node place, DataLoop loop) {
-        for (Node node : loop.statement().descendants()) {
-            if (node.start() >= place.start()) {
-                return false;
-            }
-            if (node.kind().equals("call_expression")
-                    && DEEDS.matcher(Expressions.calledName(node)).matches()
-                    && callee(node).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        return callsBefore(
+                place,
+                loop,
+                call -> DEEDS.matcher(Expressions.calledName(call)).matches()
+                        && callee(call).isPresent());
     }
 
     /** Whether the elements are jobs that wait for a worker, and not what a request came with. */
