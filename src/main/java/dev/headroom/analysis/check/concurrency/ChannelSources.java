@@ -141,12 +141,7 @@ final class ChannelSources {
 
     /** Whether it happens when a function ends: that gives back what an earlier call has taken. */
     private static boolean deferred(Node wait) {
-        for (Optional<Node> up = wait.parent(); up.isPresent(); up = up.get().parent()) {
-            if (up.get().kind().equals("defer_statement")) {
-                return true;
-            }
-        }
-        return false;
+        return wait.enclosing("defer_statement").isPresent();
     }
 
     private Answer judgeLocal(ChannelWait wait, Variable variable, Function function) {
