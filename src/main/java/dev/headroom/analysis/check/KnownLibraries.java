@@ -1,5 +1,6 @@
 package dev.headroom.analysis.check;
 
+import dev.headroom.golang.Program;
 import java.util.Set;
 
 /** The libraries that several checks know, by import path without major version, and their types. */
@@ -21,4 +22,9 @@ public final class KnownLibraries {
     public static final Set<String> SQL_HANDLES = Set.of("DB", "Tx", "Conn", "Stmt", "NamedStmt");
 
     private KnownLibraries() {}
+
+    /** Whether a program uses echo's fifth version, whose servers have timeouts and end at signals by themselves. */
+    public static boolean fifthEcho(Program program) {
+        return program.files().stream().anyMatch(file -> file.importPaths().contains(ECHO + "/v5"));
+    }
 }

@@ -35,9 +35,7 @@ final class FrameworkServers {
         this.context = context;
         this.program = context.program();
         this.streaming = streaming;
-        this.fifthEcho = program.files().stream()
-                .flatMap(file -> file.importPaths().stream())
-                .anyMatch(path -> path.equals(KnownLibraries.ECHO + "/v5"));
+        this.fifthEcho = KnownLibraries.fifthEcho(program);
     }
 
     /** Judges a call if it starts a server of a framework. */

@@ -76,7 +76,9 @@ record ServeCall(Node call, Kind kind) {
             Map.entry("gopkg.in/tylerb/graceful", new Method(Kind.RUNNER, Set.of("Run", "ListenAndServe"))),
             Map.entry("sigs.k8s.io/controller-runtime", new Method(Kind.RUNNER, Set.of("Start"))));
     private static final List<String> PROFILERS = List.of("net/http/pprof", "expvar");
-    private static final Set<String> DEFAULT_ROUTES = Set.of("net/http.Handle", "net/http.HandleFunc");
+    /** What registers with the router that all share. */
+    static final Set<String> DEFAULT_ROUTES = Set.of("net/http.Handle", "net/http.HandleFunc");
+
     private static final Set<String> NAMES = names();
 
     private static Set<String> names() {
@@ -135,9 +137,8 @@ record ServeCall(Node call, Kind kind) {
 
     /** echo's fifth version lets requests end at a signal, or when the context that it is given is done. */
     private static boolean endsByItself(Node call, String path, String receiver, Program program) {
-        boolean fifth = path.equals(KnownLibraries.ECHO)
-                && program.files().stream().anyMatch(file -> file.importPaths().contains(path + "/v5"));
-        return fifth
+        return path.equals(KnownLibraries.ECHO)
+                && KnownLibraries.fifthEcho(program)
                 && (!receiver.equals("StartConfig")
                         || Expressions.arguments(call).stream()
                                 .limit(1)

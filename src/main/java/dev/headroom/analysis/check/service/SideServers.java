@@ -27,7 +27,6 @@ final class SideServers {
             "github.com/prometheus/client_golang/prometheus/promhttp.HandlerFor",
             "expvar.Handler");
 
-    private static final Set<String> SHARED_ROUTER = Set.of("net/http.Handle", "net/http.HandleFunc");
     private static final String METRICS = "promhttp.";
 
     private static final Pattern LOCAL = Pattern.compile(
@@ -76,7 +75,7 @@ final class SideServers {
     /** Whether the router that all share shows metrics, and at most a page that leads to them: that of an exporter. */
     private boolean exports() {
         List<Node> registered = NamedCode.of(program).calls(REGISTRATIONS).stream()
-                .filter(call -> Calls.function(call, program, SHARED_ROUTER))
+                .filter(call -> Calls.function(call, program, ServeCall.DEFAULT_ROUTES))
                 .toList();
         return registered.stream().anyMatch(call -> call.text().contains(METRICS))
                 && registered.stream().allMatch(call -> call.text().contains(METRICS) || shown(call) || page(call));
