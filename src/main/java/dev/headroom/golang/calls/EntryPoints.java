@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the functions that frameworks, the runtime and goroutines run. */
 final class EntryPoints {
@@ -146,7 +147,7 @@ final class EntryPoints {
         return false;
     }
 
-    private @org.jspecify.annotations.Nullable EntryPoint kind(List<GoType> parameters) {
+    private @Nullable EntryPoint kind(List<GoType> parameters) {
         if (parameters.size() == 2
                 && parameters.get(0).equals(WRITER)
                 && parameters.get(1).is("net/http", "Request")) {
